@@ -1,0 +1,29 @@
+using Slams.Core.Cycles;
+using Slams.Core.Grids;
+
+namespace Slams.Core.Analyses;
+
+/// <summary>One analysed cycle: an ensemble summary of air temperature, with what is needed to trust and to continue it.</summary>
+public sealed record Analysis
+{
+    /// <summary>The cycle analysed.</summary>
+    public required Cycle Cycle { get; init; }
+
+    /// <summary>Grid of the arrays below.</summary>
+    public required StateGrid Grid { get; init; }
+
+    /// <summary>Ensemble mean in K, <c>[level, latitude, longitude]</c>.</summary>
+    public required float[] MeanK { get; init; }
+
+    /// <summary>Ensemble standard deviation (n−1) in K, <c>[level, latitude, longitude]</c>.</summary>
+    public required float[] SpreadK { get; init; }
+
+    /// <summary>Members in K, each <c>[level, latitude, longitude]</c>; empty unless they were asked for.</summary>
+    public IReadOnlyList<float[]> MembersK { get; init; } = [];
+
+    /// <summary>Observation-space departures of every reading of the window that has a temperature.</summary>
+    public IReadOnlyList<StationDeparture> Departures { get; init; } = [];
+
+    /// <summary>Where this analysis comes from.</summary>
+    public required AnalysisProvenance Provenance { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace Slams.Core.Grids;
+
+/// <summary>Horizontal grid and pressure levels of an analysed field; values are row-major <c>[level, latitude, longitude]</c>.</summary>
+/// <param name="Horizontal">The horizontal grid.</param>
+/// <param name="PressureLevelsPa">Pressure of each level in Pa, ascending (top of the atmosphere first).</param>
+public sealed record StateGrid(LatLonGrid Horizontal, IReadOnlyList<double> PressureLevelsPa)
+{
+    /// <summary>Number of values of one state.</summary>
+    public int ValueCount => PressureLevelsPa.Count * Horizontal.CellCount;
+}

@@ -1,0 +1,8 @@
+namespace Slams.Core.Observations;
+
+/// <summary>What a satellite frame measures.</summary>
+public enum FrameQuantity
+{
+    /// <summary>CF <c>toa_outgoing_longwave_flux</c> in W m-2.</summary>
+    OutgoingLongwaveFlux = 1,
+}

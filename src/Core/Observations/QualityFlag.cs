@@ -1,0 +1,35 @@
+namespace Slams.Core.Observations;
+
+/// <summary>
+/// Why an observation was or was not assimilated. Codes are published in files and metrics and never change meaning;
+/// they follow the common list of operational centres (compare JEDI's QC flags).
+/// </summary>
+public enum QualityFlag
+{
+    /// <summary>Passed every check.</summary>
+    Assimilated = 0,
+
+    /// <summary>Passed every check but withheld: verified, never assimilated.</summary>
+    Passive = 1,
+
+    /// <summary>No value that the analysis can use.</summary>
+    Missing = 2,
+
+    /// <summary>Position absent or impossible.</summary>
+    BadPosition = 3,
+
+    /// <summary>Time absent, impossible or too far ahead of the clock.</summary>
+    BadTime = 4,
+
+    /// <summary>Outside the physical range.</summary>
+    OutOfRange = 5,
+
+    /// <summary>Repeats a report already seen for this station and time.</summary>
+    Duplicate = 6,
+
+    /// <summary>Too far from climatology for the place and season.</summary>
+    GrossError = 7,
+
+    /// <summary>Too far from the background.</summary>
+    FirstGuessDeparture = 8,
+}

@@ -1,0 +1,35 @@
+namespace Slams.Streaming.Log;
+
+/// <summary>
+/// A durable, partitioned, ordered event log. Two engines implement it: Kafka for clusters, SQLite for one machine.
+/// One contract-test suite runs on both.
+/// </summary>
+public interface IEventLog : IAsyncDisposable
+{
+    /// <summary>Engine and address without secrets, for messages to people.</summary>
+    string Description { get; }
+
+    /// <summary>Creates a topic unless it exists. Partitions of an existing topic are left as they are.</summary>
+    Task EnsureTopicAsync(string topic, int partitions, CancellationToken cancellationToken);
+
+    /// <summary>Number of partitions of a topic.</summary>
+    Task<int> PartitionCountAsync(string topic, CancellationToken cancellationToken);
+
+    /// <summary>Appends a batch durably, in order per partition; returns when every record is acknowledged.</summary>
+    Task AppendAsync(string topic, IReadOnlyList<LogRecord> records, CancellationToken cancellationToken);
+
+    /// <summary>Reads topics as a member of a group.</summary>
+    Task<ILogReader> OpenReaderAsync(ReaderOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Opens a writer whose commits move outputs and input offsets together. A second writer of the same name fences the first.</summary>
+    Task<ITransactionalWriter> OpenTransactionalWriterAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Reads everything committed in a topic from <paramref name="from"/> (per partition; absent = oldest) to its present end, without a group.</summary>
+    IAsyncEnumerable<StoredRecord> ScanAsync(string topic, IReadOnlyList<LogPosition> from, CancellationToken cancellationToken);
+
+    /// <summary>The present end (next offset) of every partition of a topic.</summary>
+    Task<IReadOnlyList<LogPosition>> EndAsync(string topic, CancellationToken cancellationToken);
+
+    /// <summary>First offset of every partition whose timestamp is not before <paramref name="time"/>; the end where there is none.</summary>
+    Task<IReadOnlyList<LogPosition>> OffsetsAtAsync(string topic, DateTimeOffset time, CancellationToken cancellationToken);
+}

@@ -1,0 +1,17 @@
+namespace Slams.Streaming.Log;
+
+/// <summary>How to read topics in a group.</summary>
+public sealed record ReaderOptions
+{
+    /// <summary>Consumer group; committed offsets belong to it.</summary>
+    public required string Group { get; init; }
+
+    /// <summary>Topics to read; created beforehand.</summary>
+    public required IReadOnlyList<string> Topics { get; init; }
+
+    /// <summary>Where a group without committed offsets starts.</summary>
+    public StartAt StartAt { get; init; } = StartAt.Earliest;
+
+    /// <summary>Records held in memory before the reader pauses the log.</summary>
+    public int BufferRecords { get; init; } = 20_000;
+}

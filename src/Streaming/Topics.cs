@@ -1,0 +1,23 @@
+namespace Slams.Streaming;
+
+/// <summary>Names of the topics of one installation. The prefix separates installations that share a cluster.</summary>
+public sealed record Topics(string Prefix = "slams")
+{
+    /// <summary>Station readings, keyed by station.</summary>
+    public string Readings => $"{Prefix}.readings";
+
+    /// <summary>Satellite frames on the model grid, keyed by platform.</summary>
+    public string Frames => $"{Prefix}.frames";
+
+    /// <summary>Analyses, keyed by cycle.</summary>
+    public string Analyses => $"{Prefix}.analyses";
+
+    /// <summary>What passes from cycle to cycle, keyed by cycle.</summary>
+    public string CycleState => $"{Prefix}.cycle-state";
+
+    /// <summary>Readings and frames that came after their cycle was closed for good.</summary>
+    public string Late => $"{Prefix}.late";
+
+    /// <summary>What could not be read: raw bytes with reason, file and line.</summary>
+    public string DeadLetters => $"{Prefix}.dead-letters";
+}
