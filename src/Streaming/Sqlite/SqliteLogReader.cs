@@ -28,6 +28,7 @@ internal sealed class SqliteLogReader : ILogReader
     private long _generation;
     private long _lastPollTicks;
     private long _unfetched = -1;
+    private int _stopped;
 
     private SqliteLogReader(
         SqliteDatabase database, WriteGate gate, TopicCatalog catalog, ReaderOptions options, TimeSpan pollInterval,
@@ -108,14 +109,11 @@ internal sealed class SqliteLogReader : ILogReader
 
     public async ValueTask DisposeAsync()
     {
-        if (_stop.IsCancellationRequested)
+        if (!await StopAsync().ConfigureAwait(false))
         {
             return;
         }
 
-        _closed(this);
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _polling.ConfigureAwait(false);
         try
         {
             await _gate.WriteAsync(
@@ -131,6 +129,33 @@ internal sealed class SqliteLogReader : ILogReader
             SqliteLogMessages.LeaveFailed(_logger, Options.Group, exception);
         }
 
+        await CloseAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Ends without leaving the group, as a killed process would.</summary>
+    public async Task AbandonAsync()
+    {
+        if (await StopAsync().ConfigureAwait(false))
+        {
+            await CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> StopAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
+            return false;
+        }
+
+        _closed(this);
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _polling.ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task CloseAsync()
+    {
         _fetcher.Dispose();
         await _connection.DisposeAsync().ConfigureAwait(false);
         _buffer.Fail(new ObjectDisposedException(nameof(SqliteLogReader)));
