@@ -26,7 +26,14 @@ public abstract class EventLogContract : IAsyncLifetime
 
     private string Group => $"group-{_suffix}";
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    /// <summary>Why nothing can be run here; null where it can.</summary>
+    protected virtual string? Unavailable => null;
+
+    public ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(Unavailable is not null, Unavailable ?? "");
+        return ValueTask.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {
