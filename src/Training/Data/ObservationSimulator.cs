@@ -55,10 +55,9 @@ public sealed class ObservationSimulator(NatureRunCache cache)
     private void AddPrecipitation(GriddedObservations gridded, ReadOnlySpan<Half> state, in BilinearStencil at, float[] climatology, Random random)
     {
         var channel = _channels.Precipitation;
-        var field = state.Slice(channel * _cells, _cells).ToArray();
-        float Amount(int cell) => MathF.Max(0, MathF.Exp(climatology[cell] + Physical(channel, field, cell)) - 1);
-        var amount = (at.SouthWestWeight * Amount(at.SouthWest)) + (at.SouthEastWeight * Amount(at.SouthEast))
-            + (at.NorthWestWeight * Amount(at.NorthWest)) + (at.NorthEastWeight * Amount(at.NorthEast));
+        var field = state.Slice(channel * _cells, _cells);
+        var amount = (at.SouthWestWeight * Amount(field, climatology, at.SouthWest)) + (at.SouthEastWeight * Amount(field, climatology, at.SouthEast))
+            + (at.NorthWestWeight * Amount(field, climatology, at.NorthWest)) + (at.NorthEastWeight * Amount(field, climatology, at.NorthEast));
         var deviation = cache.Scaling.DeviationAt(channel, at);
         var observed = PrecipitationError.ToLog(amount * MathF.Exp(PrecipitationError.LogNormalSigma * Normal(random)));
         gridded.Add(1, at, (observed - at.Apply(climatology)) / deviation, Precision(deviation, PrecipitationError.SigmaLog(observed)));
@@ -85,6 +84,9 @@ public sealed class ObservationSimulator(NatureRunCache cache)
     }
 
     private float Physical(int channel, ReadOnlySpan<Half> field, int cell) => (float)field[cell] * cache.Scaling.DeviationAt(channel, cell);
+
+    private float Amount(ReadOnlySpan<Half> field, float[] climatology, int cell) =>
+        MathF.Max(0, MathF.Exp(climatology[cell] + Physical(_channels.Precipitation, field, cell)) - 1);
 
     private static float Precision(float deviation, float error) => deviation * deviation / (error * error);
 

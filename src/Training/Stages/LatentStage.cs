@@ -96,7 +96,7 @@ public sealed class LatentStage(TrainingContext context, TorchNetwork encoder, T
     }
 
     private Tensor Encode(int start, int count) => encoder.Forward(
-        new Dictionary<string, Tensor> { ["state"] = States(start, count), ["static"] = context.StaticBatch(count) }, false, ScalarType.Float32)["latent"];
+        new Dictionary<string, Tensor> { ["state"] = States(start, count), ["static"] = context.StaticBatch(count) }, false, context.Precision)["latent"];
 
     private Tensor States(int start, int count)
     {

@@ -27,11 +27,14 @@ public sealed class StageLoop(TrainingContext context, string stage, TorchNetwor
         }
 
         var clock = Stopwatch.StartNew();
+        var waited = new Stopwatch();
         var (sum, seen) = (0.0, 0);
         var next = Task.Run(() => draw(optimiser.Step), cancellationToken);
         while (optimiser.Step < schedule.Steps && !cancellationToken.IsCancellationRequested)
         {
+            waited.Start();
             var batch = next.GetAwaiter().GetResult();
+            waited.Stop();
             var following = optimiser.Step + 1;
             next = Task.Run(() => draw(following), cancellationToken);
             using (NewDisposeScope())
@@ -47,7 +50,8 @@ public sealed class StageLoop(TrainingContext context, string stage, TorchNetwor
             {
                 var rate = seen * batchSize / clock.Elapsed.TotalSeconds;
                 context.Log(string.Create(CultureInfo.InvariantCulture,
-                    $"{stage}: step {optimiser.Step}/{schedule.Steps} loss {sum / seen:0.0000} {rate:0.0} samples/s"));
+                    $"{stage}: step {optimiser.Step}/{schedule.Steps} loss {sum / seen:0.0000} {rate:0.0} samples/s, {waited.Elapsed.TotalSeconds / clock.Elapsed.TotalSeconds:P0} waiting for data"));
+                waited.Reset();
                 (sum, seen) = (0, 0);
                 clock.Restart();
             }
