@@ -9,7 +9,7 @@ namespace Slams.Publisher.Tests.Support;
 internal sealed class QueueFeed : IAnalysisFeed
 {
     private readonly List<IncomingAnalysis> _records = [];
-    private readonly SemaphoreSlim _arrived = new(0);
+    private readonly Channel<bool> _arrivals = Channel.CreateUnbounded<bool>();
     private readonly Channel<long> _commits = Channel.CreateUnbounded<long>();
 
     public long Committed { get; private set; }
@@ -37,7 +37,7 @@ internal sealed class QueueFeed : IAnalysisFeed
             _records.Add(new IncomingAnalysis(analysis, problem, new LogPosition("slams.analyses", 0, _records.Count + 1)));
         }
 
-        _arrived.Release();
+        _arrivals.Writer.TryWrite(true);
     }
 
     private sealed class Stream(QueueFeed feed) : IAnalysisStream
@@ -53,7 +53,7 @@ internal sealed class QueueFeed : IAnalysisFeed
             var found = Take();
             if (found.Count == 0)
             {
-                await feed._arrived.WaitAsync(maxWait, cancellationToken);
+                await feed._arrivals.Reader.ReadAsync(cancellationToken);
                 found = Take();
             }
 
