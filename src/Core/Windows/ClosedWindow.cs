@@ -1,0 +1,23 @@
+using Slams.Core.Cycles;
+
+namespace Slams.Core.Windows;
+
+/// <summary>A window that takes no more items.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+public sealed record ClosedWindow<T>
+{
+    /// <summary>Its cycle.</summary>
+    public required Cycle Cycle { get; init; }
+
+    /// <summary>Distinct items in an order that does not depend on arrival; empty for a gap.</summary>
+    public required IReadOnlyList<T> Items { get; init; }
+
+    /// <summary>Offsets of these items, by partition.</summary>
+    public required IReadOnlyList<OffsetSpan> Offsets { get; init; }
+
+    /// <summary>Further copies of these items that were dropped.</summary>
+    public long Duplicates { get; init; }
+
+    /// <summary>Empty cycles left out before this one because their run was longer than <see cref="WindowOptions.MaxEmptyRun"/>.</summary>
+    public long SkippedBefore { get; init; }
+}

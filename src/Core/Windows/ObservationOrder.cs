@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using Slams.Core.Observations;
+
+namespace Slams.Core.Windows;
+
+/// <summary>
+/// Readings by station, time, source and record, then frames by time, platform and source; further fields settle ties, so
+/// that the order never depends on arrival.
+/// </summary>
+internal sealed class ObservationOrder : IComparer<Observation>
+{
+    public int Compare(Observation x, Observation y) => (x.Reading, y.Reading) switch
+    {
+        ({ } left, { } right) => Compare(left, right),
+        ({ }, null) => -1,
+        (null, { }) => 1,
+        _ => Compare(x.Frame!, y.Frame!),
+    };
+
+    private static int Compare(StationReading left, StationReading right)
+    {
+        var result = string.CompareOrdinal(left.StationId, right.StationId);
+        result = result != 0 ? result : Nullable.Compare(left.Time, right.Time);
+        result = result != 0 ? result : string.CompareOrdinal(left.Source, right.Source);
+        result = result != 0 ? result : left.SourceRecord.CompareTo(right.SourceRecord);
+        result = result != 0 ? result : left.Flag.CompareTo(right.Flag);
+        result = result != 0 ? result : left.AirTemperatureFlag.CompareTo(right.AirTemperatureFlag);
+        result = result != 0 ? result : left.PrecipitationFlag.CompareTo(right.PrecipitationFlag);
+        result = result != 0 ? result : string.CompareOrdinal(left.FlagReason, right.FlagReason);
+        result = result != 0 ? result : Nullable.Compare(left.AirTemperatureK, right.AirTemperatureK);
+        result = result != 0 ? result : Nullable.Compare(left.Precipitation6hMm, right.Precipitation6hMm);
+        result = result != 0 ? result : Nullable.Compare(left.LatitudeDegrees, right.LatitudeDegrees);
+        result = result != 0 ? result : Nullable.Compare(left.LongitudeDegrees, right.LongitudeDegrees);
+        result = result != 0 ? result : Nullable.Compare(left.ElevationMetres, right.ElevationMetres);
+        result = result != 0 ? result : Nullable.Compare(left.DewPointK, right.DewPointK);
+        result = result != 0 ? result : Nullable.Compare(left.SurfacePressurePa, right.SurfacePressurePa);
+        result = result != 0 ? result : Nullable.Compare(left.WindSpeedMetresPerSecond, right.WindSpeedMetresPerSecond);
+        return result != 0 ? result : Nullable.Compare(left.WindFromDirectionDegrees, right.WindFromDirectionDegrees);
+    }
+
+    private static int Compare(SatelliteFrame left, SatelliteFrame right)
+    {
+        var result = left.Time.CompareTo(right.Time);
+        result = result != 0 ? result : string.CompareOrdinal(left.Platform, right.Platform);
+        result = result != 0 ? result : string.CompareOrdinal(left.Source, right.Source);
+        result = result != 0 ? result : left.Quantity.CompareTo(right.Quantity);
+        result = result != 0 ? result : left.Flag.CompareTo(right.Flag);
+        result = result != 0 ? result : string.CompareOrdinal(left.FlagReason, right.FlagReason);
+        result = result != 0 ? result : left.Rows.CompareTo(right.Rows);
+        return result != 0
+            ? result
+            : MemoryMarshal.AsBytes<float>(left.Values).SequenceCompareTo(MemoryMarshal.AsBytes<float>(right.Values));
+    }
+}

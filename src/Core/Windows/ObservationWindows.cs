@@ -1,0 +1,20 @@
+using Slams.Core.Cycles;
+using Slams.Core.Observations;
+
+namespace Slams.Core.Windows;
+
+/// <summary>The window core for station readings and satellite frames.</summary>
+public static class ObservationWindows
+{
+    /// <summary>Makes a core.</summary>
+    /// <param name="options">When windows close.</param>
+    /// <param name="resume">What was stored with the last published cycle; null for a first start.</param>
+    public static WindowCore<Observation> Create(WindowOptions options, WindowResume? resume = null) =>
+        new(options, new ObservationIdentity(), new ObservationOrder(), resume);
+
+    /// <summary>Gives a closed window the form that the analyst takes.</summary>
+    public static CycleObservations ToCycleObservations(this ClosedWindow<Observation> window) => new(
+        window.Cycle,
+        [.. window.Items.Select(item => item.Reading).OfType<StationReading>()],
+        [.. window.Items.Select(item => item.Frame).OfType<SatelliteFrame>()]);
+}

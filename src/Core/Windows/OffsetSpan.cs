@@ -1,0 +1,7 @@
+namespace Slams.Core.Windows;
+
+/// <summary>The offsets of one partition that a window was made of, half-open.</summary>
+/// <param name="Partition">The partition.</param>
+/// <param name="Start">First offset.</param>
+/// <param name="End">Offset after the last.</param>
+public readonly record struct OffsetSpan(SourcePartition Partition, long Start, long End);

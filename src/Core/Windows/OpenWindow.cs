@@ -1,0 +1,76 @@
+using Slams.Core.Cycles;
+
+namespace Slams.Core.Windows;
+
+/// <summary>A window being filled, or closed and not yet published.</summary>
+internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity)
+    where T : notnull
+{
+    private readonly Dictionary<T, Entry> _entries = new(identity);
+    private readonly Dictionary<int, long> _lowest = [];
+
+    public Cycle Cycle { get; } = cycle;
+
+    public long Duplicates { get; private set; }
+
+    /// <summary>Length of the run of empty windows that ends here; set when the window closes.</summary>
+    public int EmptyRun { get; set; }
+
+    public IReadOnlyDictionary<int, long> LowestOffsets => _lowest;
+
+    /// <summary>Adds an item unless the window holds the same; of two copies the choice does not depend on arrival.</summary>
+    public bool Add(T item, PartitionState partition, long offset, IComparer<T> order)
+    {
+        // A dropped copy counts as needed too: after a restart it must move the watermark of its partition again.
+        if (!_lowest.TryGetValue(partition.Slot, out var lowest) || offset < lowest)
+        {
+            _lowest[partition.Slot] = offset;
+        }
+
+        ref var held = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_entries, item, out var exists);
+        if (!exists)
+        {
+            held = new Entry(item, partition.Partition, offset);
+            return true;
+        }
+
+        Duplicates++;
+        var comparison = order.Compare(item, held.Item);
+        if (comparison < 0 || (comparison == 0 && (partition.Partition, offset).CompareTo((held.Partition, held.Offset)) < 0))
+        {
+            held = new Entry(item, partition.Partition, offset);
+        }
+
+        return false;
+    }
+
+    public ClosedWindow<T> Close(IComparer<T> order, long skippedBefore)
+    {
+        var entries = _entries.Values.ToArray();
+        Array.Sort(entries, (left, right) =>
+        {
+            var comparison = order.Compare(left.Item, right.Item);
+            return comparison != 0
+                ? comparison
+                : (left.Partition, left.Offset).CompareTo((right.Partition, right.Offset));
+        });
+        var spans = entries
+            .GroupBy(entry => entry.Partition)
+            .Select(group => new OffsetSpan(group.Key, group.Min(entry => entry.Offset), group.Max(entry => entry.Offset) + 1))
+            .OrderBy(span => span.Partition)
+            .ToArray();
+        // The content goes to the caller; only the offsets are needed from here on.
+        _entries.Clear();
+        _entries.TrimExcess();
+        return new ClosedWindow<T>
+        {
+            Cycle = Cycle,
+            Items = Array.ConvertAll(entries, entry => entry.Item),
+            Offsets = spans,
+            Duplicates = Duplicates,
+            SkippedBefore = skippedBefore,
+        };
+    }
+
+    private readonly record struct Entry(T Item, SourcePartition Partition, long Offset);
+}

@@ -1,0 +1,61 @@
+namespace Slams.Core.Windows;
+
+/// <summary>What is known of one input partition.</summary>
+internal sealed class PartitionState(SourcePartition partition, int slot, long handled, long seenTicks)
+{
+    private readonly Dictionary<string, SourceTrack> _sources = new(StringComparer.Ordinal);
+    // Stands for the partition until a source shows up in it.
+    private readonly SourceTrack _silent = new(seenTicks);
+    private bool _announced;
+
+    public SourcePartition Partition { get; } = partition;
+
+    public int Slot { get; } = slot;
+
+    /// <summary>Before this offset, items of published cycles were dealt with before the restart.</summary>
+    public long Handled { get; } = handled;
+
+    /// <summary>Offset after the highest seen; null before the first record.</summary>
+    public long? Next { get; private set; }
+
+    public IEnumerable<KeyValuePair<string, SourceTrack>> Sources => _sources;
+
+    public IEnumerable<SourceTrack> Tracks => _sources.Count == 0 ? [_silent] : _sources.Values;
+
+    public void See(long offset)
+    {
+        if (Next is null || offset >= Next)
+        {
+            Next = offset + 1;
+        }
+    }
+
+    public SourceTrack? Find(string source) => _sources.GetValueOrDefault(source);
+
+    /// <summary>The track that an item moves; null for an unattributed item where sources announce their progress.</summary>
+    public SourceTrack? TrackForItem(string source, long nowTicks) =>
+        source.Length == 0 && _announced ? null : GetOrAdd(source, nowTicks);
+
+    /// <summary>The track of a source that announces its progress; unattributed items no longer count from then on.</summary>
+    public SourceTrack Announce(string source, long nowTicks)
+    {
+        if (!_announced && source.Length > 0)
+        {
+            _announced = true;
+            _sources.Remove("");
+        }
+
+        return GetOrAdd(source, nowTicks);
+    }
+
+    private SourceTrack GetOrAdd(string source, long nowTicks)
+    {
+        if (!_sources.TryGetValue(source, out var track))
+        {
+            track = new SourceTrack(nowTicks);
+            _sources.Add(source, track);
+        }
+
+        return track;
+    }
+}

@@ -1,0 +1,154 @@
+namespace Slams.Core.Windows;
+
+/// <summary>The watermark of all partitions and sources together, and which offsets a restart needs to find it again.</summary>
+internal sealed class WatermarkTracker(WindowOptions options, WindowResume? resume)
+{
+    private readonly Dictionary<SourcePartition, PartitionState> _partitions = [];
+    private readonly Dictionary<SourcePartition, long> _handled =
+        (resume?.Handled ?? []).ToDictionary(handled => handled.Partition, handled => handled.Offset);
+    private long _nowTicks;
+
+    public IEnumerable<PartitionState> Partitions => _partitions.Values;
+
+    /// <summary>Whether every source is idle, so that nothing but the clock can move the watermark.</summary>
+    public bool AllIdle { get; private set; }
+
+    public PartitionState Partition(SourcePartition partition)
+    {
+        if (!_partitions.TryGetValue(partition, out var state))
+        {
+            state = new PartitionState(partition, _partitions.Count, _handled.GetValueOrDefault(partition), _nowTicks);
+            _partitions.Add(partition, state);
+        }
+
+        return state;
+    }
+
+    public void SetClock(DateTimeOffset now)
+    {
+        if (_nowTicks == 0)
+        {
+            _nowTicks = now.UtcTicks;
+        }
+    }
+
+    /// <summary>Notes an item's time; returns whether the watermark may have moved.</summary>
+    public bool Item(PartitionState partition, string source, long offset, long timeTicks)
+    {
+        var track = partition.TrackForItem(source, _nowTicks);
+        return track is not null && Raise(track, offset, timeTicks - options.AllowedDisorder.Ticks);
+    }
+
+    public void Progress(PartitionState partition, string source, long offset, long watermarkTicks)
+    {
+        if (partition.Find(source) is null && watermarkTicks != SourceTrack.Ended)
+        {
+            // Progress goes to every partition of a topic: until a new source has shown up in all of them, the ones read
+            // first must not run ahead of the others.
+            foreach (var sibling in _partitions.Values.Where(other => other.Partition.Topic == partition.Partition.Topic))
+            {
+                sibling.Announce(source, _nowTicks);
+            }
+        }
+
+        Raise(partition.Announce(source, _nowTicks), offset, watermarkTicks);
+    }
+
+    /// <summary>Moves the processing clock. While reading is behind, silence says nothing about a source.</summary>
+    public void Advance(DateTimeOffset now, bool behind)
+    {
+        var jumpedBack = now.UtcTicks < _nowTicks;
+        _nowTicks = now.UtcTicks;
+        if (options.IdleTimeout == Timeout.InfiniteTimeSpan)
+        {
+            return;
+        }
+
+        foreach (var track in _partitions.Values.SelectMany(partition => partition.Tracks))
+        {
+            if (!track.Idle && (behind || jumpedBack))
+            {
+                track.LastSeenTicks = _nowTicks;
+            }
+
+            track.Idle = !track.HasEnded && (track.Idle || _nowTicks - track.LastSeenTicks > options.IdleTimeout.Ticks);
+        }
+    }
+
+    /// <summary>
+    /// The minimum over active sources in ticks: <see cref="SourceTrack.Unknown"/> while one of them is unknown,
+    /// <see cref="SourceTrack.Ended"/> when all have ended; of idle sources alone the one that came furthest.
+    /// </summary>
+    public long Minimum()
+    {
+        var (minimum, furthestIdle, active, any) = (SourceTrack.Ended, SourceTrack.Unknown, false, false);
+        foreach (var partition in _partitions.Values)
+        {
+            foreach (var track in partition.Tracks)
+            {
+                any = true;
+                if (track.Idle)
+                {
+                    furthestIdle = Math.Max(furthestIdle, track.Watermark);
+                }
+                else
+                {
+                    active = true;
+                    minimum = Math.Min(minimum, track.Watermark);
+                }
+            }
+        }
+
+        AllIdle = any && !active;
+        return active ? minimum : furthestIdle;
+    }
+
+    /// <summary>The latest time by the clock that may count as complete when every source is silent.</summary>
+    public long ClockTicks => _nowTicks - options.AllowedDisorder.Ticks;
+
+    /// <summary>Lowest offset to read again so that the watermark at <paramref name="needed"/> is found again.</summary>
+    public long WatermarkOffset(PartitionState partition, long needed)
+    {
+        var lowest = needed;
+        var inForce = partition.Sources
+            .Select(source => (source.Key, Track: source.Value, Offset: source.Value.RaiseInForceAt(needed)))
+            .Where(source => source.Offset is not null)
+            .ToArray();
+        foreach (var (name, track, offset) in inForce)
+        {
+            // A source that is gone for good must not pin the log once another one speaks for the partition.
+            var gone = track.Idle || EndedEverywhere(partition.Partition.Topic, name);
+            if (!gone || !inForce.Any(other => other.Key != name && !other.Track.Idle && !other.Track.HasEnded))
+            {
+                lowest = Math.Min(lowest, offset!.Value);
+            }
+        }
+
+        return lowest;
+    }
+
+    /// <summary>Offsets before which all is dealt with, including those of partitions not seen since the restart.</summary>
+    public IReadOnlyList<PartitionOffset> Handled()
+    {
+        var handled = new Dictionary<SourcePartition, long>(_handled);
+        foreach (var partition in _partitions.Values)
+        {
+            handled[partition.Partition] = Math.Max(partition.Handled, partition.Next ?? 0);
+        }
+
+        return [.. handled.OrderBy(pair => pair.Key).Select(pair => new PartitionOffset(pair.Key, pair.Value))];
+    }
+
+    private bool EndedEverywhere(string topic, string source) =>
+        _partitions.Values
+            .Where(partition => partition.Partition.Topic == topic)
+            .All(partition => partition.Find(source) is null or { HasEnded: true });
+
+    private bool Raise(SourceTrack track, long offset, long watermarkTicks)
+    {
+        track.LastSeenTicks = _nowTicks;
+        var woke = track.Idle;
+        track.Idle = false;
+        return track.Raise(offset, watermarkTicks) || woke;
+    }
+}

@@ -1,0 +1,54 @@
+using Slams.Core.Cycles;
+
+namespace Slams.Core.Windows;
+
+/// <summary>When windows close.</summary>
+public sealed record WindowOptions
+{
+    /// <summary>Cycles and their windows.</summary>
+    public CycleSchedule Schedule { get; init; } = CycleSchedule.SixHourly;
+
+    /// <summary>How far behind the newest item of its source an item may come and still be in time.</summary>
+    public TimeSpan AllowedDisorder { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long, in event time, a complete window waits for stragglers before it closes.</summary>
+    public TimeSpan Lateness { get; init; } = TimeSpan.Zero;
+
+    /// <summary>
+    /// A source silent for longer than this, by the processing clock, no longer holds the watermark back.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for replays, whose sources announce their end.
+    /// </summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far an item's time may be ahead of its arrival.</summary>
+    public TimeSpan FutureBound { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether cycles go on by the clock, with empty windows, when every source is silent (live operation).</summary>
+    public bool CloseByClock { get; init; }
+
+    /// <summary>
+    /// Empty cycles emitted in a row; further ones are left out until something is observed again. Bounds what a single
+    /// wrong time stamp decades ago can cost.
+    /// </summary>
+    public int MaxEmptyRun { get; init; } = 40;
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentException">A value makes no sense; the message names it.</exception>
+    public void Validate()
+    {
+        Require(AllowedDisorder >= TimeSpan.Zero, nameof(AllowedDisorder), "must not be negative");
+        Require(Lateness >= TimeSpan.Zero, nameof(Lateness), "must not be negative");
+        Require(FutureBound >= TimeSpan.Zero, nameof(FutureBound), "must not be negative");
+        Require(
+            IdleTimeout > TimeSpan.Zero || IdleTimeout == Timeout.InfiniteTimeSpan, nameof(IdleTimeout), "must be positive or infinite");
+        Require(MaxEmptyRun >= 0, nameof(MaxEmptyRun), "must not be negative");
+    }
+
+    private static void Require(bool holds, string name, string rule)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"{name} {rule}.", name);
+        }
+    }
+}
