@@ -5,6 +5,7 @@ using Slams.Publisher.Catalogue;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Delivery;
 using Slams.Publisher.Events;
+using Slams.Publisher.Feed;
 using Slams.Publisher.Files;
 using Slams.Publisher.Observability;
 using Slams.Publisher.Page;
@@ -52,10 +53,11 @@ public static class PublisherServices
         services.AddSingleton<EventHub>();
         services.AddSingleton<OutputFolder>();
         services.AddSingleton(provider => new AnalysisStore(
-            provider.GetRequiredService<OutputFolder>(), provider.GetRequiredService<IAnalysisFileFormat>(),
-            provider.GetRequiredService<EventHub>(), provider.GetRequiredService<IOptions<PublisherOptions>>()));
+            provider.GetRequiredService<OutputFolder>(), provider.GetRequiredService<EventHub>(),
+            provider.GetRequiredService<IOptions<PublisherOptions>>()));
         services.AddSingleton<CatalogueLoader>();
         services.AddSingleton<DeliveryState>();
+        services.TryAddSingleton<IAnalysisFeed, LogAnalysisFeed>();
         services.AddSingleton<PageAssets>();
         // In this order: the catalogue announces what the sinks before it have made durable.
         services.AddSingleton<IAnalysisSink, NetCdfFolderSink>();

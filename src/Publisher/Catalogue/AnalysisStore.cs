@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Slams.Core.Analyses;
+using Slams.Formats.Analyses;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Events;
 using Slams.Publisher.Files;
@@ -12,16 +13,14 @@ public sealed class AnalysisStore
 {
     private readonly Lock _lock = new();
     private readonly OutputFolder _folder;
-    private readonly IAnalysisFileFormat _format;
     private readonly EventHub _events;
     private readonly AnalysisCache _cache;
     private readonly int _maxCycles;
     private ImmutableSortedDictionary<string, CycleSummary> _cycles = ImmutableSortedDictionary.Create<string, CycleSummary>(StringComparer.Ordinal);
 
-    internal AnalysisStore(OutputFolder folder, IAnalysisFileFormat format, EventHub events, IOptions<PublisherOptions> options)
+    internal AnalysisStore(OutputFolder folder, EventHub events, IOptions<PublisherOptions> options)
     {
         _folder = folder;
-        _format = format;
         _events = events;
         _maxCycles = options.Value.MaxCycles;
         _cache = new AnalysisCache(options.Value.CachedAnalyses);
@@ -98,6 +97,6 @@ public sealed class AnalysisStore
         }
 
         var feedback = _folder.FeedbackPath(cycleKey);
-        return _format.Read(path) with { MembersK = [], Departures = File.Exists(feedback) ? FeedbackCsv.Read(feedback) : [] };
+        return AnalysisFile.Read(path) with { MembersK = [], Departures = File.Exists(feedback) ? FeedbackCsv.Read(feedback) : [] };
     }
 }

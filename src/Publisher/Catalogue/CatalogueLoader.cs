@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Slams.Formats.Analyses;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Files;
 using Slams.Publisher.Observability;
@@ -12,7 +13,7 @@ internal sealed class CatalogueLoader(
     public Task LoadAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder.Path);
-        AtomicFile.RemoveLeftovers(folder.Path);
+        AtomicFile.DeleteLeftovers(folder.Path);
         // Oldest first, so that events are remembered in the order of the cycles.
         foreach (var key in folder.CycleKeys().Take(options.Value.MaxCycles).Reverse())
         {

@@ -13,9 +13,9 @@ internal static class FeedbackCsv
     private const string Header =
         "station_id,latitude,longitude,air_temperature_K,background_K,analysis_K,analysis_spread_K,climatology_K,flag";
 
-    public static void Write(string path, IReadOnlyList<StationDeparture> departures)
+    public static void Write(Stream stream, IReadOnlyList<StationDeparture> departures)
     {
-        using var writer = new StreamWriter(path) { NewLine = "\n" };
+        using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
         writer.WriteLine(Header);
         foreach (var d in departures)
         {

@@ -15,7 +15,7 @@ internal sealed class FeedbackCsvSink(OutputFolder folder, IOptions<PublisherOpt
         cancellationToken.ThrowIfCancellationRequested();
         if (options.Value.WriteFeedback)
         {
-            AtomicFile.Replace(folder.FeedbackPath(analysis.Cycle.Key), path => FeedbackCsv.Write(path, analysis.Departures));
+            PublishedFile.Write(folder.FeedbackPath(analysis.Cycle.Key), stream => FeedbackCsv.Write(stream, analysis.Departures));
         }
 
         return Task.CompletedTask;

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Options;
 using Slams.Core.Analyses;
+using Slams.Formats.Analyses;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Delivery;
 
 namespace Slams.Publisher.Files;
 
 /// <summary>One netCDF file per cycle, <c>analysis_YYYYMMDDTHHMMZ.nc</c>; a later revision replaces the file of an earlier one.</summary>
-internal sealed class NetCdfFolderSink(OutputFolder folder, IAnalysisFileFormat format, IOptions<PublisherOptions> options) : IAnalysisSink
+internal sealed class NetCdfFolderSink(OutputFolder folder, IOptions<PublisherOptions> options) : IAnalysisSink
 {
     public string Name => "netcdf";
 
@@ -14,7 +15,7 @@ internal sealed class NetCdfFolderSink(OutputFolder folder, IAnalysisFileFormat 
     {
         cancellationToken.ThrowIfCancellationRequested();
         var written = options.Value.WriteMembers ? analysis : analysis with { MembersK = [] };
-        AtomicFile.Replace(folder.AnalysisPath(analysis.Cycle.Key), path => format.Write(path, written));
+        PublishedFile.Write(folder.AnalysisPath(analysis.Cycle.Key), stream => AnalysisFile.Write(stream, written));
         return Task.CompletedTask;
     }
 }

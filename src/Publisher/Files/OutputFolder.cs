@@ -12,6 +12,7 @@ internal sealed class OutputFolder(IOptions<PublisherOptions> options)
     /// <summary>Absolute path of the folder.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(options.Value.OutputFolder);
 
+    // The same name as AnalysisFile.FileName gives; here only the key is at hand.
     public static string AnalysisFileName(string cycleKey) => $"{AnalysisPrefix}{cycleKey}.nc";
 
     public string AnalysisPath(string cycleKey) => System.IO.Path.Combine(Path, AnalysisFileName(cycleKey));

@@ -40,7 +40,7 @@ function ramp(stops) {
 }
 
 // Cold is dark blue, warm is light yellow.
-export const temperature = ramp([[0, .22, .13, 275], [.3, .42, .17, 300], [.55, .595, .175, 360], [.8, .775, .15, 55], [1, .95, .1, 100]]);
+export const temperature = ramp([[0, .22, .13, 275], [.3, .42, .17, 300], [.55, .595, .175, 360], [.8, .775, .15, 415], [1, .95, .1, 460]]);
 // Small spread is dark, large spread light.
 export const spread = ramp([[0, .2, .05, 265], [.35, .43, .09, 240], [.7, .7, .11, 185], [1, .96, .09, 120]]);
 // Negative is blue, positive is red, nothing is nearly white.

@@ -19,7 +19,7 @@ public sealed class FeedbackCsvTests
             new("", double.NaN, 359.99999999999994, 300, 301, 302, 1, 299, QualityFlag.BadPosition),
         ];
 
-        FeedbackCsv.Write(path, departures);
+        Write(path, departures);
 
         Assert.Equal(departures, FeedbackCsv.Read(path));
     }
@@ -41,11 +41,17 @@ public sealed class FeedbackCsvTests
     {
         using var folder = new ScratchFolder();
         var path = Path.Combine(folder.Path, "feedback.csv");
-        FeedbackCsv.Write(path, SyntheticAnalysis.Make(0, stations: 2).Departures);
+        Write(path, SyntheticAnalysis.Make(0, stations: 2).Departures);
         File.AppendAllText(path, "x,1,2,warm,1,1,1,1,Passive\n");
 
         var problem = Assert.Throws<InvalidDataException>(() => FeedbackCsv.Read(path));
 
         Assert.Contains("line 4", problem.Message, StringComparison.Ordinal);
+    }
+
+    private static void Write(string path, IReadOnlyList<StationDeparture> departures)
+    {
+        using var stream = File.Create(path);
+        FeedbackCsv.Write(stream, departures);
     }
 }

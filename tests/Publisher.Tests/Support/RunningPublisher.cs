@@ -40,7 +40,6 @@ internal sealed class RunningPublisher : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddSingleton<IAnalysisFeed>(feed);
-        builder.Services.AddSingleton<Slams.Publisher.Files.IAnalysisFileFormat, PlainFormat>();
         services?.Invoke(builder.Services);
         builder.AddPublisher(options =>
         {
