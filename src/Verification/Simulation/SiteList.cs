@@ -54,6 +54,15 @@ public static class SiteList
         return sites;
     }
 
+    /// <summary>Writes a list to a file, gzipped when its name ends with <c>.gz</c>.</summary>
+    public static void Write(string path, IEnumerable<Site> sites)
+    {
+        using var file = File.Create(path);
+        using var packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.SmallestSize) : (Stream)file;
+        using var writer = new StreamWriter(packed);
+        Write(writer, sites);
+    }
+
     /// <summary>Writes a list.</summary>
     public static void Write(TextWriter writer, IEnumerable<Site> sites)
     {
