@@ -68,7 +68,8 @@ public static class ObservingSystemSimulation
         if (request.WriteTruth)
         {
             PackedTruthFile.Write(
-                Path.Combine(request.OutputFolder, "truth.nc.gz"), truth, indices, $"Air temperature of the simulated truth {request.TruthName}");
+                Path.Combine(request.OutputFolder, "truth.nc.gz"), truth, indices,
+                $"Air temperature of the simulated truth {request.TruthName}");
         }
 
         ManifestJson.Write(Path.Combine(request.OutputFolder, "manifest.json"), manifest);
