@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using Slams.Verification.Simulation;
 
 namespace Slams.Verification.Samples;
@@ -18,9 +17,7 @@ public static class SynopSiteList
     /// <exception cref="InvalidDataException">A needed column is absent.</exception>
     public static IReadOnlyList<Site> FromReports(string path)
     {
-        using var file = File.OpenRead(path);
-        using var unpacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-        using var reader = new StreamReader(unpacked);
+        using var reader = new StreamReader(GzipFile.OpenRead(path));
         return FromReports(reader);
     }
 

@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Slams.Core.Cycles;
+using Slams.Core.Grids;
+using Slams.Core.Observations;
+using Slams.Formats.Frames;
 using Slams.Verification.Truths;
 
 namespace Slams.Verification.Simulation;
@@ -54,7 +57,7 @@ public static class ObservingSystemSimulation
             if (request.System.Frames)
             {
                 var simulated = frames.Frame(cycle, truth.OutgoingLongwaveFlux(indices[i]));
-                FluxFrameFile.Write(Path.Combine(frameFolder, $"olr_{cycle.Key}.nc"), simulated.Frame, truth.Grid.Horizontal);
+                WriteFrame(Path.Combine(frameFolder, $"olr_{cycle.Key}.nc"), simulated.Frame, truth.Grid.Horizontal);
                 manifest.Frames.Add(new PlantedGap(cycle.Time, simulated.GapWestDegrees, simulated.GapColumns));
             }
 
@@ -65,7 +68,8 @@ public static class ObservingSystemSimulation
         if (request.WriteTruth)
         {
             PackedTruthFile.Write(
-                Path.Combine(request.OutputFolder, "truth.nc.gz"), truth, indices, $"Air temperature of the simulated truth {request.TruthName}");
+                Path.Combine(request.OutputFolder, "truth.nc.gz"), truth, indices,
+                $"Air temperature of the simulated truth {request.TruthName}");
         }
 
         ManifestJson.Write(Path.Combine(request.OutputFolder, "manifest.json"), manifest);
@@ -93,6 +97,13 @@ public static class ObservingSystemSimulation
         }
 
         manifest.Dropouts.AddRange(silent.Select(station => new PlantedReport(station, cycle.Time)));
+    }
+
+    private static void WriteFrame(string path, SatelliteFrame frame, LatLonGrid grid)
+    {
+        using var file = File.Create(path);
+        FrameFileWriter.Write(
+            file, frame.Platform, frame.Time, grid.LatitudesDegrees, grid.LongitudesDegrees, frame.Values, FramePacking.OutgoingLongwave);
     }
 
     private static void WriteArrivals(IEnumerable<SimulatedReport> reports, DailyStationFiles files, SimulationManifest manifest)

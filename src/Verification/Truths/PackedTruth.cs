@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Slams.Core.Grids;
 using Slams.Formats.NetCdf;
 
@@ -62,10 +61,7 @@ public sealed class PackedTruth : ITemperatureTruth
 
     private static MemoryStream Unpack(string path)
     {
-        using var file = File.OpenRead(path);
-        using var unpacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            ? new GZipStream(file, CompressionMode.Decompress)
-            : (Stream)file;
+        using var unpacked = GzipFile.OpenRead(path);
         var memory = new MemoryStream();
         var buffer = new byte[1 << 16];
         for (int read; (read = unpacked.Read(buffer)) > 0;)

@@ -1,10 +1,9 @@
-using System.IO.Compression;
 using Slams.Formats.NetCdf;
 
 namespace Slams.Verification.Truths;
 
 /// <summary>
-/// Writes the temperatures of a truth as gzipped CF netCDF classic, packed to 16 bits: what a comparison needs, small enough
+/// Writes the temperatures of a truth as CF netCDF classic, packed to 16 bits: what a comparison needs, small enough
 /// to travel with a sample.
 /// </summary>
 public static class PackedTruthFile
@@ -13,7 +12,7 @@ public static class PackedTruthFile
     private const float Scale = 0.1f, Offset = 250;
 
     /// <summary>Writes chosen states.</summary>
-    /// <param name="path">File to write, conventionally <c>.nc.gz</c>.</param>
+    /// <param name="path">File to write, gzipped when its name ends with <c>.gz</c>.</param>
     /// <param name="truth">The truth.</param>
     /// <param name="timeIndices">States to write, ascending.</param>
     /// <param name="title">CF title.</param>
@@ -37,7 +36,9 @@ public static class PackedTruthFile
             .AddDimension("lat", grid.Horizontal.Rows)
             .AddDimension("lon", grid.Horizontal.Columns)
             .AddAttributes(Text("Conventions", "CF-1.11"), Text("title", title))
-            .AddVariable("time", ["time"], NetCdfData.Of(hours), Text("standard_name", "time"), Text("units", TimePrefix), Text("calendar", "standard"))
+            .AddVariable(
+                "time", ["time"], NetCdfData.Of(hours), Text("standard_name", "time"), Text("units", TimePrefix),
+                Text("calendar", "standard"))
             .AddVariable(
                 "plev", ["plev"], NetCdfData.Of(grid.PressureLevelsPa.ToArray()), Text("standard_name", "air_pressure"), Text("units", "Pa"),
                 Text("positive", "down"))
@@ -51,9 +52,8 @@ public static class PackedTruthFile
                 "t", ["time", "plev", "lat", "lon"], NetCdfData.Of(packed), Text("standard_name", "air_temperature"), Text("units", "K"),
                 NetCdfAttribute.OfNumbers("scale_factor", NetCdfType.Float, Scale),
                 NetCdfAttribute.OfNumbers("add_offset", NetCdfType.Float, Offset));
-        using var file = File.Create(path);
-        using var gzip = new GZipStream(file, CompressionLevel.SmallestSize);
-        writer.WriteTo(gzip);
+        using var file = GzipFile.Create(path);
+        writer.WriteTo(file);
     }
 
     private static NetCdfAttribute Text(string name, string text) => NetCdfAttribute.OfText(name, text);

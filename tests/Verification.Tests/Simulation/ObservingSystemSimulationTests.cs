@@ -126,5 +126,6 @@ public sealed class ObservingSystemSimulationTests
     }
 
     private static string[] Hashes(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
-        .Order(StringComparer.Ordinal).Select(file => Path.GetRelativePath(folder, file) + Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))))];
+        .Order(StringComparer.Ordinal)
+        .Select(file => Path.GetRelativePath(folder, file) + Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))))];
 }

@@ -6,7 +6,8 @@ namespace Slams.Verification.Tests.Simulation;
 public sealed class SiteListTests
 {
     private static readonly Site[] Sites =
-        [.. Enumerable.Range(1, 500).Select(i => new Site($"0-20000-0-{i:00000}", (i % 170) - 85.5, (i % 350) - 170.25, i % 3 == 0 ? null : i))];
+        [.. Enumerable.Range(1, 500).Select(i =>
+            new Site($"0-20000-0-{i:00000}", (i % 170) - 85.5, (i % 350) - 170.25, i % 3 == 0 ? null : i))];
 
     [Fact]
     public void Written_list_reads_back()

@@ -27,5 +27,6 @@ internal sealed class AnalyticTruth(int states) : ITruth
     }
 
     private float[] Surface(int timeIndex) => TestGrids.Field(
-        Grid.Horizontal, (latitude, longitude) => 290 - (latitude * latitude / 150) + (3 * Math.Sin((longitude - (4 * timeIndex)) * Math.PI / 90)));
+        Grid.Horizontal,
+        (latitude, longitude) => 290 - (latitude * latitude / 150) + (3 * Math.Sin((longitude - (4 * timeIndex)) * Math.PI / 90)));
 }
