@@ -29,13 +29,28 @@ public sealed class HarmonicClimatology
     /// <summary>The grid of the field.</summary>
     public LatLonGrid Grid { get; }
 
+    /// <summary>Coefficients <c>[term, latitude, longitude]</c>.</summary>
+    public ReadOnlySpan<float> Coefficients => _coefficients;
+
     /// <summary>Values of the five basis functions at a time.</summary>
     public static float[] Basis(DateTimeOffset time)
+    {
+        var basis = new float[Terms];
+        FillBasis(time, basis);
+        return basis;
+    }
+
+    /// <summary>Writes the values of the five basis functions at a time, without allocating.</summary>
+    public static void FillBasis(DateTimeOffset time, Span<float> basis)
     {
         var utc = time.UtcDateTime;
         var start = new DateTime(utc.Year, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         var phase = 2 * Math.PI * (utc - start).TotalDays / 365.25;
-        return [1f, (float)Math.Cos(phase), (float)Math.Sin(phase), (float)Math.Cos(2 * phase), (float)Math.Sin(2 * phase)];
+        basis[0] = 1;
+        basis[1] = (float)Math.Cos(phase);
+        basis[2] = (float)Math.Sin(phase);
+        basis[3] = (float)Math.Cos(2 * phase);
+        basis[4] = (float)Math.Sin(2 * phase);
     }
 
     /// <summary>The whole field at a time, row-major.</summary>
@@ -59,7 +74,8 @@ public sealed class HarmonicClimatology
     public float ValueAt(double latitudeDegrees, double longitudeDegrees, DateTimeOffset time)
     {
         var stencil = Grid.Interpolate(latitudeDegrees, longitudeDegrees);
-        var basis = Basis(time);
+        Span<float> basis = stackalloc float[Terms];
+        FillBasis(time, basis);
         var value = 0f;
         for (var term = 0; term < Terms; term++)
         {

@@ -50,7 +50,7 @@ public static class Architectures
     }
 
     /// <summary>
-    /// Noised residual window, log spread, mean and noise embedding to the clean residual (x0-prediction). Residuals are
+    /// Noised residual window, log spread, mean and noise embedding to the velocity. Residuals are
     /// (latent − mean) / spread, so their prior variance is about one everywhere.
     /// </summary>
     public static NetworkGraph Denoiser(NetworkShapes shapes, double dropout)
@@ -62,7 +62,7 @@ public static class Architectures
         var embedding = graph.VectorInput("noise", shapes.NoiseEmbedding);
         var time = graph.Silu(graph.Linear("time2", graph.Silu(graph.Linear("time1", embedding, 128)), 128));
         var features = graph.UNet(graph.Concat(noised, condition, geography), shapes.DenoiserWidths, blocks: 2, dropout, time);
-        graph.Output("clean", graph.Convolution("clean", features, shapes.WindowChannels));
+        graph.Output("velocity", graph.Convolution("velocity", features, shapes.WindowChannels));
         return graph;
     }
 }

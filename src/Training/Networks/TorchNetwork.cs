@@ -105,7 +105,7 @@ public sealed class TorchNetwork
     /// <summary>Residual branches and heads start small so that the network starts near the identity.</summary>
     private static double Scaled(Node node, int fanIn)
     {
-        var quiet = node.Name.EndsWith(".2", StringComparison.Ordinal) || node.Name is "out" or "mean" or "logspread" or "clean";
+        var quiet = node.Name.EndsWith(".2", StringComparison.Ordinal) || node.Name is "out" or "mean" or "logspread" or "velocity";
         return (quiet ? 0.1 : 1.0) / Math.Sqrt(fanIn);
     }
 

@@ -1,0 +1,124 @@
+using Slams.Core.Observations;
+using static System.FormattableString;
+
+namespace Slams.Core.Quality;
+
+/// <summary>
+/// Finds reports that repeat the station and time of an earlier one. The first usable report stands; a later one replaces
+/// nothing unless it brings the usable temperature that the first lacked. Memory is two generations of keys, of which the
+/// older is dropped when the newer is full or old enough: bounded whatever arrives, and no stamp can empty it.
+/// </summary>
+public sealed class DuplicateCheck : IReadingCheck
+{
+    private readonly TimeProvider _clock;
+    private readonly int _generationCapacity;
+    private readonly TimeSpan _generationAge;
+    private Dictionary<Key, Remembered> _current = [];
+    private Dictionary<Key, Remembered> _previous = [];
+    private long _currentSince;
+
+    /// <summary>Makes the check.</summary>
+    /// <param name="clock">Measures how long a key has been remembered.</param>
+    /// <param name="capacity">Most keys remembered, at least 2.</param>
+    /// <param name="retention">How long a key is remembered at least, unless capacity forbids.</param>
+    public DuplicateCheck(TimeProvider clock, int capacity, TimeSpan retention)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 2);
+        _clock = clock;
+        _generationCapacity = capacity / 2;
+        _generationAge = retention;
+        _currentSince = clock.GetTimestamp();
+    }
+
+    /// <inheritdoc/>
+    public string Name => "duplicate";
+
+    /// <summary>Number of keys remembered.</summary>
+    public int RememberedCount => _current.Count + _previous.Count;
+
+    /// <inheritdoc/>
+    public void Check(StationReading reading, ref ReadingVerdict verdict)
+    {
+        if (reading.Time is not { } time)
+        {
+            return;
+        }
+
+        var key = new Key(reading.StationId, time.UtcTicks);
+        if (!_current.TryGetValue(key, out var first) && !_previous.TryGetValue(key, out first))
+        {
+            Remember(key, new Remembered(reading, in verdict));
+            return;
+        }
+
+        if (verdict.HasUsableAirTemperature && !first.HadUsableTemperature)
+        {
+            Supplement(key, in first, reading, ref verdict);
+            return;
+        }
+
+        var exact = reading.AirTemperatureK == first.TemperatureK && reading.Precipitation6hMm == first.PrecipitationMm;
+        verdict.FlagReading(
+            QualityFlag.Duplicate, exact ? ReadingFindings.ExactRepeat : ReadingFindings.DifferingRepeat,
+            exact
+                ? Invariant($"repeats record {first.Record} of {first.Source}")
+                : Invariant($"same station and time as record {first.Record} of {first.Source}, but ")
+                    + $"air temperature {Text(reading.AirTemperatureK, "K")} against {Text(first.TemperatureK, "K")}, "
+                    + $"precipitation {Text(reading.Precipitation6hMm, "mm")} against {Text(first.PrecipitationMm, "mm")}");
+    }
+
+    private static string Text(double? value, string unit) => value is { } number ? Invariant($"{number:0.##} {unit}") : "absent";
+
+    private void Supplement(Key key, in Remembered first, StationReading reading, ref ReadingVerdict verdict)
+    {
+        verdict.Note(ReadingFindings.FullerRepeat);
+        var precipitationStands = first.HadUsablePrecipitation && verdict.HasUsablePrecipitation;
+        var precipitationTaken = first.HadUsablePrecipitation || verdict.HasUsablePrecipitation;
+        Remember(key, new Remembered(reading, in verdict) { HadUsablePrecipitation = precipitationTaken });
+        if (precipitationStands)
+        {
+            verdict.FlagPrecipitation(
+                QualityFlag.Duplicate, ReadingFindings.None,
+                Invariant($"precipitation already taken from record {first.Record} of {first.Source}, which lacked a usable temperature"));
+        }
+    }
+
+    private void Remember(Key key, Remembered value)
+    {
+        if (_current.Count >= _generationCapacity || _clock.GetElapsedTime(_currentSince) >= _generationAge)
+        {
+            (_previous, _current) = (_current, _previous);
+            _current.Clear();
+            _currentSince = _clock.GetTimestamp();
+        }
+
+        _current[key] = value;
+    }
+
+    private readonly record struct Key(string StationId, long UtcTicks);
+
+    private readonly record struct Remembered
+    {
+        public Remembered(StationReading reading, in ReadingVerdict verdict)
+        {
+            TemperatureK = reading.AirTemperatureK;
+            PrecipitationMm = reading.Precipitation6hMm;
+            Source = reading.Source;
+            Record = reading.SourceRecord;
+            HadUsableTemperature = verdict.HasUsableAirTemperature;
+            HadUsablePrecipitation = verdict.HasUsablePrecipitation;
+        }
+
+        public double? TemperatureK { get; }
+
+        public double? PrecipitationMm { get; }
+
+        public string Source { get; }
+
+        public long Record { get; }
+
+        public bool HadUsableTemperature { get; }
+
+        public bool HadUsablePrecipitation { get; init; }
+    }
+}

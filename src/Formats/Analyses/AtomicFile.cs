@@ -1,0 +1,43 @@
+namespace Slams.Formats.Analyses;
+
+/// <summary>
+/// Writes files so that a reader sees either nothing, the previous file or the whole new one: into a hidden file of the same folder
+/// (a rename is atomic only within a file system), flushed to disk, then renamed.
+/// </summary>
+public static class AtomicFile
+{
+    private const string Suffix = ".partial";
+
+    /// <summary>Writes or replaces a file.</summary>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="write">Writes the content.</param>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var full = Path.GetFullPath(path);
+        var partial = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Environment.ProcessId}{Suffix}");
+        try
+        {
+            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+    }
+
+    /// <summary>Deletes what processes that were killed while writing left in a folder. Call at start, before writing there.</summary>
+    public static void DeleteLeftovers(string folder)
+    {
+        foreach (var leftover in Directory.EnumerateFiles(folder, $".*{Suffix}"))
+        {
+            File.Delete(leftover);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Slams.Formats.NetCdf;
+
+namespace Slams.Formats.Frames;
+
+/// <summary>Writes one frame of outgoing longwave flux as CF-1.11 netCDF classic, <c>toa_outgoing_longwave_flux(time,lat,lon)</c>.</summary>
+public static class FrameFileWriter
+{
+    private const short PackedFill = short.MinValue;
+    private const float Fill = 9.96921e36f;
+
+    /// <summary>Writes a frame.</summary>
+    /// <param name="stream">Destination; need not seek, stays open.</param>
+    /// <param name="platform">Platform or product, for the global attribute <c>platform</c>.</param>
+    /// <param name="time">Time of the frame.</param>
+    /// <param name="latitudesDegrees">Row centres, ascending or descending.</param>
+    /// <param name="longitudesDegrees">Column centres, ascending, any convention.</param>
+    /// <param name="values">Flux in W m-2, row-major; NaN where nothing was seen.</param>
+    /// <param name="packing">Packs into 16-bit integers; null writes floats.</param>
+    /// <exception cref="ArgumentException">The values do not fit the axes, or do not fit the packing.</exception>
+    public static void Write(
+        Stream stream, string platform, DateTimeOffset time, IReadOnlyList<double> latitudesDegrees, IReadOnlyList<double> longitudesDegrees,
+        ReadOnlySpan<float> values, FramePacking? packing = null)
+    {
+        if (values.Length != (long)latitudesDegrees.Count * longitudesDegrees.Count)
+        {
+            throw new ArgumentException($"Expected {latitudesDegrees.Count} x {longitudesDegrees.Count} values, got {values.Length}.", nameof(values));
+        }
+
+        new NetCdfWriter()
+            .AddDimension("time", 1).AddDimension("lat", latitudesDegrees.Count).AddDimension("lon", longitudesDegrees.Count)
+            .AddAttributes(Text("Conventions", "CF-1.11"), Text("title", $"Outgoing longwave radiation, {platform}"), Text("platform", platform))
+            .AddVariable("time", ["time"], NetCdfData.Of(new[] { (time - DateTimeOffset.UnixEpoch).TotalSeconds }),
+                Text("standard_name", "time"), Text("units", "seconds since 1970-01-01 00:00:00"), Text("calendar", "standard"), Text("axis", "T"))
+            .AddVariable("lat", ["lat"], NetCdfData.Of(latitudesDegrees.ToArray()),
+                Text("standard_name", "latitude"), Text("units", "degrees_north"), Text("axis", "Y"))
+            .AddVariable("lon", ["lon"], NetCdfData.Of(longitudesDegrees.ToArray()),
+                Text("standard_name", "longitude"), Text("units", "degrees_east"), Text("axis", "X"))
+            .AddVariable("toa_outgoing_longwave_flux", ["time", "lat", "lon"], Data(values, packing), Attributes(packing))
+            .WriteTo(stream);
+    }
+
+    private static NetCdfData Data(ReadOnlySpan<float> values, FramePacking? packing)
+    {
+        if (packing is null)
+        {
+            var floats = new float[values.Length];
+            for (var i = 0; i < floats.Length; i++)
+            {
+                floats[i] = float.IsNaN(values[i]) ? Fill : values[i];
+            }
+
+            return NetCdfData.Of(floats);
+        }
+
+        var packed = new short[values.Length];
+        for (var i = 0; i < packed.Length; i++)
+        {
+            packed[i] = float.IsNaN(values[i]) ? PackedFill : Pack(values[i], packing);
+        }
+
+        return NetCdfData.Of(packed);
+    }
+
+    private static short Pack(float value, FramePacking packing)
+    {
+        var packed = Math.Round((value - packing.AddOffset) / packing.ScaleFactor);
+        return packed is > short.MinValue and <= short.MaxValue
+            ? (short)packed
+            : throw new ArgumentException($"A value of {value} W m-2 does not fit the packing.", nameof(value));
+    }
+
+    private static List<NetCdfAttribute> Attributes(FramePacking? packing)
+    {
+        List<NetCdfAttribute> attributes =
+        [
+            Text("standard_name", "toa_outgoing_longwave_flux"), Text("long_name", "outgoing longwave radiation at the top of the atmosphere"),
+            Text("units", "W m-2"), Text("cell_methods", "area: mean"),
+        ];
+        if (packing is null)
+        {
+            attributes.Add(NetCdfAttribute.OfNumbers("_FillValue", NetCdfType.Float, Fill));
+            return attributes;
+        }
+
+        attributes.Add(NetCdfAttribute.OfNumbers("_FillValue", NetCdfType.Short, PackedFill));
+        attributes.Add(NetCdfAttribute.OfNumbers("scale_factor", NetCdfType.Double, packing.ScaleFactor));
+        attributes.Add(NetCdfAttribute.OfNumbers("add_offset", NetCdfType.Double, packing.AddOffset));
+        return attributes;
+    }
+
+    private static NetCdfAttribute Text(string name, string text) => NetCdfAttribute.OfText(name, text);
+}

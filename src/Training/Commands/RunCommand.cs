@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Slams.Training.Commands;
+
+/// <summary><c>slams-train run</c>: every stage, resuming from checkpoints, with progress lines.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var data = new Option<string>("--data") { Description = "Folder with train_YEAR.nc files.", Required = true };
+        var fixedFields = new Option<string>("--static") { Description = "File with orog and lsm.", Required = true };
+        var sites = new Option<string>("--sites") { Description = "CSV of sites: id,latitude,longitude.", Required = true };
+        var output = new Option<string>("--out") { Description = "Folder of checkpoints.", Required = true };
+        var validation = new Option<string?>("--validation") { Description = "States for judging while training." };
+        var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1 };
+        var autoencoder = new Option<long>("--autoencoder-steps") { DefaultValueFactory = _ => 900 };
+        var analysis = new Option<long>("--analysis-steps") { DefaultValueFactory = _ => 3000 };
+        var denoiser = new Option<long>("--denoiser-steps") { DefaultValueFactory = _ => 1500 };
+        var full = new Option<bool>("--float32") { Description = "Compute in float32 throughout." };
+        var command = new Command("run", "Train every stage.") { data, fixedFields, sites, output, validation, seed, autoencoder, analysis, denoiser, full };
+        command.SetAction((result, cancellationToken) =>
+        {
+            var clock = Stopwatch.StartNew();
+            TrainingRun.Execute(
+                new TrainingOptions
+                {
+                    DataFolder = result.GetRequiredValue(data),
+                    StaticFile = result.GetRequiredValue(fixedFields),
+                    SitesFile = result.GetRequiredValue(sites),
+                    OutputFolder = result.GetRequiredValue(output),
+                    ValidationFile = result.GetValue(validation),
+                    Seed = result.GetValue(seed),
+                    AutoencoderSteps = result.GetValue(autoencoder),
+                    AnalysisSteps = result.GetValue(analysis),
+                    DenoiserSteps = result.GetValue(denoiser),
+                    FullPrecision = result.GetValue(full),
+                },
+                line => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed:hh\\:mm\\:ss} {line}")),
+                cancellationToken);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+}

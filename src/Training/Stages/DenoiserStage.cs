@@ -1,0 +1,75 @@
+using Slams.Core.Randomness;
+using Slams.Diffusion.Sampling;
+using Slams.Training.Data;
+using Slams.Training.Networks;
+using Slams.Training.Optimisation;
+using static TorchSharp.torch;
+
+namespace Slams.Training.Stages;
+
+/// <summary>
+/// Trains the score network on what the analysis network leaves open: the residual (truth − mean) / spread of a latent
+/// window, noised by the schedule. The network predicts the velocity v = α ε − σ x (Salimans and Ho 2022).
+/// </summary>
+public sealed class DenoiserStage(TrainingContext context, BatchSampler sampler, TorchNetwork analysis)
+{
+    private const double Dropout = 0.05;
+    private readonly CosineSchedule _schedule = new();
+
+    /// <summary>A network with fresh weights.</summary>
+    public TorchNetwork Build() => new(Architectures.Denoiser(context.Shapes, Dropout), (ulong)context.Seed + 3);
+
+    /// <summary>Trains, and returns the network with averaged weights.</summary>
+    public TorchNetwork Run(long steps, int batch, double rate, CancellationToken cancellationToken)
+    {
+        var network = Build();
+        var pass = new AnalysisPass(context, analysis);
+        var area = context.AreaWeights(2);
+        var loop = new StageLoop(context, "denoiser", [network], new LearningRate(rate, steps));
+        loop.Run(step => (step, sampler.Draw(context.Seed + 20, step, batch)), b => Loss(network, pass, b.Item2, b.step, batch, area), batch, cancellationToken);
+        return network;
+    }
+
+    private Tensor Loss(TorchNetwork network, AnalysisPass pass, TrainingBatch batch, long step, int size, Tensor area)
+    {
+        var shapes = context.Shapes;
+        Tensor mean, logSpread;
+        using (no_grad())
+        {
+            (mean, logSpread) = pass.Run(batch, size, training: false);
+        }
+
+        var truth = tensor(batch.Latents, [size, shapes.WindowChannels, context.Rows / 2, context.Columns / 2]);
+        var residual = (truth - mean) * (-logSpread).exp();
+        var (alpha, sigma, embedding) = Levels(step, size);
+        var noise = randn_like(residual);
+        var clean = network.Forward(
+            new Dictionary<string, Tensor>
+            {
+                ["noised"] = (alpha * residual) + (sigma * noise),
+                ["condition"] = cat([logSpread, mean], 1),
+                ["static"] = context.StaticBatch(size),
+                ["noise"] = embedding,
+            },
+            training: true,
+            context.Precision)["velocity"];
+        return ((clean - ((alpha * noise) - (sigma * residual))).square() * area).mean();
+    }
+
+    /// <summary>Noise levels spread evenly over the batch (low-discrepancy), so that every step sees all of them.</summary>
+    private (Tensor Alpha, Tensor Sigma, Tensor Embedding) Levels(long step, int size)
+    {
+        var offset = CounterRandom.Uniform((ulong)context.Seed, 77, (ulong)step);
+        var (alpha, sigma) = (new float[size], new float[size]);
+        var embedding = new float[size * context.Shapes.NoiseEmbedding];
+        for (var i = 0; i < size; i++)
+        {
+            var t = (i + offset) / size;
+            alpha[i] = (float)_schedule.Alpha(t);
+            sigma[i] = (float)_schedule.Sigma(t);
+            NoiseEmbedding.Fill(t, embedding.AsSpan(i * context.Shapes.NoiseEmbedding, context.Shapes.NoiseEmbedding));
+        }
+
+        return (tensor(alpha, [size, 1, 1, 1]), tensor(sigma, [size, 1, 1, 1]), tensor(embedding, [size, context.Shapes.NoiseEmbedding]));
+    }
+}

@@ -1,0 +1,50 @@
+using Slams.Training.Data;
+using Slams.Training.Networks;
+using static TorchSharp.torch;
+
+namespace Slams.Training.Stages;
+
+/// <summary>What the stages share.</summary>
+public sealed record TrainingContext
+{
+    /// <summary>Training states.</summary>
+    public required NatureRunCache Cache { get; init; }
+
+    /// <summary>Sizes of the networks.</summary>
+    public required NetworkShapes Shapes { get; init; }
+
+    /// <summary>Static fields <c>[channel, latitude, longitude]</c>.</summary>
+    public required float[] StaticFields { get; init; }
+
+    /// <summary>Folder of checkpoints.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Seed of weights and batches.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Precision of the forward and backward pass; weights and statistics stay float32.</summary>
+    public ScalarType Precision { get; init; } = ScalarType.BFloat16;
+
+    /// <summary>Where progress lines go.</summary>
+    public required Action<string> Log { get; init; }
+
+    /// <summary>Grid rows.</summary>
+    public int Rows => Cache.Grid.Horizontal.Rows;
+
+    /// <summary>Grid columns.</summary>
+    public int Columns => Cache.Grid.Horizontal.Columns;
+
+    /// <summary>Static fields repeated for a batch.</summary>
+    public Tensor StaticBatch(int size) => tensor(StaticFields, [1, Shapes.StaticChannels, Rows, Columns]).expand(size, -1, -1, -1);
+
+    /// <summary>Area weights <c>[1, 1, rows, 1]</c> on a grid coarser by a factor.</summary>
+    public Tensor AreaWeights(int factor)
+    {
+        var weights = Cache.Grid.Horizontal.RowWeights;
+        var rows = Enumerable.Range(0, Rows / factor).Select(r => (float)Enumerable.Range(r * factor, factor).Average(i => weights[i])).ToArray();
+        return tensor(rows, [1, 1, rows.Length, 1]);
+    }
+
+    /// <summary>Path of a checkpoint.</summary>
+    public string Checkpoint(string stage) => Path.Combine(Folder, $"{stage}.ckpt");
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Slams.Training.Data;
+using Slams.Training.Networks;
+using Slams.Training.Stages;
+using static TorchSharp.torch;
+
+namespace Slams.Training;
+
+/// <summary>The whole training: autoencoder, latents, analysis network, denoiser. Every stage resumes from its checkpoint.</summary>
+public static class TrainingRun
+{
+    /// <summary>Runs what is missing and returns the trained networks.</summary>
+    public static TrainedModel Execute(TrainingOptions options, Action<string> log, CancellationToken cancellationToken)
+    {
+        set_num_threads(options.Threads);
+        manual_seed(options.Seed);
+        Directory.CreateDirectory(options.OutputFolder);
+        var files = Directory.GetFiles(options.DataFolder, "train_*.nc").Order(StringComparer.Ordinal).ToArray();
+        var cache = NatureRunCache.Load(files, null, log);
+        var fixedFields = StaticFields.Read(options.StaticFile, cache.Grid.Horizontal);
+        var context = new TrainingContext
+        {
+            Cache = cache,
+            Shapes = new NetworkShapes { StateChannels = cache.Scaling.Channels },
+            StaticFields = fixedFields,
+            Folder = options.OutputFolder,
+            Seed = options.Seed,
+            Precision = options.FullPrecision ? ScalarType.Float32 : ScalarType.BFloat16,
+            Log = log,
+        };
+        var (encoder, decoder) = new AutoencoderStage(context).Run(options.AutoencoderSteps, options.Batch, cancellationToken);
+        var latentStage = new LatentStage(context, encoder, decoder);
+        latentStage.Standardise();
+        log($"reconstruction error by channel, in normalised units: {Join(latentStage.ReconstructionRmse(1000, 16))}");
+        var weights = latentStage.ChannelWeights();
+        log($"latent channel weights: {Join(weights)}");
+        var latents = latentStage.EncodeAll();
+
+        var land = fixedFields.AsSpan(cache.Grid.Horizontal.CellCount, cache.Grid.Horizontal.CellCount).ToArray();
+        var networks = new StationNetworks(cache.Grid.Horizontal, land, ReadSites(options.SitesFile));
+        var sampler = new BatchSampler(cache, latents, context.Shapes, networks, standard: false);
+        var probe = Probe(options, context, encoder, decoder, networks);
+        var analysis = new AnalysisStage(context, sampler, weights) { Probe = probe }
+            .Run(options.AnalysisSteps, options.Batch, options.AnalysisRate, cancellationToken);
+        var denoiser = new DenoiserStage(context, sampler, analysis).Run(options.DenoiserSteps, options.Batch, options.DenoiserRate, cancellationToken);
+        return new TrainedModel(context, encoder, decoder, analysis, denoiser);
+    }
+
+    private static Func<AnalysisPass, string>? Probe(
+        TrainingOptions options, TrainingContext context, TorchNetwork encoder, TorchNetwork decoder, StationNetworks networks)
+    {
+        if (options.ValidationFile is null)
+        {
+            return null;
+        }
+
+        var validation = NatureRunCache.Load([options.ValidationFile], context.Cache.Scaling, context.Log);
+        var latents = new LatentStage(context with { Cache = validation }, encoder, decoder);
+        context.Log($"reconstruction error on validation: {Join(latents.ReconstructionRmse(20, 16))}");
+        var sampler = new BatchSampler(validation, latents.EncodeAll(), context.Shapes, networks, standard: true);
+        return new ValidationProbe(context, validation, decoder, sampler).Measure;
+    }
+
+    private static (double Latitude, double Longitude)[] ReadSites(string path) =>
+        [.. File.ReadLines(path).Where(line => line.Length > 0 && char.IsAsciiDigit(line[0])).Select(line => line.Split(','))
+            .Select(f => (double.Parse(f[1], CultureInfo.InvariantCulture), double.Parse(f[2], CultureInfo.InvariantCulture)))];
+
+    private static string Join(IEnumerable<float> values) => string.Join(' ', values.Select(v => v.ToString("0.000", CultureInfo.InvariantCulture)));
+}
