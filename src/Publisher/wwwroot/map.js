@@ -110,7 +110,7 @@ export class MapView {
     context.beginPath();
     for (const points of this.coast) {
       for (let i = 0; i < points.length; i += 2) {
-        const x = (points[i] / 10 + 180) / 360 * width, y = (90 - points[i + 1] / 10) / 180 * height;
+        const x = (points[i] / 100 + 180) / 360 * width, y = (90 - points[i + 1] / 100) / 180 * height;
         if (i === 0) context.moveTo(x, y); else context.lineTo(x, y);
       }
     }
