@@ -27,6 +27,12 @@ public sealed class AnalysisStore
         _cache = new AnalysisCache(options.Value.CachedAnalyses);
     }
 
+    /// <summary>
+    /// Raised for each new cycle and each new revision, once its files are in place; also for the files found at start.
+    /// Handlers run on the publisher's own task and must be quick.
+    /// </summary>
+    public event Action<CycleSummary>? Published;
+
     /// <summary>Every cycle known, oldest first: a snapshot.</summary>
     public IReadOnlyCollection<CycleSummary> Cycles => [.. Volatile.Read(ref _cycles).Values];
 
@@ -63,6 +69,7 @@ public sealed class AnalysisStore
         }
 
         _events.Announce(summary);
+        Published?.Invoke(summary);
     }
 
     /// <summary>The whole analysis of a summary, from memory or from its files; null when the files are gone.</summary>
