@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Slams.Formats.Tests.Support;
@@ -5,21 +6,24 @@ namespace Slams.Formats.Tests.Support;
 /// <summary>Runs readers written by others (ncdump, cdo, Python) on our files.</summary>
 internal static class OutsideTool
 {
+    /// <summary>Runs a tool and returns what it prints; skips the test where the tool is absent.</summary>
     public static string Run(string tool, params string[] arguments)
     {
-        var output = TryRun(tool, out var exitCode, arguments);
-        Assert.SkipWhen(output is null, $"{tool} is not installed.");
-        Assert.True(exitCode == 0, $"{tool} failed with {exitCode}: {output}");
-        return output!;
+        var result = TryRun(tool, arguments);
+        Assert.SkipWhen(result is null, $"{tool} is not installed.");
+        Assert.True(result!.Value.ExitCode == 0, $"{tool} failed with {result.Value.ExitCode}: {result.Value.Errors}");
+        return result.Value.Output;
     }
 
-    public static void RequirePythonModule(string module)
+    /// <summary>An interpreter that has a module: the system's own or the first of the path.</summary>
+    public static string PythonWith(string module)
     {
-        var output = TryRun("python3", out var exitCode, "-c", $"import {module}");
-        Assert.SkipWhen(output is null || exitCode != 0, $"Python's {module} is not installed.");
+        var found = new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(python => TryRun(python, "-c", $"import {module}") is { ExitCode: 0 });
+        Assert.SkipWhen(found is null, $"Python's {module} is not installed.");
+        return found!;
     }
 
-    private static string? TryRun(string tool, out int exitCode, params string[] arguments)
+    private static (int ExitCode, string Output, string Errors)? TryRun(string tool, params string[] arguments)
     {
         var start = new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         try
@@ -28,12 +32,10 @@ internal static class OutsideTool
             var errors = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            exitCode = process.ExitCode;
-            return output + errors.GetAwaiter().GetResult();
+            return (process.ExitCode, output, errors.GetAwaiter().GetResult());
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
-            exitCode = -1;
             return null;
         }
     }

@@ -71,8 +71,12 @@ internal static class IsdAdditionalData
     private static bool IsPressure(ReadOnlySpan<byte> group) =>
         Utf8Time.TryDigits(group[3..8], out _) && IsCode(group[8]) && Utf8Time.TryDigits(group[9..14], out _) && IsCode(group[14]);
 
-    /// <summary>Conditions 1 (impossible or inaccurate), 3-8 (accumulated, deleted, missing), I and J (incomplete) are no six-hour sum.</summary>
-    private static bool IsComplete(byte condition) => condition is not ((byte)'1' or (>= (byte)'3' and <= (byte)'8') or (byte)'I' or (byte)'J');
+    /// <summary>
+    /// Conditions 1 (impossible or inaccurate), 4-8 (accumulated, deleted, missing), I and J (incomplete) are no six-hour sum.
+    /// Condition 3 reads "begin of an accumulated period" but is what the archive sets on the ordinary amounts of SYNOP reports:
+    /// in the sample files it agrees with group 6RRRt of the raw report kept in the remarks.
+    /// </summary>
+    private static bool IsComplete(byte condition) => condition is not ((byte)'1' or (>= (byte)'4' and <= (byte)'8') or (byte)'I' or (byte)'J');
 
     private static bool IsCode(byte c) => c is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z');
 }
