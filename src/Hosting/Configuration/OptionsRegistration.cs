@@ -21,4 +21,12 @@ public static class OptionsRegistration
         options.ValidateOnStart();
         return builder;
     }
+
+    /// <summary>The same for options of which a host has several, told apart by their section.</summary>
+    public static IHostApplicationBuilder AddNamedOptions<TOptions>(this IHostApplicationBuilder builder, string section)
+        where TOptions : class
+    {
+        builder.Services.AddOptions<TOptions>(section).Bind(builder.Configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        return builder;
+    }
 }

@@ -1,4 +1,3 @@
-using Slams.Core.Cycles;
 using Slams.Core.Windows;
 
 namespace Slams.Hosting.Ingest;

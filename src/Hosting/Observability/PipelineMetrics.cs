@@ -11,7 +11,7 @@ public sealed class PipelineMetrics
 {
     private readonly Counter _received, _rejected, _deadLetters, _late, _cycles;
     private readonly Histogram _cycleSeconds, _stageSeconds;
-    private readonly Gauge _lastPoll, _lastAnalysis, _openWindows, _watermark;
+    private readonly Gauge _lastPoll, _openWindows, _watermark;
 
     /// <summary>Registers the metrics.</summary>
     public PipelineMetrics(CollectorRegistry registry)
@@ -27,7 +27,6 @@ public sealed class PipelineMetrics
         _stageSeconds = make.CreateHistogram("slams_cycle_stage_seconds", "Time per stage of a cycle.", ["stage"],
             new HistogramConfiguration { Buckets = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300] });
         _lastPoll = make.CreateGauge("slams_last_poll_timestamp_seconds", "When the log was last polled.");
-        _lastAnalysis = make.CreateGauge("slams_last_analysis_timestamp_seconds", "When the last analysis was committed.");
         _openWindows = make.CreateGauge("slams_windows_open", "Windows that still take observations.");
         _watermark = make.CreateGauge("slams_watermark_timestamp_seconds", "Event time up to which observations are expected to be complete.");
         foreach (var source in new[] { "stations", "satellite" })
@@ -63,7 +62,7 @@ public sealed class PipelineMetrics
     public void Late(long count) => _late.Inc(count);
 
     /// <summary>A cycle was committed.</summary>
-    public void Cycle(string outcome, TimeSpan duration, IReadOnlyDictionary<string, double> stages, DateTimeOffset now)
+    public void Cycle(string outcome, TimeSpan duration, IReadOnlyDictionary<string, double> stages)
     {
         _cycles.WithLabels(outcome).Inc();
         _cycleSeconds.Observe(duration.TotalSeconds);
@@ -71,8 +70,6 @@ public sealed class PipelineMetrics
         {
             _stageSeconds.WithLabels(stage).Observe(seconds);
         }
-
-        _lastAnalysis.Set(now.ToUnixTimeMilliseconds() / 1000.0);
     }
 
     /// <summary>State of the assimilator's windows.</summary>

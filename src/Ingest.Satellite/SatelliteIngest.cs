@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Slams.Hosting.Configuration;
+using Slams.Hosting.Ingest;
+
+namespace Slams.Ingest.Satellite;
+
+/// <summary>Adds satellite ingest to a host.</summary>
+public static class SatelliteIngest
+{
+    /// <summary>Configuration section of the source.</summary>
+    public const string Section = "Satellite";
+
+    /// <summary>Adds the worker with the settings of section <c>Satellite</c>.</summary>
+    public static IHostApplicationBuilder AddSatelliteIngest(this IHostApplicationBuilder builder)
+    {
+        builder.AddNamedOptions<IngestOptions>(Section);
+        builder.Services.AddSingleton<SatelliteIngestService>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<SatelliteIngestService>());
+        return builder;
+    }
+}

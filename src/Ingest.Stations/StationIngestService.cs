@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Slams.Core.Quality;
+using Slams.Formats.Models;
+using Slams.Formats.Stations;
+using Slams.Hosting.Configuration;
+using Slams.Hosting.Ingest;
+using Slams.Hosting.Observability;
+using Slams.Streaming;
+using Slams.Streaming.Log;
+
+namespace Slams.Ingest.Stations;
+
+/// <summary>Runs the station source of a host to its end.</summary>
+public sealed class StationIngestService : BackgroundService
+{
+    private readonly IngestRunner _runner;
+    private readonly StationSource _source;
+
+    /// <summary>Makes the service from the host's settings.</summary>
+    public StationIngestService(
+        IEventLog log, Topics topics, IOptionsMonitor<IngestOptions> options, IOptions<QualityControlOptions> quality, IOptions<RunOptions> run,
+        IOptions<CycleOptions> cycle, PipelineMetrics metrics, TimeProvider time, ILogger<StationIngestService> logger)
+    {
+        var settings = options.Get(StationIngest.Section);
+        var climatology = ModelClimatologyFile.Read(Path.Combine(settings.ModelFolder, ModelClimatologyFile.FileName));
+        var formats = new StationFormats(new StationReadOptions { Format = settings.Format.Length == 0 ? null : settings.Format });
+        _source = new StationSource(
+            topics.Readings, run.Value.ReadingPartitions, settings, formats,
+            new ReadingQualityControl(quality.Value, time, climatology.SurfaceTemperature), time);
+        _runner = new IngestRunner(log, topics, cycle.Value.ToWindowOptions(), settings, metrics, time, logger);
+    }
+
+    /// <summary>What has been read.</summary>
+    public IngestCounts Counts => _runner.Counts;
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => _runner.RunAsync(_source, stoppingToken), stoppingToken);
+}
