@@ -29,6 +29,9 @@ public sealed class HarmonicClimatology
     /// <summary>The grid of the field.</summary>
     public LatLonGrid Grid { get; }
 
+    /// <summary>Coefficients <c>[term, latitude, longitude]</c>.</summary>
+    public ReadOnlySpan<float> Coefficients => _coefficients;
+
     /// <summary>Values of the five basis functions at a time.</summary>
     public static float[] Basis(DateTimeOffset time)
     {

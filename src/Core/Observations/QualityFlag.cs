@@ -32,4 +32,7 @@ public enum QualityFlag
 
     /// <summary>Too far from the background.</summary>
     FirstGuessDeparture = 8,
+
+    /// <summary>Came after its cycle was closed.</summary>
+    Late = 14,
 }

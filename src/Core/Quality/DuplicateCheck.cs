@@ -73,7 +73,8 @@ public sealed class DuplicateCheck : IReadingCheck
     {
         verdict.Note(ReadingFindings.FullerRepeat);
         var precipitationStands = first.HadUsablePrecipitation && verdict.HasUsablePrecipitation;
-        Remember(key, new Remembered(reading, in verdict) { HadUsablePrecipitation = first.HadUsablePrecipitation || verdict.HasUsablePrecipitation });
+        var precipitationTaken = first.HadUsablePrecipitation || verdict.HasUsablePrecipitation;
+        Remember(key, new Remembered(reading, in verdict) { HadUsablePrecipitation = precipitationTaken });
         if (precipitationStands)
         {
             verdict.FlagPrecipitation(

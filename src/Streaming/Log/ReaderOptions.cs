@@ -14,4 +14,10 @@ public sealed record ReaderOptions
 
     /// <summary>Records held in memory before the reader pauses the log.</summary>
     public int BufferRecords { get; init; } = 20_000;
+
+    /// <summary>Bytes of keys and values held in memory before the reader pauses the log.</summary>
+    public long BufferBytes { get; init; } = 64L << 20;
+
+    /// <summary>How long a silent member keeps its partitions before others take them over.</summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -1,6 +1,5 @@
-using Slams.Core.Climatology;
 using Slams.Core.Grids;
-using Slams.Diffusion.Model;
+using Slams.Core.Climatology;
 
 namespace Slams.Training.Data;
 

@@ -1,5 +1,5 @@
 using Slams.Core.Grids;
-using Slams.Diffusion.Model;
+using Slams.Core.Climatology;
 using Slams.Formats.NatureRun;
 
 namespace Slams.Training.Data;

@@ -1,5 +1,5 @@
 using Slams.Core.Randomness;
-using Slams.Diffusion.Model;
+using Slams.Core.Climatology;
 using Slams.Training.Networks;
 using Slams.Training.Optimisation;
 using static TorchSharp.torch;

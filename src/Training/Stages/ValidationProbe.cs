@@ -1,5 +1,5 @@
 using System.Globalization;
-using Slams.Diffusion.Model;
+using Slams.Core.Climatology;
 using Slams.Training.Data;
 using Slams.Training.Networks;
 using static TorchSharp.torch;
@@ -42,7 +42,7 @@ public sealed class ValidationProbe(TrainingContext context, NatureRunCache vali
 
     private void Accumulate(Tensor squares, double[] sums)
     {
-        var byRow = squares.mean([3]).sum(0).data<float>().ToArray();
+        var byRow = squares.mean([3]).sum([0L]).data<float>().ToArray();
         var weights = validation.Grid.Horizontal.RowWeights;
         for (var level = 0; level < sums.Length; level++)
         {

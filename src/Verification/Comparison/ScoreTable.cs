@@ -17,7 +17,8 @@ public static class ScoreTable
         }
 
         Line(text, $"Temperature against the truth, {cycles} cycles{(skipCycles > 0 ? $" (first {skipCycles} left out)" : "")}");
-        Line(text, $"{"level",8}  {"analysis RMSE (95 %)",24}  {"climatology",11}  {"ratio",6}  {"bias",6}  {"ACC",5}  {"spread/skill",12}  {"CRPS",5}");
+        const string heading = "   level      analysis RMSE (95 %)  climatology   ratio    bias    ACC  spread/skill   CRPS";
+        text.Append(heading).Append('\n');
         foreach (var level in comparison.Levels(skipCycles))
         {
             Row(text, string.Create(CultureInfo.InvariantCulture, $"{level.PressurePa / 100:0} hPa"), level);
@@ -41,7 +42,8 @@ public static class ScoreTable
         Line(text, $"  RMSE analysis    {analysis.Estimate:0.00} K ({analysis.Low:0.00} to {analysis.High:0.00})");
         Line(text, $"  RMSE background  {background.Estimate:0.00} K ({background.Low:0.00} to {background.High:0.00})");
         Line(text, $"  RMSE climatology {climatology.Estimate:0.00} K ({climatology.Low:0.00} to {climatology.High:0.00})");
-        Line(text, $"  bias {score.AnalysisBiasK:+0.00;-0.00;0.00} K, chi-square {score.ChiSquare:0.00}, 90 % interval covers {100 * score.Coverage90:0.0} %");
+        Line(text, $"  bias {score.AnalysisBiasK:+0.00;-0.00;0.00} K, chi-square {score.ChiSquare:0.00}");
+        Line(text, $"  90 % interval covers {100 * score.Coverage90:0.0} %");
         return text.ToString();
     }
 
@@ -49,9 +51,12 @@ public static class ScoreTable
     {
         var rmse = score.AnalysisRmseK;
         var interval = string.Create(CultureInfo.InvariantCulture, $"{rmse.Estimate:0.00} K ({rmse.Low:0.00} to {rmse.High:0.00})");
+        var errors = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{score.ClimatologyRmseK.Estimate,9:0.00} K  {score.RmseRatio.Estimate,6:0.00}  {score.BiasK,6:+0.00;-0.00;0.00}");
         Line(
             text,
-            $"{name,8}  {interval,24}  {score.ClimatologyRmseK.Estimate,9:0.00} K  {score.RmseRatio.Estimate,6:0.00}  {score.BiasK,6:+0.00;-0.00;0.00}  {score.AnomalyCorrelation,5:0.00}  {score.SpreadSkillRatio,12:0.00}  {score.CrpsK,5:0.00}");
+            $"{name,8}  {interval,24}  {errors}  {score.AnomalyCorrelation,5:0.00}  {score.SpreadSkillRatio,12:0.00}  {score.CrpsK,5:0.00}");
     }
 
     private static void Line(StringBuilder text, FormattableString line) =>

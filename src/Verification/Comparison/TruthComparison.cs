@@ -1,5 +1,8 @@
+using Slams.Core.Analyses;
+using Slams.Core.Climatology;
 using Slams.Core.Grids;
 using Slams.Verification.Scores;
+using Slams.Verification.Truths;
 
 namespace Slams.Verification.Comparison;
 
@@ -16,6 +19,25 @@ public sealed class TruthComparison(StateGrid grid, int members)
     /// <summary>Number of cycles compared.</summary>
     public int CycleCount => _cycles.Count;
 
+    /// <summary>Compares one analysis with the truth of its time; false when the truth has no such time.</summary>
+    /// <param name="analysis">The analysis.</param>
+    /// <param name="truth">The truth, on the same grid.</param>
+    /// <param name="climatology">Climatology of each level.</param>
+    public bool Add(Analysis analysis, ITemperatureTruth truth, IReadOnlyList<HarmonicClimatology> climatology)
+    {
+        var index = truth.IndexOf(analysis.Cycle.Time);
+        if (index < 0)
+        {
+            return false;
+        }
+
+        float[] expected = [.. climatology.SelectMany(level => level.FieldAt(analysis.Cycle.Time))];
+        Add(
+            analysis.Cycle.Time, analysis.MeanK, analysis.SpreadK, truth.TemperatureK(index), expected,
+            analysis.MembersK.Count == 0 ? null : analysis.MembersK);
+        return true;
+    }
+
     /// <summary>Compares one cycle. All fields are in K, <c>[level, latitude, longitude]</c>.</summary>
     /// <param name="time">Time of the cycle.</param>
     /// <param name="mean">Ensemble mean.</param>
@@ -27,6 +49,14 @@ public sealed class TruthComparison(StateGrid grid, int members)
         DateTimeOffset time, ReadOnlySpan<float> mean, ReadOnlySpan<float> spread, ReadOnlySpan<float> truth,
         ReadOnlySpan<float> climatology, IReadOnlyList<float[]>? memberFields = null)
     {
+        if (mean.Length != grid.ValueCount || spread.Length != grid.ValueCount || truth.Length != grid.ValueCount
+            || climatology.Length != grid.ValueCount)
+        {
+            throw new ArgumentException(
+                $"Fields of {grid.ValueCount} values are needed; mean, spread, truth and climatology have {mean.Length}, {spread.Length}, "
+                + $"{truth.Length} and {climatology.Length}.");
+        }
+
         var horizontal = grid.Horizontal;
         var sums = new CycleSums[grid.PressureLevelsPa.Count];
         for (var level = 0; level < sums.Length; level++)

@@ -63,7 +63,8 @@ public static class SpecialFunctions
 
         var inverse = 1 / a;
         var square = inverse * inverse;
-        var series = inverse * ((1.0 / 12) - (square * ((1.0 / 360) - (square * ((1.0 / 1260) - (square * ((1.0 / 1680) - (square / 1188))))))));
+        var higher = (1.0 / 1260) - (square * ((1.0 / 1680) - (square / 1188)));
+        var series = inverse * ((1.0 / 12) - (square * ((1.0 / 360) - (square * higher))));
         return ((a - 0.5) * Math.Log(a)) - a + (0.5 * Math.Log(2 * Math.PI)) + series - shift;
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using Slams.Core.Randomness;
 
 namespace Slams.Verification.Simulation;
@@ -16,9 +15,7 @@ public static class SiteList
     /// <exception cref="InvalidDataException">The header or a line is not of this form, or an identifier occurs twice.</exception>
     public static IReadOnlyList<Site> Read(string path)
     {
-        using var file = File.OpenRead(path);
-        using var unpacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-        using var reader = new StreamReader(unpacked);
+        using var reader = new StreamReader(GzipFile.OpenRead(path));
         return Read(reader, path);
     }
 
@@ -52,6 +49,13 @@ public static class SiteList
         }
 
         return sites;
+    }
+
+    /// <summary>Writes a list to a file, gzipped when its name ends with <c>.gz</c>.</summary>
+    public static void Write(string path, IEnumerable<Site> sites)
+    {
+        using var writer = new StreamWriter(GzipFile.Create(path));
+        Write(writer, sites);
     }
 
     /// <summary>Writes a list.</summary>

@@ -1,5 +1,10 @@
+using Slams.Core.Analyses;
+using Slams.Core.Climatology;
+using Slams.Core.Cycles;
 using Slams.Core.Grids;
 using Slams.Verification.Comparison;
+using Slams.Verification.Scores;
+using Slams.Verification.Tests.Truths;
 
 namespace Slams.Verification.Tests.Comparison;
 
@@ -64,6 +69,42 @@ public sealed class TruthComparisonTests
         Assert.InRange(comparison.LevelMean().AnalysisRmseK.Estimate, 5, 8);
         Assert.Empty(ScoreTable.Levels(comparison, skipCycles: 2));
     }
+
+    [Fact]
+    public void Analyses_are_matched_with_the_truth_by_time()
+    {
+        using var truth = new AnalyticTruth(3);
+        var comparison = new TruthComparison(truth.Grid, 2);
+        var climatology = truth.Grid.PressureLevelsPa.Select(_ => Flat(truth.Grid.Horizontal, 260)).ToArray();
+        var exact = truth.TemperatureK(2);
+        Assert.True(comparison.Add(Analysis(truth.Grid, truth.Times[2], [.. exact.Select(v => v + 1)]), truth, climatology));
+        Assert.False(comparison.Add(Analysis(truth.Grid, truth.Times[2].AddHours(6), exact), truth, climatology));
+        Assert.Equal(1, comparison.CycleCount);
+        Assert.All(comparison.Levels(), level => Assert.Equal(1, level.BiasK, 1e-4));
+        var grid = truth.Grid.Horizontal;
+        var expected = FieldScores.Rmse(grid, climatology[0].FieldAt(truth.Times[2]), exact.AsSpan(0, grid.CellCount));
+        Assert.Equal(expected, comparison.Levels()[0].ClimatologyRmseK.Estimate, 1e-4);
+        Assert.Throws<ArgumentException>(() => comparison.Add(Start, new float[1], new float[1], new float[1], new float[1]));
+    }
+
+    private static HarmonicClimatology Flat(LatLonGrid grid, float value)
+    {
+        var coefficients = new float[HarmonicClimatology.Terms * grid.CellCount];
+        coefficients.AsSpan(0, grid.CellCount).Fill(value);
+        return new HarmonicClimatology(grid, coefficients);
+    }
+
+    private static Analysis Analysis(StateGrid grid, DateTimeOffset time, float[] mean) => new()
+    {
+        Cycle = CycleSchedule.SixHourly.CycleAt(time),
+        Grid = grid,
+        MeanK = mean,
+        SpreadK = [.. mean.Select(_ => 1f)],
+        Provenance = new AnalysisProvenance
+        {
+            RunId = "r", ModelId = "m", ModelHash = "h", ConfigurationHash = "c", Seed = 1, Members = 2, SoftwareVersion = "v",
+        },
+    };
 
     private static void AddCycle(
         TruthComparison comparison, int cycle, float[] errorSigma, float[] bias, float[] spread, int members = 0)

@@ -1,6 +1,6 @@
-using Slams.Core.Climatology;
+using Slams.Core.Grids;
 
-namespace Slams.Diffusion.Model;
+namespace Slams.Core.Climatology;
 
 /// <summary>
 /// Turns physical values into the networks' anomalies and back: (value − seasonal climatology) / σ(channel, latitude).
@@ -31,7 +31,7 @@ public sealed class StateScaling
     public float DeviationAt(int channel, int cell) => _deviations[channel][cell / _climatologies[channel].Grid.Columns];
 
     /// <summary>Deviation of a channel interpolated to a position.</summary>
-    public float DeviationAt(int channel, in Core.Grids.BilinearStencil at) =>
+    public float DeviationAt(int channel, in BilinearStencil at) =>
         ((at.SouthWestWeight + at.SouthEastWeight) * DeviationAt(channel, at.SouthWest))
         + ((at.NorthWestWeight + at.NorthEastWeight) * DeviationAt(channel, at.NorthWest));
 

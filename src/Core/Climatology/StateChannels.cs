@@ -1,6 +1,6 @@
 using Slams.Core.Grids;
 
-namespace Slams.Diffusion.Model;
+namespace Slams.Core.Climatology;
 
 /// <summary>Order of the channels of a state: temperature on each level (top first), then t2m, OLR and precipitation.</summary>
 /// <param name="Levels">Number of pressure levels.</param>

@@ -1,0 +1,66 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using Slams.Core.Analyses;
+using Slams.Core.Cycles;
+
+namespace Slams.Diffusion.Analysts;
+
+/// <summary>What a cycle hands on: its gridded observations and the mean and log spread of its latent ensemble.</summary>
+/// <param name="Observations">Six channels <c>[channel, latitude, longitude]</c>.</param>
+/// <param name="Mean">Latent ensemble mean of the analysis time.</param>
+/// <param name="LogSpread">Log of the latent ensemble spread.</param>
+internal sealed record CarriedState(float[] Observations, float[] Mean, float[] LogSpread)
+{
+    private const int Version = 1;
+
+    /// <summary>Packs the state; the bytes depend on nothing but the values.</summary>
+    public CycleState Pack(Cycle cycle, string modelHash)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var writer = new BinaryWriter(deflate))
+        {
+            writer.Write(Version);
+            foreach (var part in new[] { Observations, Mean, LogSpread })
+            {
+                writer.Write(part.Length);
+                writer.Write(MemoryMarshal.AsBytes<float>(part));
+            }
+        }
+
+        return new CycleState(cycle, modelHash, packed.ToArray());
+    }
+
+    /// <summary>Unpacks a state.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a state of this version and size.</exception>
+    public static CarriedState Unpack(CycleState state, int observations, int latents)
+    {
+        using var reader = new BinaryReader(new DeflateStream(new MemoryStream(state.Bytes.ToArray()), CompressionMode.Decompress));
+        try
+        {
+            if (reader.ReadInt32() != Version)
+            {
+                throw new InvalidDataException($"The state of cycle {state.Cycle} has an unknown version.");
+            }
+
+            return new CarriedState(Read(reader, observations), Read(reader, latents), Read(reader, latents));
+        }
+        catch (EndOfStreamException exception)
+        {
+            throw new InvalidDataException($"The state of cycle {state.Cycle} is cut short.", exception);
+        }
+    }
+
+    private static float[] Read(BinaryReader reader, int expected)
+    {
+        var length = reader.ReadInt32();
+        if (length != expected)
+        {
+            throw new InvalidDataException($"A carried state has {length} values where {expected} were expected.");
+        }
+
+        var values = new float[length];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+}

@@ -1,0 +1,206 @@
+using Microsoft.Extensions.Logging;
+using Slams.Core.Analyses;
+using Slams.Core.Climatology;
+using Slams.Core.Cycles;
+using Slams.Core.Grids;
+using Slams.Core.Observations;
+using Slams.Core.Randomness;
+using Slams.Diffusion.Guidance;
+using Slams.Diffusion.Model;
+using Slams.Diffusion.Networks;
+using Slams.Diffusion.Sampling;
+
+namespace Slams.Diffusion.Analysts;
+
+/// <summary>
+/// Latent diffusion for one cycle. The analysis network turns the observations of the last cycles and the background ensemble
+/// into mean and spread of a window of latents; the score network samples what is left open, guided through the decoder by
+/// the observations that the analysis network did not see; the decoder turns members into temperature.
+/// </summary>
+public sealed partial class LatentAnalyst : ICycleAnalyst
+{
+    private readonly ModelFolder _model;
+    private readonly AnalystOptions _options;
+    private readonly ModelNetworks _networks;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly StateChannels _channels;
+    private readonly CycleInputs _inputs;
+    private readonly ObservationSelection _selection;
+    private readonly CosineSchedule _schedule = new();
+
+    private LatentAnalyst(ModelFolder model, AnalystOptions options, ModelNetworks networks, ILogger logger, TimeProvider time)
+    {
+        (_model, _options, _networks, _logger, _time) = (model, options, networks, logger, time);
+        _channels = StateChannels.Of(model.Climatology.Grid);
+        _inputs = new CycleInputs(model);
+        _selection = new ObservationSelection(model, options);
+    }
+
+    /// <inheritdoc/>
+    public StateGrid Grid => _model.Climatology.Grid;
+
+    /// <inheritdoc/>
+    public string ModelId => _model.Manifest.Id;
+
+    /// <inheritdoc/>
+    public string ModelHash => _model.Hash;
+
+    /// <inheritdoc/>
+    public string ExecutionProvider => _networks.Provider;
+
+    /// <inheritdoc/>
+    public int HistoryCycles => _model.Manifest.ObservationCycles - 1;
+
+    /// <summary>Loads a model.</summary>
+    /// <exception cref="InvalidDataException">The folder is not an intact model.</exception>
+    public static LatentAnalyst Load(string modelFolder, AnalystOptions options, ILogger logger, TimeProvider time)
+    {
+        var model = ModelFolder.Open(modelFolder);
+        return new LatentAnalyst(model, options, new ModelNetworks(model, options.Provider, logger), logger, time);
+    }
+
+    /// <inheritdoc/>
+    public CycleResult Analyse(
+        CycleObservations observations, IReadOnlyList<CycleState> history, AnalysisRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Members, 2);
+        var stages = new StageClock(_time);
+        var states = Unpack(observations.Cycle, history);
+        var previous = states.GetValueOrDefault(observations.Cycle.Index - 1);
+        var stations = _selection.Judge(observations, previous is null ? null : BackgroundSurface(previous));
+        var gridded = _selection.Grid(observations, stations);
+        var (mean, logSpread) = RunAnalysisNetwork(observations.Cycle, gridded, states, previous);
+        stages.Next("encode");
+
+        var decoder = new WindowDecoder(_networks.Decoder, mean, logSpread, _model.Manifest.Inflation, _model.Climatology.StaticFields);
+        var samples = Sample(observations.Cycle, stations, decoder, mean, logSpread, request, cancellationToken);
+        stages.Next("sample");
+
+        var summary = new EnsembleSummary(_model.Climatology, observations.Cycle.Time);
+        foreach (var sample in samples)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            summary.Add(decoder.Decode(sample), request.KeepMembers, stations);
+        }
+
+        stages.Next("decode");
+        var carried = new CarriedState(gridded, LatentMean(decoder, samples), LatentLogSpread(decoder, samples, logSpread));
+        var result = summary.ToResult(stations, carried.Pack(observations.Cycle, ModelHash), stages);
+        stages.Next("observe");
+        return result with { StageSeconds = stages.Seconds };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _networks.Dispose();
+
+    private Dictionary<long, CarriedState> Unpack(Cycle cycle, IReadOnlyList<CycleState> history)
+    {
+        var states = new Dictionary<long, CarriedState>();
+        foreach (var state in history)
+        {
+            if (state.ModelHash != ModelHash)
+            {
+                LogForeignState(state.Cycle.Key);
+            }
+            else if (state.Cycle.Index < cycle.Index && state.Cycle.Index >= cycle.Index - HistoryCycles)
+            {
+                states[state.Cycle.Index] = CarriedState.Unpack(state, _inputs.ObservationValues, _inputs.LatentValues);
+            }
+        }
+
+        return states;
+    }
+
+    private (float[] Mean, float[] LogSpread) RunAnalysisNetwork(
+        Cycle cycle, float[] gridded, Dictionary<long, CarriedState> states, CarriedState? previous)
+    {
+        var size = _networks.Analysis.SampleSize("mean");
+        var (mean, logSpread) = (new float[size], new float[size]);
+        _networks.Analysis.Run(
+            1,
+            [
+                ("observations", _inputs.Observations(cycle, gridded, states)),
+                ("static", _model.Climatology.StaticFields),
+                ("background", _inputs.Background(previous)),
+                ("calendar", CycleInputs.Calendar(cycle)),
+            ],
+            [("mean", mean), ("logspread", logSpread)]);
+        for (var i = 0; i < size; i++)
+        {
+            logSpread[i] = Math.Clamp(logSpread[i], _model.Manifest.LowestLogSpread, _model.Manifest.HighestLogSpread);
+        }
+
+        return (mean, logSpread);
+    }
+
+    private float[][] Sample(
+        Cycle cycle, IReadOnlyList<StationTemperature> stations, WindowDecoder decoder, float[] mean, float[] logSpread,
+        AnalysisRequest request, CancellationToken cancellationToken)
+    {
+        var guided = stations.Where(s => s.Flag == QualityFlag.Assimilated && _selection.IsGuided(s.Reading)).ToArray();
+        var guidance = guided.Length == 0
+            ? null
+            : new MomentMatchingGuidance(
+                new DecodedStationOperator(decoder, guided, _selection, _channels), _options.GuidanceIterations, _options.GuidanceLevel);
+        var denoiser = new ResidualDenoiser(_networks.Denoiser, _schedule, [.. logSpread, .. mean], _model.Climatology.StaticFields);
+        var sampler = new DpmSolver(_schedule, new TimeGrid(_options.Steps));
+        var seed = CounterRandom.SeedFrom($"{request.Seed}/{cycle.Key}");
+        var threads = _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;
+        return new EnsembleSampler(sampler, threads).Sample(denoiser, guidance, request.Members, seed, cancellationToken);
+    }
+
+    private float[] BackgroundSurface(CarriedState previous)
+    {
+        var decoder = new WindowDecoder(_networks.Decoder, previous.Mean, previous.LogSpread, 0, _model.Climatology.StaticFields);
+        return decoder.DecodeLatents(previous.Mean).AsSpan(_channels.SurfaceTemperature * decoder.Cells, decoder.Cells).ToArray();
+    }
+
+    private static float[] LatentMean(WindowDecoder decoder, float[][] samples)
+    {
+        var sum = new double[decoder.FrameSize];
+        foreach (var sample in samples)
+        {
+            var latents = decoder.Latents(sample);
+            for (var i = 0; i < sum.Length; i++)
+            {
+                sum[i] += latents[i];
+            }
+        }
+
+        return [.. sum.Select(s => (float)(s / samples.Length))];
+    }
+
+    /// <summary>
+    /// Log of the ensemble spread, drawn towards the analysis network's own with the weight of a few members: the variance of
+    /// a small ensemble is itself uncertain.
+    /// </summary>
+    private float[] LatentLogSpread(WindowDecoder decoder, float[][] samples, float[] logSpread)
+    {
+        const double priorMembers = 4;
+        var mean = LatentMean(decoder, samples);
+        var squares = new double[mean.Length];
+        foreach (var sample in samples)
+        {
+            var latents = decoder.Latents(sample);
+            for (var i = 0; i < squares.Length; i++)
+            {
+                squares[i] += (latents[i] - mean[i]) * (double)(latents[i] - mean[i]);
+            }
+        }
+
+        var result = new float[mean.Length];
+        var first = logSpread.Length - mean.Length;
+        for (var i = 0; i < result.Length; i++)
+        {
+            var prior = _model.Manifest.Inflation * Math.Exp(logSpread[first + i]);
+            var variance = (squares[i] + (priorMembers * prior * prior)) / (samples.Length - 1 + priorMembers);
+            result[i] = (float)Math.Clamp(0.5 * Math.Log(variance), _model.Manifest.LowestLogSpread, _model.Manifest.HighestLogSpread);
+        }
+
+        return result;
+    }
+
+    [LoggerMessage(3010, LogLevel.Warning, "State of cycle {Cycle} was made by another model and is not used")]
+    private partial void LogForeignState(string cycle);
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Slams.Formats.Models;
+
+namespace Slams.Diffusion.Model;
+
+/// <summary>A model on disk, checked file by file against its manifest.</summary>
+public sealed class ModelFolder
+{
+    /// <summary>Name of the manifest.</summary>
+    public const string ManifestName = "model.json";
+
+    /// <summary>Names of the networks.</summary>
+    public const string Analysis = "analysis.onnx", Denoiser = "denoiser.onnx", Decoder = "decoder.onnx", Encoder = "encoder.onnx";
+
+    private ModelFolder(string path, ModelManifest manifest, string hash, ModelClimatology climatology)
+    {
+        FolderPath = path;
+        Manifest = manifest;
+        Hash = hash;
+        Climatology = climatology;
+    }
+
+    /// <summary>Where it is.</summary>
+    public string FolderPath { get; }
+
+    /// <summary>What it says of itself.</summary>
+    public ModelManifest Manifest { get; }
+
+    /// <summary>SHA-256 of the manifest, which holds every other file's.</summary>
+    public string Hash { get; }
+
+    /// <summary>Grid, climatology, scaling and static fields.</summary>
+    public ModelClimatology Climatology { get; }
+
+    /// <summary>Opens and checks a folder.</summary>
+    /// <exception cref="InvalidDataException">Something is missing, damaged or of a later format; the message says what.</exception>
+    public static ModelFolder Open(string path)
+    {
+        var manifestPath = Path.Combine(path, ManifestName);
+        if (!File.Exists(manifestPath))
+        {
+            throw new InvalidDataException($"No model in '{path}': {ManifestName} is missing.");
+        }
+
+        var bytes = File.ReadAllBytes(manifestPath);
+        ModelManifest manifest;
+        try
+        {
+            manifest = JsonSerializer.Deserialize(bytes, ModelManifestJson.Default.ModelManifest) ?? throw new JsonException("empty");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"'{manifestPath}' cannot be read: {exception.Message}", exception);
+        }
+
+        if (manifest.Format != ModelManifest.CurrentFormat)
+        {
+            throw new InvalidDataException($"'{manifestPath}' has format {manifest.Format}; this software reads format {ModelManifest.CurrentFormat}.");
+        }
+
+        foreach (var (name, expected) in manifest.Files)
+        {
+            RequireIntact(Path.Combine(path, name), expected);
+        }
+
+        return new ModelFolder(path, manifest, Hex(SHA256.HashData(bytes)), ModelClimatologyFile.Read(Path.Combine(path, ModelClimatologyFile.FileName)));
+    }
+
+    /// <summary>Writes the manifest of a folder whose other files are in place.</summary>
+    public static void WriteManifest(string path, ModelManifest manifest) =>
+        File.WriteAllBytes(Path.Combine(path, ManifestName), JsonSerializer.SerializeToUtf8Bytes(manifest, ModelManifestJson.Default.ModelManifest));
+
+    /// <summary>SHA-256 of a file, lower-case hex.</summary>
+    public static string HashFile(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Hex(SHA256.HashData(stream));
+    }
+
+    private static void RequireIntact(string path, string expected)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InvalidDataException($"The model lacks '{path}'.");
+        }
+
+        var actual = HashFile(path);
+        if (actual != expected)
+        {
+            throw new InvalidDataException($"'{path}' is damaged: SHA-256 {actual}, expected {expected}.");
+        }
+    }
+
+    private static string Hex(byte[] hash) => Convert.ToHexStringLower(hash);
+}

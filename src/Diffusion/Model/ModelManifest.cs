@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+
+namespace Slams.Diffusion.Model;
+
+/// <summary>Describes a model folder: sizes, calibration, and the hash of every file, so that a damaged file is found at start.</summary>
+public sealed record ModelManifest
+{
+    /// <summary>Version of this description that the service understands.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>Version of this description.</summary>
+    public required int Format { get; init; }
+
+    /// <summary>Name of the model.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Channels of one latent frame.</summary>
+    public required int LatentChannels { get; init; }
+
+    /// <summary>Frames of a latent window; the last is the analysis time.</summary>
+    public required int WindowFrames { get; init; }
+
+    /// <summary>Cycles of observations that the analysis network sees.</summary>
+    public required int ObservationCycles { get; init; }
+
+    /// <summary>Time between cycles that the model was trained for, in hours.</summary>
+    public required double CycleHours { get; init; }
+
+    /// <summary>Length of the noise embedding.</summary>
+    public required int NoiseEmbedding { get; init; }
+
+    /// <summary>Bounds of the log spread.</summary>
+    public required float LowestLogSpread { get; init; }
+
+    /// <summary>Bounds of the log spread.</summary>
+    public required float HighestLogSpread { get; init; }
+
+    /// <summary>Factor on the sampled residual, tuned on validation data so that spread matches error.</summary>
+    public float Inflation { get; init; } = 1;
+
+    /// <summary>SHA-256 of each file by name, lower-case hex.</summary>
+    public required SortedDictionary<string, string> Files { get; init; }
+
+    /// <summary>How the model was trained, for people.</summary>
+    public SortedDictionary<string, string> Training { get; init; } = [];
+}
+
+/// <summary>Source-generated JSON for the manifest.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ModelManifest))]
+internal sealed partial class ModelManifestJson : JsonSerializerContext;

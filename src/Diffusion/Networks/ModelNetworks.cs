@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+using Slams.Diffusion.Model;
+
+namespace Slams.Diffusion.Networks;
+
+/// <summary>The networks of a model that the service needs, loaded on one execution provider.</summary>
+public sealed class ModelNetworks : IDisposable
+{
+    /// <summary>Loads the networks of a folder.</summary>
+    public ModelNetworks(ModelFolder folder, ExecutionChoice choice, ILogger logger)
+    {
+        // One thread inside a call: members run side by side instead, which scales better on few cores.
+        var (options, provider) = ExecutionProviders.Create(choice, threads: 1, logger);
+        using (options)
+        {
+            Provider = provider;
+            Analysis = new OnnxNetwork(Path.Combine(folder.FolderPath, ModelFolder.Analysis), options);
+            Denoiser = new OnnxNetwork(Path.Combine(folder.FolderPath, ModelFolder.Denoiser), options);
+            Decoder = new OnnxNetwork(Path.Combine(folder.FolderPath, ModelFolder.Decoder), options);
+        }
+    }
+
+    /// <summary>What runs them.</summary>
+    public string Provider { get; }
+
+    /// <summary>Observations and background to mean and log spread.</summary>
+    public OnnxNetwork Analysis { get; }
+
+    /// <summary>Noised residual to velocity, with adjoint.</summary>
+    public OnnxNetwork Denoiser { get; }
+
+    /// <summary>Latent frame to state, with adjoint.</summary>
+    public OnnxNetwork Decoder { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Analysis.Dispose();
+        Denoiser.Dispose();
+        Decoder.Dispose();
+    }
+}

@@ -1,0 +1,82 @@
+using Slams.Diffusion.Sampling;
+
+namespace Slams.Diffusion.Networks;
+
+/// <summary>
+/// The denoiser of one cycle: the score network on normalised residuals of the latent window, conditioned on the analysis
+/// network's mean and log spread. It predicts the velocity v, so E[x | x_t] = α x_t − σ v.
+/// </summary>
+public sealed class ResidualDenoiser : IDenoiser
+{
+    private readonly OnnxNetwork _network;
+    private readonly INoiseSchedule _schedule;
+    private readonly float[] _condition;
+    private readonly float[] _static;
+    private readonly int _embedding;
+
+    /// <summary>Prepares a cycle.</summary>
+    /// <param name="network">Score network.</param>
+    /// <param name="schedule">Schedule it was trained with.</param>
+    /// <param name="condition">Log spread and mean, one after the other.</param>
+    /// <param name="staticFields">Static fields.</param>
+    public ResidualDenoiser(OnnxNetwork network, INoiseSchedule schedule, float[] condition, float[] staticFields)
+    {
+        (_network, _schedule, _condition, _static) = (network, schedule, condition, staticFields);
+        StateSize = network.SampleSize("noised");
+        _embedding = network.SampleSize("noise");
+    }
+
+    /// <inheritdoc/>
+    public int StateSize { get; }
+
+    /// <inheritdoc/>
+    public void Denoise(ReadOnlySpan<float> noised, double t, Span<float> clean)
+    {
+        var velocity = new float[noised.Length];
+        _network.Run(noised.Length / StateSize, Inputs(noised, t), [("velocity", velocity)]);
+        ToClean(noised, t, velocity, clean);
+    }
+
+    /// <inheritdoc/>
+    public void DenoiseWithAdjoint(ReadOnlySpan<float> noised, double t, ReadOnlySpan<float> cotangent, Span<float> clean, Span<float> adjoint)
+    {
+        var velocity = new float[noised.Length];
+        var pulled = new float[noised.Length];
+        _network.Run(
+            noised.Length / StateSize, [.. Inputs(noised, t), ("cotangent", cotangent.ToArray())], [("velocity", velocity), ("adjoint", pulled)]);
+        ToClean(noised, t, velocity, clean);
+        var (alpha, sigma) = ((float)_schedule.Alpha(t), (float)_schedule.Sigma(t));
+        for (var i = 0; i < pulled.Length; i++)
+        {
+            adjoint[i] = (alpha * cotangent[i]) - (sigma * pulled[i]);
+        }
+    }
+
+    private void ToClean(ReadOnlySpan<float> noised, double t, float[] velocity, Span<float> clean)
+    {
+        var (alpha, sigma) = ((float)_schedule.Alpha(t), (float)_schedule.Sigma(t));
+        for (var i = 0; i < velocity.Length; i++)
+        {
+            clean[i] = (alpha * noised[i]) - (sigma * velocity[i]);
+        }
+    }
+
+    private (string, float[])[] Inputs(ReadOnlySpan<float> noised, double t)
+    {
+        var batch = noised.Length / StateSize;
+        var embedding = new float[_embedding];
+        NoiseEmbedding.Fill(t, embedding);
+        return [("noised", noised.ToArray()), ("condition", Repeat(_condition, batch)), ("static", Repeat(_static, batch)), ("noise", Repeat(embedding, batch))];
+    }
+
+    private static float[] Repeat(float[] sample, int batch)
+    {
+        var repeated = new float[sample.Length * batch];
+        for (var b = 0; b < batch; b++)
+        {
+            sample.CopyTo(repeated, b * sample.Length);
+        }
+
+        return repeated;
+    }
+}

@@ -1,0 +1,62 @@
+using System.ComponentModel.DataAnnotations;
+using Slams.Core.Cycles;
+using Slams.Core.Windows;
+
+namespace Slams.Hosting.Configuration;
+
+/// <summary>Cycles and their windows, section <c>Cycle</c>. Ingest and assimilator must agree on them.</summary>
+public sealed class CycleOptions : IValidatableObject
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Cycle";
+
+    /// <summary>Time between analyses.</summary>
+    public TimeSpan Interval { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>Shift of the analysis times from midnight UTC.</summary>
+    public TimeSpan Offset { get; set; } = TimeSpan.Zero;
+
+    /// <summary>How far behind the newest report of its source a report may come and still be in time.</summary>
+    public TimeSpan AllowedDisorder { get; set; } = TimeSpan.FromMinutes(90);
+
+    /// <summary>How long, in event time, a complete window waits for stragglers.</summary>
+    public TimeSpan Lateness { get; set; } = TimeSpan.Zero;
+
+    /// <summary>Silence after which a source no longer holds cycles back; <c>-00:00:00.001</c> means never.</summary>
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether cycles go on by the clock when every source is silent.</summary>
+    public bool CloseByClock { get; set; }
+
+    /// <summary>The schedule.</summary>
+    public CycleSchedule Schedule => new(Interval, Offset);
+
+    /// <summary>The form that the window core takes.</summary>
+    public WindowOptions ToWindowOptions() => new()
+    {
+        Schedule = Schedule,
+        AllowedDisorder = AllowedDisorder,
+        Lateness = Lateness,
+        IdleTimeout = IdleTimeout,
+        CloseByClock = CloseByClock,
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        ValidationResult? result = null;
+        try
+        {
+            ToWindowOptions().Validate();
+        }
+        catch (ArgumentException exception)
+        {
+            result = new ValidationResult($"{Section}: {exception.Message}", [exception.ParamName ?? Section]);
+        }
+
+        if (result is not null)
+        {
+            yield return result;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Slams.Core.Observations;
+using Slams.Streaming.Log;
+
+namespace Slams.Hosting.Ingest;
+
+/// <summary>One thing read from a source: an observation or something unreadable.</summary>
+/// <param name="File">File it came from; sources deliver their files in ordinal order of this name.</param>
+/// <param name="EventTime">Time of observation; null when it has none that can be used.</param>
+/// <param name="Flag">Verdict of the quality control.</param>
+/// <param name="ToRecord">Makes the record; the argument says by how much the observation is late, null if in time.</param>
+/// <param name="Unreadable">Set instead of an observation when nothing could be read.</param>
+public sealed record IngestItem(
+    string File, DateTimeOffset? EventTime, QualityFlag Flag, Func<TimeSpan?, LogRecord> ToRecord, DeadLetter? Unreadable = null);

@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Slams.Hosting.Ingest;
+
+/// <summary>Settings of an ingest worker, section <c>Stations</c> or <c>Satellite</c>.</summary>
+public sealed class IngestOptions
+{
+    /// <summary>Files and folders to read, in this order; a folder's files in ordinal order of their names.</summary>
+    public List<string> Paths { get; } = [];
+
+    /// <summary>Format by name; empty recognises it from the content.</summary>
+    public string Format { get; set; } = "";
+
+    /// <summary>Observations before this time are left out.</summary>
+    public DateTimeOffset? From { get; set; }
+
+    /// <summary>Observations after this time are left out.</summary>
+    public DateTimeOffset? To { get; set; }
+
+    /// <summary>Event time per real time; 0 is as fast as possible.</summary>
+    [Range(0, 1e9)]
+    public double Speed { get; set; }
+
+    /// <summary>Share of the stations withheld for verification.</summary>
+    [Range(0.0, 0.9)]
+    public double Withhold { get; set; }
+
+    /// <summary>Whether to go on watching the folders for new files instead of ending.</summary>
+    public bool Watch { get; set; }
+
+    /// <summary>Model folder, for the climatology of the gross-error check and the grid of the frames.</summary>
+    [Required]
+    public string ModelFolder { get; set; } = "";
+
+    /// <summary>Observations per append.</summary>
+    [Range(1, 100_000)]
+    public int BatchSize { get; set; } = 1000;
+}

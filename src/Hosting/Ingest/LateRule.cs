@@ -1,0 +1,32 @@
+using Slams.Core.Cycles;
+using Slams.Core.Windows;
+
+namespace Slams.Hosting.Ingest;
+
+/// <summary>
+/// Decides by event time alone which observations of a source are late: those whose cycle is closed by what the same source
+/// has delivered before. It looks at one source in its own order, so the verdict is the same in every run, on every log and
+/// for any number of partitions; what passes here can no longer be late in the window core, whose watermark is never ahead.
+/// </summary>
+public sealed class LateRule(WindowOptions options)
+{
+    private DateTimeOffset? _newest;
+
+    /// <summary>How late an observation is; null when in time.</summary>
+    public TimeSpan? Judge(DateTimeOffset? eventTime)
+    {
+        if (eventTime is not { } time)
+        {
+            return null;
+        }
+
+        var close = options.Schedule.CycleAt(time).WindowEnd + options.Lateness + options.AllowedDisorder;
+        if (_newest is { } newest && newest >= close)
+        {
+            return newest - close;
+        }
+
+        _newest = _newest is { } known && known > time ? known : time;
+        return null;
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Prometheus;
+using Slams.Hosting.Configuration;
+using Slams.Hosting.Observability;
+using Slams.Streaming;
+using Slams.Streaming.Log;
+
+namespace Slams.Hosting;
+
+/// <summary>What every worker process has: event log, clock, metrics, health, single-line logs.</summary>
+public static class WorkerHost
+{
+    /// <summary>Makes a builder for a worker process; settings come from appsettings, environment and command line.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddSlamsDefaults();
+        builder.WebHost.UseUrls(builder.Configuration["Worker:Url"] ?? "http://127.0.0.1:0");
+        return builder;
+    }
+
+    /// <summary>Adds what every worker shares.</summary>
+    public static IHostApplicationBuilder AddSlamsDefaults(this IHostApplicationBuilder builder)
+    {
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.AddCheckedOptions<EventLogOptions>(EventLogOptions.Section);
+        builder.AddCheckedOptions<RunOptions>(RunOptions.Section);
+        builder.AddCheckedOptions<CycleOptions>(CycleOptions.Section);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(_ => Metrics.NewCustomRegistry());
+        builder.Services.TryAddSingleton<PipelineMetrics>();
+        builder.Services.TryAddSingleton(provider => new Topics(provider.GetRequiredService<IOptions<RunOptions>>().Value.TopicPrefix));
+        builder.Services.TryAddSingleton<IEventLog>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<EventLogOptions>>().Value;
+            return EventLogs.Open(options.Address, options.Kafka, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>());
+        });
+        builder.Services.AddHealthChecks();
+        return builder;
+    }
+
+    /// <summary>Maps health and metrics of a worker without an HTTP API of its own.</summary>
+    public static WebApplication MapWorker(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapMetrics("/metrics", app.Services.GetRequiredService<CollectorRegistry>());
+        return app;
+    }
+}

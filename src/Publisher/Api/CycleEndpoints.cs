@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Slams.Publisher.Catalogue;
+using Slams.Publisher.Files;
+
+namespace Slams.Publisher.Api;
+
+/// <summary>List of cycles, one cycle, its file and its stations.</summary>
+internal static class CycleEndpoints
+{
+    private const int DefaultPage = 100, LargestPage = 1000;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/cycles", List).WithName("ListCycles");
+        api.MapGet("/cycles/{cycle}", One).WithName("GetCycle");
+        api.MapGet("/cycles/{cycle}/file", Download).WithName("GetCycleFile");
+        api.MapGet("/cycles/{cycle}/stations", Stations).WithName("GetCycleStations");
+    }
+
+    private static IResult List(AnalysisStore store, string? limit, string? before)
+    {
+        var size = DefaultPage;
+        if (limit is not null && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size is > 0 and <= LargestPage))
+        {
+            return Problems.BadRequest(string.Create(CultureInfo.InvariantCulture, $"'limit' is a number from 1 to {LargestPage}."));
+        }
+
+        if (before is not null && !OutputFolder.IsCycleKey(before))
+        {
+            return Problems.BadRequest("'before' is a cycle, for example 19870111T0600Z.");
+        }
+
+        var cycles = store.Cycles;
+        var page = cycles.Reverse()
+            .Where(summary => before is null || string.CompareOrdinal(summary.Cycle.Key, before) < 0)
+            .Take(size + 1)
+            .ToList();
+        var next = page.Count > size
+            ? string.Create(CultureInfo.InvariantCulture, $"api/v1/cycles?limit={size}&before={page[size - 1].Cycle.Key}")
+            : null;
+        return Json(new CycleList([.. page.Take(size).Select(CycleListItem.Of)], cycles.Count, next), ApiJson.Default.CycleList);
+    }
+
+    private static IResult One(HttpContext context, AnalysisStore store, string cycle) => CycleLookup.With(
+        store, cycle, summary => Caching.Conditional(
+            context, Caching.Tag(summary, "meta"), () => Json(CycleDocument.Of(summary), ApiJson.Default.CycleDocument)));
+
+    private static IResult Stations(HttpContext context, AnalysisStore store, string cycle) => CycleLookup.With(
+        store, cycle, summary => Caching.Conditional(context, Caching.Tag(summary, "stations"), () =>
+            store.Open(summary) is { } analysis
+                ? Json(
+                    new StationList(summary.Cycle.Key, summary.Provenance.Revision, [.. analysis.Departures.Select(StationDocument.Of)]),
+                    ApiJson.Default.StationList)
+                : Gone(summary)));
+
+    private static IResult Download(HttpContext context, AnalysisStore store, OutputFolder folder, string cycle) => CycleLookup.With(
+        store, cycle, summary =>
+        {
+            var file = new FileInfo(folder.AnalysisPath(summary.Cycle.Key));
+            if (!file.Exists)
+            {
+                return Gone(summary);
+            }
+
+            // Length and time of writing, not the version: the bytes also depend on settings such as members in files.
+            var tag = string.Create(CultureInfo.InvariantCulture, $"\"{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}\"");
+            context.Response.Headers.CacheControl = "no-cache";
+            return Results.File(
+                file.FullName, "application/x-netcdf", file.Name, file.LastWriteTimeUtc, new(tag), enableRangeProcessing: true);
+        });
+
+    internal static IResult Gone(CycleSummary summary) => Problems.NotFound($"The file of cycle {summary.Cycle.Key} has been removed.");
+
+    private static JsonHttpResult<T> Json<T>(T document, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        TypedResults.Json(document, type);
+}

@@ -1,0 +1,12 @@
+using Slams.Publisher.Catalogue;
+
+namespace Slams.Publisher.Api;
+
+/// <summary>One line of the list of cycles.</summary>
+internal sealed record CycleListItem(
+    string Cycle, DateTimeOffset Time, int Revision, string EventId, string RunId, int AssimilatedStations, CycleLinks Links)
+{
+    public static CycleListItem Of(CycleSummary summary) => new(
+        summary.Cycle.Key, summary.Cycle.Time, summary.Provenance.Revision, summary.EventId, summary.Provenance.RunId,
+        summary.Assimilated.Count, CycleLinks.Of(summary.Cycle.Key));
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using Slams.Core.Analyses;
+using Slams.Formats.Analyses;
+using Slams.Publisher.Configuration;
+using Slams.Publisher.Events;
+using Slams.Publisher.Files;
+
+namespace Slams.Publisher.Catalogue;
+
+/// <summary>The cycles published, newest revision of each; serves the API and tells subscribers of every change.</summary>
+public sealed class AnalysisStore
+{
+    private readonly Lock _lock = new();
+    private readonly OutputFolder _folder;
+    private readonly EventHub _events;
+    private readonly AnalysisCache _cache;
+    private readonly int _maxCycles;
+    private ImmutableSortedDictionary<string, CycleSummary> _cycles = ImmutableSortedDictionary.Create<string, CycleSummary>(StringComparer.Ordinal);
+    private CycleSummary? _latest;
+
+    internal AnalysisStore(OutputFolder folder, EventHub events, IOptions<PublisherOptions> options)
+    {
+        _folder = folder;
+        _events = events;
+        _maxCycles = options.Value.MaxCycles;
+        _cache = new AnalysisCache(options.Value.CachedAnalyses);
+    }
+
+    /// <summary>
+    /// Raised for each new cycle and each new revision, once its files are in place; also for the files found at start.
+    /// Handlers run on the publisher's own task and must be quick.
+    /// </summary>
+    public event Action<CycleSummary>? Published;
+
+    /// <summary>Every cycle known, oldest first: a snapshot.</summary>
+    public IReadOnlyCollection<CycleSummary> Cycles => [.. Volatile.Read(ref _cycles).Values];
+
+    /// <summary>Number of cycles known.</summary>
+    public int Count => Volatile.Read(ref _cycles).Count;
+
+    /// <summary>The newest cycle, or null before the first.</summary>
+    public CycleSummary? Latest => Volatile.Read(ref _latest);
+
+    /// <summary>One cycle by its key, for example <c>19870111T0600Z</c>, or null.</summary>
+    public CycleSummary? Find(string cycleKey) => Volatile.Read(ref _cycles).GetValueOrDefault(cycleKey);
+
+    /// <summary>Adds a cycle or replaces its earlier revision; repetition of what is known changes nothing.</summary>
+    internal void Add(Analysis analysis)
+    {
+        var summary = Summaries.Of(analysis);
+        lock (_lock)
+        {
+            if (_cycles.TryGetValue(summary.Cycle.Key, out var known) && known.Version == summary.Version)
+            {
+                return;
+            }
+
+            var next = _cycles.SetItem(summary.Cycle.Key, summary);
+            while (next.Count > _maxCycles)
+            {
+                next = next.Remove(next.First().Key);
+            }
+
+            // Members are for the files; holding them here would cost more than everything else together.
+            _cache.Put(summary.Version, analysis with { MembersK = [] });
+            Volatile.Write(ref _cycles, next);
+            Volatile.Write(ref _latest, next.Last().Value);
+        }
+
+        _events.Announce(summary);
+        Published?.Invoke(summary);
+    }
+
+    /// <summary>The whole analysis of a summary, from memory or from its files; null when the files are gone.</summary>
+    internal Analysis? Open(CycleSummary summary)
+    {
+        if (_cache.Find(summary.Version) is { } cached)
+        {
+            return cached;
+        }
+
+        var analysis = ReadFiles(summary.Cycle.Key);
+        if (analysis is not null)
+        {
+            _cache.Put(Summaries.Of(analysis).Version, analysis);
+        }
+
+        return analysis;
+    }
+
+    /// <summary>Reads a cycle's files; null when there is none.</summary>
+    internal Analysis? ReadFiles(string cycleKey)
+    {
+        var path = _folder.AnalysisPath(cycleKey);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var feedback = _folder.FeedbackPath(cycleKey);
+        return AnalysisFile.Read(path) with { MembersK = [], Departures = File.Exists(feedback) ? FeedbackCsv.Read(feedback) : [] };
+    }
+}

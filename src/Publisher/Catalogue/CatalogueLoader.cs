@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+using Slams.Formats.Analyses;
+using Slams.Publisher.Configuration;
+using Slams.Publisher.Files;
+using Slams.Publisher.Observability;
+
+namespace Slams.Publisher.Catalogue;
+
+/// <summary>Fills the store at start from the files of earlier runs.</summary>
+internal sealed class CatalogueLoader(
+    AnalysisStore store, OutputFolder folder, IOptions<PublisherOptions> options, ILogger<CatalogueLoader> logger)
+{
+    public Task LoadAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder.Path);
+        AtomicFile.DeleteLeftovers(folder.Path);
+        // Oldest first, so that events are remembered in the order of the cycles.
+        foreach (var key in folder.CycleKeys().Take(options.Value.MaxCycles).Reverse())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                if (store.ReadFiles(key) is { } analysis)
+                {
+                    store.Add(analysis);
+                }
+            }
+            catch (Exception problem) when (problem is InvalidDataException or IOException or ArgumentException)
+            {
+                Log.UnreadableFile(logger, OutputFolder.AnalysisFileName(key), problem.Message);
+            }
+        }
+
+        Log.CatalogueLoaded(logger, store.Count, folder.Path);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,16 @@
+using Slams.Core.Analyses;
+using Slams.Publisher.Delivery;
+
+namespace Slams.Publisher.Catalogue;
+
+/// <summary>Last of the sinks: makes a cycle known once its files are in place, so that what is announced can be fetched.</summary>
+internal sealed class CatalogueSink(AnalysisStore store) : IAnalysisSink
+{
+    public string Name => "catalogue";
+
+    public Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)
+    {
+        store.Add(analysis);
+        return Task.CompletedTask;
+    }
+}

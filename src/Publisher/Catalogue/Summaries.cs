@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Slams.Core.Analyses;
+using Slams.Core.Grids;
+using Slams.Core.Observations;
+
+namespace Slams.Publisher.Catalogue;
+
+/// <summary>Boils an analysis down to its summary.</summary>
+internal static class Summaries
+{
+    public static CycleSummary Of(Analysis analysis)
+    {
+        var cells = analysis.Grid.Horizontal.CellCount;
+        return new CycleSummary
+        {
+            Cycle = analysis.Cycle,
+            Provenance = analysis.Provenance,
+            Grid = analysis.Grid,
+            Levels = [.. analysis.Grid.PressureLevelsPa.Select((pressure, level) => new LevelSummary(
+                pressure,
+                Statistics(analysis.Grid.Horizontal, analysis.MeanK.AsSpan(level * cells, cells)),
+                Statistics(analysis.Grid.Horizontal, analysis.SpreadK.AsSpan(level * cells, cells))))],
+            Assimilated = Fit(analysis.Departures, QualityFlag.Assimilated),
+            Passive = Fit(analysis.Departures, QualityFlag.Passive),
+            RejectedStations = analysis.Departures.Count(d => d.Flag is not (QualityFlag.Assimilated or QualityFlag.Passive)),
+            Version = VersionOf(analysis),
+        };
+    }
+
+    internal static LevelStatistics Statistics(LatLonGrid grid, ReadOnlySpan<float> field)
+    {
+        double sum = 0, weight = 0, low = double.PositiveInfinity, high = double.NegativeInfinity;
+        for (var cell = 0; cell < field.Length; cell++)
+        {
+            var value = field[cell];
+            if (float.IsFinite(value))
+            {
+                var share = grid.RowWeights[cell / grid.Columns];
+                sum += share * value;
+                weight += share;
+                low = Math.Min(low, value);
+                high = Math.Max(high, value);
+            }
+        }
+
+        return weight > 0 ? new LevelStatistics(sum / weight, low, high) : new LevelStatistics(null, null, null);
+    }
+
+    private static StationSummary Fit(IReadOnlyList<StationDeparture> departures, QualityFlag flag)
+    {
+        var used = departures
+            .Where(d => d.Flag == flag && float.IsFinite(d.ObservedK) && float.IsFinite(d.BackgroundK) && float.IsFinite(d.AnalysisK))
+            .ToList();
+        return new StationSummary(
+            used.Count, Rms(used, d => d.ObservedK - d.BackgroundK), Rms(used, d => d.ObservedK - d.AnalysisK),
+            Rms(used, d => d.ObservedK - d.ClimatologyK));
+    }
+
+    private static double? Rms(List<StationDeparture> departures, Func<StationDeparture, double> difference)
+    {
+        var finite = departures.Select(difference).Where(double.IsFinite).ToList();
+        return finite.Count == 0 ? null : Math.Sqrt(finite.Average(d => d * d));
+    }
+
+    /// <summary>Hash over what decides the content, so that another run's analysis of the same cycle is not taken for this one.</summary>
+    private static string VersionOf(Analysis analysis)
+    {
+        var p = analysis.Provenance;
+        var offsets = string.Join(';', p.InputOffsets.Select(pair => $"{pair.Key}={pair.Value}"));
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{analysis.Cycle.Key}|{p.Revision}|{p.RunId}|{p.ModelHash}|{p.ConfigurationHash}|{p.Seed}|{p.Members}|{p.SoftwareVersion}|{offsets}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+    }
+}

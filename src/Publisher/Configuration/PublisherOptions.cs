@@ -1,0 +1,50 @@
+namespace Slams.Publisher.Configuration;
+
+/// <summary>Settings of the publisher, section <c>Publisher</c> of the configuration.</summary>
+public sealed class PublisherOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Publisher";
+
+    /// <summary>Folder of the analysis files; created when absent. Required.</summary>
+    public string OutputFolder { get; set; } = "";
+
+    /// <summary>Address to listen on; loopback unless set otherwise.</summary>
+    public string Url { get; set; } = "http://127.0.0.1:8080";
+
+    /// <summary>Prefix of the topics, see <see cref="Slams.Streaming.Topics"/>.</summary>
+    public string TopicPrefix { get; set; } = "slams";
+
+    /// <summary>Consumer group; its committed offsets say what has been published.</summary>
+    public string Group { get; set; } = "slams-publisher";
+
+    /// <summary>Whether every member's field goes into the files, when the analysis carries them.</summary>
+    public bool WriteMembers { get; set; }
+
+    /// <summary>Whether a CSV file of station departures is written beside each analysis.</summary>
+    public bool WriteFeedback { get; set; } = true;
+
+    /// <summary>Newest cycles that the API knows; older files stay in the folder.</summary>
+    public int MaxCycles { get; set; } = 2000;
+
+    /// <summary>Whole analyses held in memory; others are read from their files.</summary>
+    public int CachedAnalyses { get; set; } = 32;
+
+    /// <summary>Most clients of the event stream at a time.</summary>
+    public int MaxEventClients { get; set; } = 256;
+
+    /// <summary>Events that may wait for one client before it is disconnected.</summary>
+    public int EventBuffer { get; set; } = 64;
+
+    /// <summary>Time between two signs of life on an idle event stream.</summary>
+    public TimeSpan EventHeartbeat { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>First wait after a failed delivery; it doubles up to <see cref="MaxRetryDelay"/>.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest wait between two tries of a delivery.</summary>
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Age of the last poll of the log at which the publisher no longer counts as alive.</summary>
+    public TimeSpan PollTimeout { get; set; } = TimeSpan.FromMinutes(2);
+}

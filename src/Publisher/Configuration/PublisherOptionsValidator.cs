@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Slams.Publisher.Configuration;
+
+/// <summary>Refuses settings the publisher cannot work with, naming the key.</summary>
+internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PublisherOptions options)
+    {
+        var failures = new List<string>();
+        Require(!string.IsNullOrWhiteSpace(options.OutputFolder), nameof(options.OutputFolder), "is required: the folder of the analysis files");
+        Require(IsListenAddress(options.Url), nameof(options.Url), $"must be http(s)://ADDRESS:PORT without a path, not '{options.Url}'");
+        Require(!string.IsNullOrWhiteSpace(options.TopicPrefix), nameof(options.TopicPrefix), "must not be empty");
+        Require(!string.IsNullOrWhiteSpace(options.Group), nameof(options.Group), "must not be empty");
+        RequireRange(options.MaxCycles, 1, 100_000, nameof(options.MaxCycles));
+        RequireRange(options.CachedAnalyses, 1, 10_000, nameof(options.CachedAnalyses));
+        RequireRange(options.MaxEventClients, 0, 100_000, nameof(options.MaxEventClients));
+        RequireRange(options.EventBuffer, 1, 10_000, nameof(options.EventBuffer));
+        RequirePositive(options.EventHeartbeat, nameof(options.EventHeartbeat));
+        RequirePositive(options.RetryDelay, nameof(options.RetryDelay));
+        RequirePositive(options.PollTimeout, nameof(options.PollTimeout));
+        Require(options.MaxRetryDelay >= options.RetryDelay, nameof(options.MaxRetryDelay), "must not be shorter than RetryDelay");
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Require(bool holds, string key, string message)
+        {
+            if (!holds)
+            {
+                failures.Add($"{PublisherOptions.Section}:{key} {message}.");
+            }
+        }
+
+        void RequireRange(int value, int low, int high, string key) => Require(
+            value >= low && value <= high, key, string.Create(CultureInfo.InvariantCulture, $"must be {low} to {high}, not {value}"));
+
+        void RequirePositive(TimeSpan value, string key) => Require(value > TimeSpan.Zero, key, "must be a positive time span");
+    }
+
+    private static bool IsListenAddress(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri.AbsolutePath == "/" && uri.Query.Length == 0
+        && (uri.IsLoopback || IPAddress.TryParse(uri.Host.Trim('[', ']'), out _) || Uri.CheckHostName(uri.Host) == UriHostNameType.Dns);
+}

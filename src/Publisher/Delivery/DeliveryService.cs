@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Options;
+using Slams.Core.Analyses;
+using Slams.Publisher.Catalogue;
+using Slams.Publisher.Configuration;
+using Slams.Publisher.Feed;
+using Slams.Publisher.Observability;
+
+namespace Slams.Publisher.Delivery;
+
+/// <summary>
+/// Hands each analysis to the sinks in their order and commits its position once all have acknowledged it. A failing sink is
+/// tried again until it succeeds, so nothing is skipped and the order is kept; sinks bear repetition.
+/// </summary>
+internal sealed class DeliveryService(
+    IAnalysisFeed feed, IEnumerable<IAnalysisSink> sinks, CatalogueLoader loader, DeliveryState state, PublisherMetrics metrics,
+    IOptions<PublisherOptions> options, TimeProvider clock, ILogger<DeliveryService> logger) : BackgroundService
+{
+    private static readonly TimeSpan ReadWait = TimeSpan.FromSeconds(1);
+    private readonly PublisherOptions _options = options.Value;
+    private readonly IAnalysisSink[] _sinks = [.. sinks];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            // Reading a folder is not quick: the host must not wait for it.
+            await Task.Yield();
+            await PersistAsync("open", loader.LoadAsync, stoppingToken);
+            while (true)
+            {
+                await PersistAsync("read", FollowAsync, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops; what was not committed is read again.
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        await using var stream = await feed.OpenAsync(cancellationToken);
+        state.Follow(() => stream.LastPoll);
+        while (true)
+        {
+            foreach (var incoming in await stream.ReadAsync(ReadWait, cancellationToken))
+            {
+                if (incoming.Analysis is { } analysis)
+                {
+                    await DeliverAsync(analysis, cancellationToken);
+                }
+                else
+                {
+                    metrics.Unreadable();
+                    Log.UnreadableAnalysis(logger, incoming.Next.Topic, incoming.Next.Partition, incoming.Next.Offset - 1, incoming.Problem ?? "");
+                }
+
+                await stream.CommitAsync(incoming.Next, cancellationToken);
+            }
+
+            metrics.Lag(stream.Lag);
+        }
+    }
+
+    private async Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)
+    {
+        foreach (var sink in _sinks)
+        {
+            await PersistAsync(
+                sink.Name,
+                async token =>
+                {
+                    var started = clock.GetTimestamp();
+                    await sink.DeliverAsync(analysis, token);
+                    metrics.Delivered(sink.Name, clock.GetElapsedTime(started));
+                },
+                cancellationToken);
+        }
+
+        var now = clock.GetUtcNow();
+        metrics.Published(now, now - analysis.Cycle.WindowEnd);
+        Log.Published(logger, analysis.Cycle.Key, analysis.Provenance.Revision);
+    }
+
+    /// <summary>Runs a step until it succeeds, waiting longer after each failure.</summary>
+    private async Task PersistAsync(string step, Func<CancellationToken, Task> action, CancellationToken cancellationToken)
+    {
+        var delay = _options.RetryDelay;
+        while (true)
+        {
+            try
+            {
+                await action(cancellationToken);
+                state.Recover();
+                return;
+            }
+            catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+            {
+                state.Fail($"{step}: {problem.Message}");
+                metrics.Failed(step);
+                Log.StepFailed(logger, step, delay, problem);
+            }
+
+            await Task.Delay(delay, clock, cancellationToken);
+            delay = delay * 2 < _options.MaxRetryDelay ? delay * 2 : _options.MaxRetryDelay;
+        }
+    }
+}

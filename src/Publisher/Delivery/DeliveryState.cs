@@ -1,0 +1,24 @@
+namespace Slams.Publisher.Delivery;
+
+/// <summary>How the delivery is doing, as health checks see it.</summary>
+internal sealed class DeliveryState
+{
+    private volatile string? _failure = "The publisher is starting.";
+    private volatile Func<DateTimeOffset>? _lastPoll;
+
+    /// <summary>What keeps analyses from being published, or null.</summary>
+    public string? Failure => _failure;
+
+    /// <summary>When the log was last polled; null before it was opened.</summary>
+    public DateTimeOffset? LastPoll => _lastPoll?.Invoke();
+
+    public void Follow(Func<DateTimeOffset> lastPoll)
+    {
+        _lastPoll = lastPoll;
+        _failure = null;
+    }
+
+    public void Fail(string reason) => _failure = reason;
+
+    public void Recover() => _failure = null;
+}

@@ -1,0 +1,19 @@
+using Slams.Streaming.Log;
+
+namespace Slams.Publisher.Feed;
+
+/// <summary>Analyses in the order in which they were appended, from the committed position on.</summary>
+internal interface IAnalysisStream : IAsyncDisposable
+{
+    /// <summary>When the log was last polled.</summary>
+    DateTimeOffset LastPoll { get; }
+
+    /// <summary>Records not read yet; null before it is known.</summary>
+    long? Lag { get; }
+
+    /// <summary>Next analyses, or none when <paramref name="maxWait"/> has passed.</summary>
+    Task<IReadOnlyList<IncomingAnalysis>> ReadAsync(TimeSpan maxWait, CancellationToken cancellationToken);
+
+    /// <summary>Marks everything before a position as published.</summary>
+    Task CommitAsync(LogPosition next, CancellationToken cancellationToken);
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+using Slams.Publisher.Configuration;
+using Slams.Streaming;
+using Slams.Streaming.Log;
+
+namespace Slams.Publisher.Feed;
+
+/// <summary>Analyses from the event log, read in the publisher's group.</summary>
+internal sealed class LogAnalysisFeed(IEventLog log, IOptions<PublisherOptions> options, TimeProvider clock) : IAnalysisFeed
+{
+    // Fields are large: a few records ahead are enough, and memory stays small behind a long replay.
+    private const int BufferRecords = 16;
+
+    public async Task<IAnalysisStream> OpenAsync(CancellationToken cancellationToken)
+    {
+        var topics = new Topics(options.Value.TopicPrefix);
+        // One partition keeps the cycles in order.
+        await log.EnsureTopicAsync(topics.Analyses, 1, cancellationToken);
+        await log.EnsureTopicAsync(topics.DeadLetters, 1, cancellationToken);
+        var reader = await log.OpenReaderAsync(
+            new ReaderOptions { Group = options.Value.Group, Topics = [topics.Analyses], BufferRecords = BufferRecords }, cancellationToken);
+        return new LogAnalysisStream(log, reader, topics.DeadLetters, clock);
+    }
+}

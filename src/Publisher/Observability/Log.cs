@@ -1,0 +1,19 @@
+namespace Slams.Publisher.Observability;
+
+internal static partial class Log
+{
+    [LoggerMessage(4001, LogLevel.Information, "Published {Cycle} revision {Revision}.")]
+    public static partial void Published(ILogger logger, string cycle, int revision);
+
+    [LoggerMessage(4002, LogLevel.Warning, "Publishing: step {Step} failed; next try in {Delay}.")]
+    public static partial void StepFailed(ILogger logger, string step, TimeSpan delay, Exception problem);
+
+    [LoggerMessage(4003, LogLevel.Error, "A record of {Topic}/{Partition} at offset {Offset} is not an analysis and was set aside: {Reason}")]
+    public static partial void UnreadableAnalysis(ILogger logger, string topic, int partition, long offset, string reason);
+
+    [LoggerMessage(4004, LogLevel.Warning, "The file {File} is left out of the catalogue: {Reason}")]
+    public static partial void UnreadableFile(ILogger logger, string file, string reason);
+
+    [LoggerMessage(4005, LogLevel.Information, "The catalogue knows {Count} cycles from {Folder}.")]
+    public static partial void CatalogueLoaded(ILogger logger, int count, string folder);
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Slams.Publisher.Delivery;
+
+namespace Slams.Publisher.Observability;
+
+/// <summary>Ready while analyses can be published: the log is open and no sink is failing.</summary>
+internal sealed class ReadinessCheck(DeliveryState state) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(state.Failure is { } reason ? HealthCheckResult.Unhealthy(reason) : HealthCheckResult.Healthy());
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Prometheus;
+using Slams.Publisher.Api;
+using Slams.Publisher.Page;
+
+namespace Slams.Publisher;
+
+/// <summary>Maps the publisher's doors onto a web application.</summary>
+public static class PublisherEndpoints
+{
+    /// <summary>Tag of the health checks behind <c>/health/live</c>.</summary>
+    public const string LiveTag = "live";
+
+    /// <summary>Tag of the health checks behind <c>/health/ready</c>.</summary>
+    public const string ReadyTag = "ready";
+
+    /// <summary>Everything: page, API, health and metrics, with error handling and security headers.</summary>
+    public static WebApplication MapPublisher(this WebApplication app)
+    {
+        app.UsePublisherErrors();
+        app.MapPublisherApi();
+        app.MapPublisherPage();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
+        app.MapMetrics("/metrics", app.Services.GetRequiredService<CollectorRegistry>());
+        return app;
+    }
+
+    /// <summary>Security headers, compression, and errors as problem documents that tell nothing of the inside.</summary>
+    public static WebApplication UsePublisherErrors(this WebApplication app)
+    {
+        app.Use((context, next) => SecurityHeaders.AddAsync(context, _ => next(context)));
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseResponseCompression();
+        return app;
+    }
+
+    /// <summary>The API under <c>/api/v1</c> alone.</summary>
+    public static IEndpointRouteBuilder MapPublisherApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1");
+        CycleEndpoints.Map(api);
+        FieldEndpoint.Map(api);
+        EventsEndpoint.Map(api);
+        return routes;
+    }
+
+    /// <summary>The map page alone.</summary>
+    public static IEndpointRouteBuilder MapPublisherPage(this IEndpointRouteBuilder routes)
+    {
+        PageEndpoints.Map(routes);
+        return routes;
+    }
+}

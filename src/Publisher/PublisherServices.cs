@@ -1,0 +1,75 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Prometheus;
+using Slams.Publisher.Catalogue;
+using Slams.Publisher.Configuration;
+using Slams.Publisher.Delivery;
+using Slams.Publisher.Events;
+using Slams.Publisher.Feed;
+using Slams.Publisher.Files;
+using Slams.Publisher.Observability;
+using Slams.Publisher.Page;
+
+namespace Slams.Publisher;
+
+/// <summary>Adds the publisher to a host.</summary>
+public static class PublisherServices
+{
+    /// <summary>
+    /// Adds the publisher with the settings of section <c>Publisher</c>, then <paramref name="configure"/>. The host provides the
+    /// event log (<see cref="Slams.Streaming.Log.IEventLog"/>). Files are written also when no HTTP server is mapped.
+    /// </summary>
+    public static IHostApplicationBuilder AddPublisher(this IHostApplicationBuilder builder, Action<PublisherOptions>? configure = null)
+    {
+        builder.Services.AddPublisher(builder.Configuration, configure);
+        return builder;
+    }
+
+    /// <summary>The same for a web application, which is also told the address to listen on.</summary>
+    public static WebApplicationBuilder AddPublisher(this WebApplicationBuilder builder, Action<PublisherOptions>? configure = null)
+    {
+        builder.Services.AddPublisher(builder.Configuration, configure);
+        var listen = builder.Configuration.GetSection(PublisherOptions.Section).Get<PublisherOptions>() ?? new PublisherOptions();
+        configure?.Invoke(listen);
+        builder.WebHost.UseUrls(listen.Url);
+        return builder;
+    }
+
+    /// <summary>The same for a bare service collection.</summary>
+    public static IServiceCollection AddPublisher(
+        this IServiceCollection services, IConfiguration configuration, Action<PublisherOptions>? configure = null)
+    {
+        services.AddSingleton<IValidateOptions<PublisherOptions>, PublisherOptionsValidator>();
+        var options = services.AddOptions<PublisherOptions>().Bind(configuration.GetSection(PublisherOptions.Section));
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        options.ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => Metrics.NewCustomRegistry());
+        services.AddSingleton<PublisherMetrics>();
+        services.AddSingleton<EventHub>();
+        services.AddSingleton<OutputFolder>();
+        services.AddSingleton(provider => new AnalysisStore(
+            provider.GetRequiredService<OutputFolder>(), provider.GetRequiredService<EventHub>(),
+            provider.GetRequiredService<IOptions<PublisherOptions>>()));
+        services.AddSingleton<CatalogueLoader>();
+        services.AddSingleton<DeliveryState>();
+        services.TryAddSingleton<IAnalysisFeed, LogAnalysisFeed>();
+        services.AddSingleton<PageAssets>();
+        // In this order: the catalogue announces what the sinks before it have made durable.
+        services.AddSingleton<IAnalysisSink, NetCdfFolderSink>();
+        services.AddSingleton<IAnalysisSink, FeedbackCsvSink>();
+        services.AddSingleton<IAnalysisSink, CatalogueSink>();
+        services.AddHostedService<DeliveryService>();
+        services.AddHealthChecks()
+            .AddCheck<LivenessCheck>("publisher-alive", tags: [PublisherEndpoints.LiveTag])
+            .AddCheck<ReadinessCheck>("publisher-ready", tags: [PublisherEndpoints.ReadyTag]);
+        services.AddProblemDetails();
+        services.AddResponseCompression(compression => compression.MimeTypes =
+            ["application/json", "application/problem+json", "text/html", "text/css", "text/javascript", Api.FieldBinary.ContentType]);
+        return services;
+    }
+}

@@ -1,0 +1,69 @@
+// Turns a coarse global field into pixels of an equirectangular map centred on Greenwich.
+
+// Catmull-Rom weights of four neighbours: smooth, and exact at the cells themselves.
+function weights(t) {
+  return [((2 - t) * t - 1) * t / 2, ((3 * t - 5) * t * t + 2) / 2, ((4 - 3 * t) * t + 1) * t / 2, (t - 1) * t * t / 2];
+}
+
+/** Values at every pixel, row-major from the north. */
+export function resample(field, width, height) {
+  const { rows, columns, latitudes, longitudes, values } = field;
+  const along = new Float32Array(rows * width);
+  for (let x = 0; x < width; x++) {
+    const position = ((x + 0.5) / width * 360 - 180 - longitudes[0]) / 360 * columns;
+    const first = Math.floor(position), w = weights(position - first);
+    for (let row = 0; row < rows; row++) {
+      let sum = 0;
+      for (let k = 0; k < 4; k++) sum += w[k] * values[row * columns + (((first - 1 + k) % columns) + columns) % columns];
+      along[row * width + x] = sum;
+    }
+  }
+  const pixels = new Float32Array(width * height);
+  let south = rows - 2;
+  for (let y = 0; y < height; y++) {
+    const latitude = Math.min(latitudes[rows - 1], Math.max(latitudes[0], 90 - (y + 0.5) / height * 180));
+    while (south > 0 && latitudes[south] > latitude) south--;
+    const w = weights((latitude - latitudes[south]) / (latitudes[south + 1] - latitudes[south]));
+    const lines = [-1, 0, 1, 2].map(k => Math.min(rows - 1, Math.max(0, south + k)) * width);
+    for (let x = 0; x < width; x++) {
+      pixels[y * width + x] = w[0] * along[lines[0] + x] + w[1] * along[lines[1] + x] + w[2] * along[lines[2] + x] + w[3] * along[lines[3] + x];
+    }
+  }
+  return pixels;
+}
+
+/** Colours with thin lines of equal value every `step`; cells without a value are left transparent. */
+export function paint(pixels, width, height, table, low, high, step) {
+  const image = new ImageData(width, height), data = image.data, scale = 255 / (high - low);
+  for (let y = 0; y < height; y++) {
+    const down = y + 1 < height ? width : -width;
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x, east = x + 1 < width ? i + 1 : i + 1 - width, value = pixels[i];
+      if (!(value === value)) continue;
+      const c = 3 * Math.min(255, Math.max(0, Math.round((value - low) * scale)));
+      // Distance to the nearest line in pixels, from the local gradient, makes lines of even width.
+      const slope = Math.sqrt((pixels[east] - value) ** 2 + (pixels[i + down] - value) ** 2) / step;
+      const phase = value / step, distance = Math.abs(phase - Math.round(phase)) / Math.max(slope, 1e-6);
+      // Where the field is flat a line would spread into a patch: it fades out there.
+      const shade = 1 - 0.26 * Math.min(1, Math.max(0, 1.1 - distance)) * Math.min(1, slope / 0.004);
+      data[4 * i] = table[c] * shade;
+      data[4 * i + 1] = table[c + 1] * shade;
+      data[4 * i + 2] = table[c + 2] * shade;
+      data[4 * i + 3] = 255;
+    }
+  }
+  return image;
+}
+
+/** Value at a position, or NaN outside the field. */
+export function valueAt(field, latitude, longitude) {
+  const { rows, columns, latitudes, longitudes, values } = field;
+  const clamped = Math.min(latitudes[rows - 1], Math.max(latitudes[0], latitude));
+  let south = rows - 2;
+  while (south > 0 && latitudes[south] > clamped) south--;
+  const north = (clamped - latitudes[south]) / (latitudes[south + 1] - latitudes[south]);
+  const position = ((((longitude - longitudes[0]) % 360) + 360) % 360) / 360 * columns;
+  const west = Math.floor(position) % columns, east = (west + 1) % columns, share = position - Math.floor(position);
+  const row = r => (1 - share) * values[r * columns + west] + share * values[r * columns + east];
+  return (1 - north) * row(south) + north * row(south + 1);
+}

@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Slams.Streaming.Log;
+
+namespace Slams.Streaming.Kafka;
+
+/// <summary>The event log on a Kafka cluster.</summary>
+public sealed class KafkaEventLog : IEventLog
+{
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly KafkaClients _clients;
+    private readonly IProducer<byte[]?, byte[]> _producer;
+    private readonly KafkaTopics _topics;
+    private readonly KafkaAppender _appender;
+    private readonly Lazy<IConsumer<byte[]?, byte[]>> _lookup;
+    private int _disposed;
+
+    /// <summary>Makes the client; connections are made when they are needed.</summary>
+    /// <exception cref="EventLogException">A setting is not accepted.</exception>
+    public KafkaEventLog(KafkaLogOptions options, TimeProvider? timeProvider = null, ILogger<KafkaEventLog>? logger = null)
+    {
+        _clients = new KafkaClients(
+            new KafkaSettings(options), options.BootstrapServers, timeProvider ?? TimeProvider.System,
+            logger ?? NullLogger<KafkaEventLog>.Instance);
+        _producer = _clients.Producer(transactionalId: null);
+        _topics = new KafkaTopics(_clients, _producer.Handle);
+        _appender = new KafkaAppender(_producer, _topics, _clients.TimeProvider);
+        _lookup = new Lazy<IConsumer<byte[]?, byte[]>>(ScanConsumer);
+    }
+
+    /// <inheritdoc/>
+    public string Description => $"kafka:{_clients.Servers}";
+
+    /// <inheritdoc/>
+    public Task EnsureTopicAsync(string topic, int partitions, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(topic);
+        ArgumentOutOfRangeException.ThrowIfLessThan(partitions, 1);
+        return _topics.EnsureAsync(topic, partitions, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> PartitionCountAsync(string topic, CancellationToken cancellationToken) => _topics.CountAsync(topic, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task AppendAsync(string topic, IReadOnlyList<LogRecord> records, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _appender.AppendAsync(topic, records, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KafkaException exception)
+        {
+            throw KafkaErrors.Explain($"Appending to '{topic}'", _clients.Servers, exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ILogReader> OpenReaderAsync(ReaderOptions options, CancellationToken cancellationToken)
+    {
+        foreach (var topic in options.Topics)
+        {
+            // A group that subscribes to a topic before it exists would wait for the next refresh of its metadata.
+            await _topics.CountAsync(topic, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new KafkaLogReader(_clients, options);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ITransactionalWriter> OpenTransactionalWriterAsync(string name, CancellationToken cancellationToken) =>
+        _clients.Settings.Transactions
+            ? await KafkaTransactionalWriter.OpenAsync(_clients, _topics, name, cancellationToken).ConfigureAwait(false)
+            : new KafkaKeyedWriter(this);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredRecord> ScanAsync(
+        string topic, IReadOnlyList<LogPosition> from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ends = await EndAsync(topic, cancellationToken).ConfigureAwait(false);
+        using var scan = new KafkaScan(_clients, ScanConsumer(), ends, from);
+        while (await scan.NextAsync(cancellationToken).ConfigureAwait(false) is { } records)
+        {
+            foreach (var record in records)
+            {
+                yield return record;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LogPosition>> EndAsync(string topic, CancellationToken cancellationToken)
+    {
+        var partitions = await PartitionsAsync(topic, cancellationToken).ConfigureAwait(false);
+        return await _clients.CallAsync<IReadOnlyList<LogPosition>>(
+            $"Looking up the end of '{topic}'",
+            () => [.. partitions.Select(partition => new LogPosition(
+                topic, partition.Partition.Value, _lookup.Value.QueryWatermarkOffsets(partition, CallTimeout).High.Value))],
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LogPosition>> OffsetsAtAsync(string topic, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var ends = await EndAsync(topic, cancellationToken).ConfigureAwait(false);
+        // Negative times have special meanings in the protocol.
+        var timestamp = new Timestamp(Math.Max(0, time.ToUnixTimeMilliseconds()), TimestampType.CreateTime);
+        var found = await _clients.CallAsync(
+            $"Looking up a time in '{topic}'",
+            () => _lookup.Value.OffsetsForTimes(
+                ends.Select(end => new TopicPartitionTimestamp(end.Topic, new Partition(end.Partition), timestamp)), CallTimeout),
+            cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. ends.Select(end => found.First(offset => offset.Partition.Value == end.Partition).Offset is { Value: >= 0 } offset
+                ? end with { Offset = offset.Value }
+                : end),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            if (_lookup.IsValueCreated)
+            {
+                _lookup.Value.Dispose();
+            }
+
+            _producer.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private IConsumer<byte[]?, byte[]> ScanConsumer() => KafkaClients.Built(() =>
+        _clients.ConsumerBuilder("slams-scan", StartAt.Earliest, sessionTimeout: null).Build());
+
+    private async Task<TopicPartition[]> PartitionsAsync(string topic, CancellationToken cancellationToken)
+    {
+        var count = await _topics.CountAsync(topic, cancellationToken).ConfigureAwait(false);
+        return [.. Enumerable.Range(0, count).Select(partition => new TopicPartition(topic, new Partition(partition)))];
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Slams.Streaming.Kafka;
+
+/// <summary>Log messages of the Kafka engine.</summary>
+internal static partial class KafkaLogMessages
+{
+    [LoggerMessage(EventId = 2201, Level = LogLevel.Warning, Message = "Kafka client: {Reason} ({Code})")]
+    public static partial void ClientError(ILogger logger, string reason, string code);
+
+    [LoggerMessage(EventId = 2202, Level = LogLevel.Debug, Message = "Kafka client {Facility}: {Text}")]
+    public static partial void ClientLog(ILogger logger, string facility, string text);
+
+    [LoggerMessage(EventId = 2203, Level = LogLevel.Warning, Message = "Reading for group {Group} failed and is tried again: {Reason}")]
+    public static partial void ConsumeFailed(ILogger logger, string group, string reason);
+
+    [LoggerMessage(EventId = 2204, Level = LogLevel.Information, Message = "Group {Group}: partitions {Partitions} {What}")]
+    public static partial void Rebalanced(ILogger logger, string group, string partitions, string what);
+
+    [LoggerMessage(EventId = 2205, Level = LogLevel.Warning, Message = "Leaving group {Group} failed: {Reason}")]
+    public static partial void CloseFailed(ILogger logger, string group, string reason);
+}

@@ -1,0 +1,306 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using Slams.Streaming.Log;
+
+namespace Slams.Streaming.Kafka;
+
+/// <summary>
+/// A member of a consumer group. One thread does nothing but poll; when the buffer stays full it pauses the partitions and
+/// polls on, so that no analysis, however long, makes the group rebalance.
+/// </summary>
+internal sealed class KafkaLogReader : ILogReader
+{
+    private const int Batch = 500;
+    private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RoomWait = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly KafkaClients _clients;
+    private readonly ReaderOptions _options;
+    private readonly IConsumer<byte[]?, byte[]> _consumer;
+    private readonly ReaderBuffer _buffer;
+    private readonly ManualResetEventSlim _room = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly HashSet<TopicPartition> _atEnd = [];
+    private readonly HashSet<TopicPartition> _held = [];
+    private readonly Task _polling;
+    private IReadOnlyCollection<(string Topic, int Partition)> _assignment = [];
+    private List<StoredRecord> _batch = [];
+    private bool _paused;
+    private bool _pauseAgain;
+    private bool _leave = true;
+    private int _stopped;
+    private long _lastPollTicks;
+    private long _unfetched = -1;
+
+    public KafkaLogReader(KafkaClients clients, ReaderOptions options)
+    {
+        _clients = clients;
+        _options = options;
+        _buffer = new ReaderBuffer(options.BufferRecords, options.BufferBytes, clients.TimeProvider) { RoomAgain = _room.Set };
+        NotePoll();
+        _consumer = KafkaClients.Built(() => clients
+            .ConsumerBuilder(options.Group, options.StartAt, options.SessionTimeout)
+            .SetPartitionsAssignedHandler((_, partitions) => Gain(partitions))
+            .SetPartitionsRevokedHandler((_, partitions) => Lose([.. partitions.Select(partition => partition.TopicPartition)], "given up"))
+            .SetPartitionsLostHandler((_, partitions) => Lose([.. partitions.Select(partition => partition.TopicPartition)], "lost"))
+            .Build());
+        _consumer.Subscribe(options.Topics);
+        _polling = Task.Factory.StartNew(PollUntilStopped, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    public event Action<AssignmentChange>? AssignmentChanged;
+
+    public IReadOnlyCollection<(string Topic, int Partition)> Assignment => Volatile.Read(ref _assignment);
+
+    public DateTimeOffset LastPoll => new(Interlocked.Read(ref _lastPollTicks), TimeSpan.Zero);
+
+    public long? Lag => Interlocked.Read(ref _unfetched) is >= 0 and var unfetched ? unfetched + _buffer.Count : null;
+
+    /// <summary>What a transaction needs to commit this group's offsets.</summary>
+    public IConsumerGroupMetadata GroupMetadata => _consumer.ConsumerGroupMetadata;
+
+    public Task<IReadOnlyList<StoredRecord>> ReadAsync(int maxRecords, TimeSpan maxWait, CancellationToken cancellationToken) =>
+        _buffer.ReadAsync(maxRecords, maxWait, change => AssignmentChanged?.Invoke(change), cancellationToken);
+
+    public async Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken)
+    {
+        if (positions.Count == 0)
+        {
+            return;
+        }
+
+        RequireHeld(positions);
+        var offsets = positions.Select(ToOffset).ToArray();
+        try
+        {
+            await _clients.CallAsync(
+                $"Committing offsets of group '{_options.Group}'",
+                () =>
+                {
+                    _consumer.Commit(offsets);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (EventLogException exception) when (exception.InnerException is KafkaException inner && KafkaErrors.IsLost(KafkaErrors.Cause(inner)))
+        {
+            throw new LostPartitionException(_options.Group, KafkaErrors.Cause(inner).Reason, exception);
+        }
+    }
+
+    public async Task<IReadOnlyList<LogPosition>> CommittedAsync(CancellationToken cancellationToken)
+    {
+        var partitions = Assignment.Select(held => new TopicPartition(held.Topic, held.Partition)).ToArray();
+        var committed = await _clients.CallAsync(
+            $"Reading the offsets of group '{_options.Group}'", () => _consumer.Committed(partitions, CallTimeout), cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. committed
+                .Where(offset => offset.Offset.Value >= 0)
+                .Select(offset => new LogPosition(offset.Topic, offset.Partition.Value, offset.Offset.Value)),
+        ];
+    }
+
+    /// <summary>Refuses positions of partitions that other members hold now; not every broker checks it.</summary>
+    public void RequireHeld(IEnumerable<LogPosition> positions)
+    {
+        var held = Assignment;
+        foreach (var position in positions.Where(position => !held.Contains((position.Topic, position.Partition))))
+        {
+            throw new LostPartitionException(_options.Group, FormattableString.Invariant($"{position.Topic}/{position.Partition}"));
+        }
+    }
+
+    public ValueTask DisposeAsync() => StopAsync(leave: true);
+
+    /// <summary>Ends without leaving the group, as a killed process would.</summary>
+    public ValueTask AbandonAsync() => StopAsync(leave: false);
+
+    internal static TopicPartitionOffset ToOffset(LogPosition position) =>
+        new(position.Topic, new Partition(position.Partition), new Offset(position.Offset));
+
+    private async ValueTask StopAsync(bool leave)
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
+            return;
+        }
+
+        _leave = leave;
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _polling.ConfigureAwait(false);
+        _buffer.Fail(new ObjectDisposedException(nameof(KafkaLogReader)));
+        _room.Dispose();
+        _stop.Dispose();
+    }
+
+    private void PollUntilStopped()
+    {
+        try
+        {
+            while (!_stop.IsCancellationRequested)
+            {
+                if (_pauseAgain)
+                {
+                    _pauseAgain = false;
+                    SetPaused(_paused);
+                }
+
+                if (_buffer.IsFull && !_paused)
+                {
+                    WaitForRoom();
+                }
+                else if (_paused && _buffer.IsHalfEmpty)
+                {
+                    SetPaused(false);
+                }
+
+                Poll();
+                NotePoll();
+                NoteLag();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+        catch (Exception exception)
+        {
+            _buffer.Fail(exception);
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    // A caller that is merely slow makes room soon; pausing throws away what the client has fetched ahead.
+    private void WaitForRoom()
+    {
+        _room.Reset();
+        if (_buffer.IsFull && !_room.Wait(RoomWait, _stop.Token) && _buffer.IsFull)
+        {
+            SetPaused(true);
+        }
+    }
+
+    private void SetPaused(bool paused)
+    {
+        _paused = paused;
+        if (paused)
+        {
+            _consumer.Pause(_held);
+        }
+        else
+        {
+            _consumer.Resume(_held);
+        }
+    }
+
+    private void Poll()
+    {
+        var timeout = PollTimeout;
+        while (_batch.Count < Batch && Consume(timeout) is { } result)
+        {
+            timeout = TimeSpan.Zero;
+            if (result.IsPartitionEOF)
+            {
+                _atEnd.Add(result.TopicPartition);
+                break;
+            }
+
+            _atEnd.Remove(result.TopicPartition);
+            _batch.Add(KafkaRecords.FromResult(result));
+        }
+
+        if (_batch.Count > 0)
+        {
+            _buffer.Add(_batch);
+            _batch = [];
+        }
+    }
+
+    private ConsumeResult<byte[]?, byte[]>? Consume(TimeSpan timeout)
+    {
+        try
+        {
+            return _consumer.Consume(timeout);
+        }
+        catch (ConsumeException exception) when (!exception.Error.IsFatal)
+        {
+            // The client goes on by itself; a pause keeps a persisting error from spinning.
+            KafkaLogMessages.ConsumeFailed(_clients.Logger, _options.Group, exception.Error.Reason);
+            _stop.Token.WaitHandle.WaitOne(PollTimeout);
+            return null;
+        }
+    }
+
+    private void Gain(List<TopicPartition> partitions)
+    {
+        _held.UnionWith(partitions);
+        Changed(partitions, [], "taken");
+        // New partitions come un-paused, and they are assigned only after this handler.
+        _pauseAgain = _paused;
+    }
+
+    private void Lose(List<TopicPartition> partitions, string what)
+    {
+        _held.ExceptWith(partitions);
+        _atEnd.ExceptWith(partitions);
+        // Handlers run inside Consume: records taken earlier in the same round may be of these partitions.
+        _batch.RemoveAll(record => !_held.Contains(new TopicPartition(record.Topic, record.Partition)));
+        Changed([], partitions, what);
+    }
+
+    private void Changed(List<TopicPartition> gained, List<TopicPartition> lost, string what)
+    {
+        Volatile.Write(ref _assignment, [.. _held.Select(Name).Order()]);
+        if (_clients.Logger.IsEnabled(LogLevel.Information))
+        {
+            var partitions = string.Join(", ", gained.Concat(lost));
+            KafkaLogMessages.Rebalanced(_clients.Logger, _options.Group, partitions, what);
+        }
+
+        _buffer.Change(new AssignmentChange([.. gained.Select(Name).Order()], [.. lost.Select(Name).Order()]));
+    }
+
+    private static (string Topic, int Partition) Name(TopicPartition partition) => (partition.Topic, partition.Partition.Value);
+
+    private void NotePoll() => Interlocked.Exchange(ref _lastPollTicks, _clients.TimeProvider.GetUtcNow().UtcTicks);
+
+    private void NoteLag()
+    {
+        var unfetched = 0L;
+        foreach (var partition in _held.Where(partition => !_atEnd.Contains(partition)))
+        {
+            var (end, position) = (_consumer.GetWatermarkOffsets(partition).High, _consumer.Position(partition));
+            if (end.Value < 0 || position.Value < 0)
+            {
+                unfetched = -1;
+                break;
+            }
+
+            unfetched += Math.Max(0, end.Value - position.Value);
+        }
+
+        Interlocked.Exchange(ref _unfetched, _held.Count == 0 ? -1 : unfetched);
+    }
+
+    private void Close()
+    {
+        try
+        {
+            if (_leave)
+            {
+                _consumer.Close();
+            }
+        }
+        catch (KafkaException exception)
+        {
+            KafkaLogMessages.CloseFailed(_clients.Logger, _options.Group, exception.Error.Reason);
+        }
+
+        _consumer.Dispose();
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+
+namespace Slams.Streaming.Kafka;
+
+/// <summary>Creates topics and knows their number of partitions.</summary>
+internal sealed class KafkaTopics(KafkaClients clients, Handle handle)
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
+
+    public async Task EnsureAsync(string topic, int partitions, CancellationToken cancellationToken)
+    {
+        using var admin = new DependentAdminClientBuilder(handle).Build();
+        if (!clients.Settings.AutoCreation)
+        {
+            await CreateAsync(admin, topic, partitions, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Asking a producer's handle for an unknown topic makes a broker with automatic creation make it. Either way the
+        // leaders take a moment to appear.
+        _counts[topic] = await clients.CallAsync(
+            $"Creating the topic '{topic}'", () => Count(admin, topic, ErrorCode.LeaderNotAvailable), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<int> CountAsync(string topic, CancellationToken cancellationToken)
+    {
+        if (_counts.TryGetValue(topic, out var known))
+        {
+            return known;
+        }
+
+        using var admin = new DependentAdminClientBuilder(handle).Build();
+        var count = await clients.CallAsync(
+            $"Looking up the topic '{topic}'", () => Count(admin, topic, ErrorCode.UnknownTopicOrPart), cancellationToken).ConfigureAwait(false);
+        return _counts.GetOrAdd(topic, count);
+    }
+
+    private static int Count(IAdminClient admin, string topic, ErrorCode whenMissing)
+    {
+        var found = admin.GetMetadata(topic, Timeout).Topics.FirstOrDefault(candidate => candidate.Topic == topic);
+        if (found is null || found.Partitions.Count == 0)
+        {
+            throw new KafkaException(new Error(whenMissing, $"there is no topic '{topic}'"));
+        }
+
+        return found.Error.IsError ? throw new KafkaException(found.Error) : found.Partitions.Count;
+    }
+
+    private async Task CreateAsync(IAdminClient admin, string topic, int partitions, CancellationToken cancellationToken)
+    {
+        var specification = new TopicSpecification
+        {
+            Name = topic,
+            NumPartitions = partitions,
+            ReplicationFactor = clients.Settings.ReplicationFactor,
+            Configs = new Dictionary<string, string>
+            {
+                ["retention.ms"] = clients.Settings.RetentionMilliseconds.ToString(CultureInfo.InvariantCulture),
+                ["max.message.bytes"] = clients.Settings.MaxMessageBytes,
+                ["message.timestamp.type"] = "CreateTime",
+            },
+        };
+        await clients.CallAsync(
+            $"Creating the topic '{topic}'",
+            () =>
+            {
+                try
+                {
+                    admin.CreateTopicsAsync([specification]).GetAwaiter().GetResult();
+                }
+                catch (CreateTopicsException exception) when (exception.Results.All(
+                    result => !result.Error.IsError || result.Error.Code == ErrorCode.TopicAlreadyExists))
+                {
+                    // Another process was first, or the topic is there from an earlier run.
+                }
+                catch (CreateTopicsException exception)
+                {
+                    throw new KafkaException(exception.Results.First(result => result.Error.IsError).Error, exception);
+                }
+
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,74 @@
+using Google.Protobuf;
+using Slams.Core.Analyses;
+using Slams.Core.Grids;
+using Slams.Streaming.Log;
+
+namespace Slams.Streaming.Messages;
+
+/// <summary>Analyses as records: keyed and stamped by cycle, fields compressed.</summary>
+public static class AnalysisCodec
+{
+    /// <summary>Writes an analysis.</summary>
+    public static LogRecord ToRecord(Analysis analysis)
+    {
+        var message = new Wire.Analysis
+        {
+            SchemaVersion = MessageParsing.SchemaVersion,
+            Cycle = CycleMapping.ToWire(analysis.Cycle),
+            MeanZstd = PackedArray.Pack(analysis.MeanK),
+            SpreadZstd = PackedArray.Pack(analysis.SpreadK),
+            Provenance = ProvenanceMapping.ToWire(analysis.Provenance),
+        };
+        message.LatitudesDegrees.AddRange(analysis.Grid.Horizontal.LatitudesDegrees);
+        message.LongitudesDegrees.AddRange(analysis.Grid.Horizontal.LongitudesDegrees);
+        message.PressureLevelsPa.AddRange(analysis.Grid.PressureLevelsPa);
+        message.MembersZstd.AddRange(analysis.MembersK.Select(PackedArray.Pack));
+        message.Departures.AddRange(analysis.Departures.Select(ToWire));
+        return new LogRecord(analysis.Cycle.Key, message.ToByteArray(), analysis.Cycle.Time)
+        {
+            Headers = RecordHeaders.Of(RecordKind.Analysis),
+        };
+    }
+
+    /// <summary>Reads an analysis back.</summary>
+    /// <exception cref="UnreadableMessageException">The record is of another kind, newer or damaged.</exception>
+    public static Analysis FromRecord(StoredRecord record)
+    {
+        var message = MessageParsing.Parse(record, RecordKind.Analysis, Wire.Analysis.Parser, parsed => parsed.SchemaVersion);
+        return MessageParsing.Map(record, () => FromWire(message));
+    }
+
+    private static Analysis FromWire(Wire.Analysis message)
+    {
+        var count = PackedArray.Count(
+            (uint)message.PressureLevelsPa.Count, (uint)message.LatitudesDegrees.Count, (uint)message.LongitudesDegrees.Count);
+        return new Analysis
+        {
+            Cycle = CycleMapping.FromWire(message.Cycle),
+            Grid = new StateGrid(
+                new LatLonGrid(message.LatitudesDegrees, message.LongitudesDegrees), [.. message.PressureLevelsPa]),
+            MeanK = PackedArray.Unpack<float>(message.MeanZstd, count, "mean"),
+            SpreadK = PackedArray.Unpack<float>(message.SpreadZstd, count, "spread"),
+            MembersK = [.. message.MembersZstd.Select(member => PackedArray.Unpack<float>(member, count, "member"))],
+            Departures = [.. message.Departures.Select(FromWire)],
+            Provenance = ProvenanceMapping.FromWire(message.Provenance),
+        };
+    }
+
+    private static Wire.StationDeparture ToWire(StationDeparture departure) => new()
+    {
+        StationId = departure.StationId,
+        LatitudeDegrees = departure.LatitudeDegrees,
+        LongitudeDegrees = departure.LongitudeDegrees,
+        ObservedK = departure.ObservedK,
+        BackgroundK = departure.BackgroundK,
+        AnalysisK = departure.AnalysisK,
+        AnalysisSpreadK = departure.AnalysisSpreadK,
+        ClimatologyK = departure.ClimatologyK,
+        Flag = (uint)departure.Flag,
+    };
+
+    private static StationDeparture FromWire(Wire.StationDeparture departure) => new(
+        departure.StationId, departure.LatitudeDegrees, departure.LongitudeDegrees, departure.ObservedK, departure.BackgroundK,
+        departure.AnalysisK, departure.AnalysisSpreadK, departure.ClimatologyK, MessageParsing.Flag(departure.Flag));
+}

@@ -1,0 +1,68 @@
+using Google.Protobuf;
+using Slams.Core.Observations;
+using Slams.Streaming.Log;
+
+namespace Slams.Streaming.Messages;
+
+/// <summary>What all codecs check on reading.</summary>
+internal static class MessageParsing
+{
+    /// <summary>Version of every message; readers accept it and older ones.</summary>
+    public const uint SchemaVersion = 1;
+
+    public static TMessage Parse<TMessage>(
+        StoredRecord record, RecordKind kind, MessageParser<TMessage> parser, Func<TMessage, uint> version)
+        where TMessage : IMessage<TMessage>
+    {
+        if (record.KindOf() != kind)
+        {
+            var named = record.Headers.GetValueOrDefault(RecordHeaders.Kind, "");
+            throw new UnreadableMessageException(record, $"expected a record of kind {kind}, its header says '{named}'");
+        }
+
+        TMessage message;
+        try
+        {
+            message = parser.ParseFrom(record.Value.Span);
+        }
+        catch (InvalidProtocolBufferException exception)
+        {
+            throw new UnreadableMessageException(record, $"not a {kind} message: {exception.Message}", exception);
+        }
+
+        return version(message) switch
+        {
+            0 => throw new UnreadableMessageException(record, "the schema version is missing"),
+            > SchemaVersion => throw new UnreadableMessageException(
+                record, FormattableString.Invariant($"schema version {version(message)} is newer than {SchemaVersion}, which this version reads")),
+            _ => message,
+        };
+    }
+
+    /// <summary>Runs a mapping whose failures mean that the content is not sound.</summary>
+    public static TResult Map<TResult>(StoredRecord record, Func<TResult> map)
+    {
+        try
+        {
+            return map();
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidDataException or OverflowException)
+        {
+            throw new UnreadableMessageException(record, exception.Message, exception);
+        }
+    }
+
+    public static QualityFlag Flag(uint code) =>
+        code <= (uint)QualityFlag.FirstGuessDeparture ? (QualityFlag)code : throw new InvalidDataException(
+            FormattableString.Invariant($"unknown quality flag {code}"));
+
+    public static long Ticks(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks;
+
+    public static DateTimeOffset Time(long ticks)
+    {
+        var utc = checked(ticks + DateTimeOffset.UnixEpoch.Ticks);
+        return utc >= 0 && utc <= DateTimeOffset.MaxValue.Ticks
+            ? new DateTimeOffset(utc, TimeSpan.Zero)
+            : throw new InvalidDataException("a time is outside the calendar");
+    }
+}

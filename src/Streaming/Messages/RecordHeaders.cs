@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using Slams.Streaming.Log;
+
+namespace Slams.Streaming.Messages;
+
+/// <summary>Headers of the project's records.</summary>
+public static class RecordHeaders
+{
+    /// <summary>Kind of the record.</summary>
+    public const string Kind = "slams-kind";
+
+    /// <summary>The source that wrote the record; the same name as in its progress records.</summary>
+    public const string Source = "slams-source";
+
+    /// <summary>Present when the observation carried no time and the record's timestamp means nothing.</summary>
+    public const string NoTime = "slams-no-time";
+
+    private static readonly FrozenDictionary<string, RecordKind> Kinds = new Dictionary<string, RecordKind>
+    {
+        ["reading"] = RecordKind.Reading,
+        ["frame"] = RecordKind.Frame,
+        ["analysis"] = RecordKind.Analysis,
+        ["cycle-state"] = RecordKind.CycleState,
+        ["late"] = RecordKind.Late,
+        ["dead-letter"] = RecordKind.DeadLetter,
+        ["progress"] = RecordKind.Progress,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<RecordKind, string> Names = Kinds.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+
+    /// <summary>What a record holds.</summary>
+    public static RecordKind KindOf(this StoredRecord record) =>
+        record.Headers.TryGetValue(Kind, out var name) ? Kinds.GetValueOrDefault(name) : RecordKind.Unknown;
+
+    /// <summary>The source that wrote a record; empty when it did not say.</summary>
+    public static string SourceOf(this StoredRecord record) => record.Headers.GetValueOrDefault(Source, "");
+
+    internal static IReadOnlyDictionary<string, string> Of(RecordKind kind, string source = "", bool noTime = false)
+    {
+        // Not sorted by chance: Kafka keeps the order, and equal records should be equal on the wire.
+        var headers = new Dictionary<string, string>(3, StringComparer.Ordinal) { [Kind] = Names[kind] };
+        if (source.Length > 0)
+        {
+            headers.Add(Source, source);
+        }
+
+        if (noTime)
+        {
+            headers.Add(NoTime, "1");
+        }
+
+        return headers;
+    }
+}

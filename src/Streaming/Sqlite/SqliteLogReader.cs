@@ -1,0 +1,298 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Slams.Streaming.Log;
+
+namespace Slams.Streaming.Sqlite;
+
+/// <summary>A member of a group. A task of its own polls the file into a bounded buffer and keeps the lease.</summary>
+internal sealed class SqliteLogReader : ILogReader
+{
+    private const int FetchRecords = 256;
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
+    private readonly SqliteConnection _connection;
+    private readonly RecordFetcher _fetcher;
+    private readonly WriteGate _gate;
+    private readonly TopicCatalog _catalog;
+    private readonly TimeProvider _timeProvider;
+    private readonly TimeSpan _pollInterval;
+    private readonly ILogger _logger;
+    private readonly ReaderBuffer _buffer;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Action<SqliteLogReader> _closed;
+    private readonly Dictionary<long, PartitionCursor> _cursors = [];
+    private Task _polling = Task.CompletedTask;
+    private IReadOnlyCollection<(string Topic, int Partition)> _assignment = [];
+    private DateTimeOffset _nextHeartbeat;
+    private long _generation;
+    private long _lastPollTicks;
+    private long _unfetched = -1;
+    private int _stopped;
+
+    private SqliteLogReader(
+        SqliteDatabase database, WriteGate gate, TopicCatalog catalog, ReaderOptions options, TimeSpan pollInterval,
+        TimeProvider timeProvider, ILogger logger, Action<SqliteLogReader> closed)
+    {
+        Options = options;
+        _connection = database.Open();
+        _fetcher = new RecordFetcher(_connection);
+        _gate = gate;
+        _catalog = catalog;
+        _pollInterval = pollInterval;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _closed = closed;
+        _buffer = new ReaderBuffer(options.BufferRecords, options.BufferBytes, timeProvider) { RoomAgain = Wake.Pulse };
+        Membership = new GroupMembership(catalog, options, timeProvider);
+    }
+
+    public event Action<AssignmentChange>? AssignmentChanged;
+
+    public IReadOnlyCollection<(string Topic, int Partition)> Assignment => Volatile.Read(ref _assignment);
+
+    public DateTimeOffset LastPoll => new(Interlocked.Read(ref _lastPollTicks), TimeSpan.Zero);
+
+    public long? Lag => Interlocked.Read(ref _unfetched) is >= 0 and var unfetched ? unfetched + _buffer.Count : null;
+
+    public ReaderOptions Options { get; }
+
+    public GroupMembership Membership { get; }
+
+    /// <summary>Pulsed when this process has appended something.</summary>
+    public WakeSignal Wake { get; } = new();
+
+    public static async Task<SqliteLogReader> OpenAsync(
+        SqliteDatabase database, WriteGate gate, TopicCatalog catalog, ReaderOptions options, TimeSpan pollInterval,
+        TimeProvider timeProvider, ILogger logger, Action<SqliteLogReader> closed, CancellationToken cancellationToken)
+    {
+        var reader = new SqliteLogReader(database, gate, catalog, options, pollInterval, timeProvider, logger, closed);
+        try
+        {
+            reader.NotePoll();
+            await reader.SynchroniseAsync(cancellationToken).ConfigureAwait(false);
+            reader._polling = Task.Run(() => reader.PollUntilStoppedAsync(reader._stop.Token), CancellationToken.None);
+            return reader;
+        }
+        catch
+        {
+            await reader.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public Task<IReadOnlyList<StoredRecord>> ReadAsync(int maxRecords, TimeSpan maxWait, CancellationToken cancellationToken) =>
+        _buffer.ReadAsync(maxRecords, maxWait, change => AssignmentChanged?.Invoke(change), cancellationToken);
+
+    public Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken) =>
+        positions.Count == 0
+            ? Task.CompletedTask
+            : _gate.WriteAsync(
+                (connection, _) =>
+                {
+                    GroupOffsets.Commit(connection, _catalog, Options.Group, Membership, positions);
+                    return true;
+                },
+                cancellationToken);
+
+    public Task<IReadOnlyList<LogPosition>> CommittedAsync(CancellationToken cancellationToken) =>
+        _gate.WriteAsync<IReadOnlyList<LogPosition>>(
+            (connection, _) =>
+            [
+                .. Assignment
+                    .Select(held => (held.Topic, held.Partition, Offset: GroupOffsets.Find(
+                        connection, Options.Group, _catalog.Id(connection, held.Topic, held.Partition))))
+                    .Where(found => found.Offset is not null)
+                    .Select(found => new LogPosition(found.Topic, found.Partition, found.Offset!.Value)),
+            ],
+            cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!await StopAsync().ConfigureAwait(false))
+        {
+            return;
+        }
+
+        try
+        {
+            await _gate.WriteAsync(
+                (connection, _) =>
+                {
+                    Membership.Leave(connection);
+                    return true;
+                },
+                CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is EventLogException or ObjectDisposedException)
+        {
+            SqliteLogMessages.LeaveFailed(_logger, Options.Group, exception);
+        }
+
+        await CloseAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Ends without leaving the group, as a killed process would.</summary>
+    public async Task AbandonAsync()
+    {
+        if (await StopAsync().ConfigureAwait(false))
+        {
+            await CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> StopAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
+            return false;
+        }
+
+        _closed(this);
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _polling.ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task CloseAsync()
+    {
+        _fetcher.Dispose();
+        await _connection.DisposeAsync().ConfigureAwait(false);
+        _buffer.Fail(new ObjectDisposedException(nameof(SqliteLogReader)));
+        _stop.Dispose();
+    }
+
+    private async Task PollUntilStoppedAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var wake = Wake.Next;
+            var wait = _pollInterval;
+            try
+            {
+                await PollAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is SqliteException or EventLogException)
+            {
+                if ((exception as SqliteException ?? exception.InnerException) is SqliteException { SqliteErrorCode: Corrupt or NotADatabase })
+                {
+                    _buffer.Fail(exception);
+                    return;
+                }
+
+                // A full disk or a lock held for long may pass; the lease decides meanwhile who reads.
+                SqliteLogMessages.PollFailed(_logger, Options.Group, exception);
+                wait = TimeSpan.FromSeconds(1);
+                wake = Task.Delay(Timeout.InfiniteTimeSpan, _timeProvider, cancellationToken);
+            }
+            catch (Exception exception)
+            {
+                _buffer.Fail(exception);
+                return;
+            }
+
+            try
+            {
+                await wake.WaitAsync(wait, _timeProvider, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task PollAsync(CancellationToken cancellationToken)
+    {
+        if (_timeProvider.GetUtcNow() >= _nextHeartbeat || GroupMembership.Generation(_connection, Options.Group) != _generation)
+        {
+            await SynchroniseAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var cursor in _cursors.Values)
+        {
+            cursor.End = _connection.Scalar("SELECT next_offset FROM partitions WHERE id = $id", ("$id", cursor.Id)) ?? 0;
+        }
+
+        NotePoll();
+        while (!_buffer.IsFull && !cancellationToken.IsCancellationRequested && Furthest() is { } behind)
+        {
+            Fetch(behind);
+            NotePoll();
+        }
+    }
+
+    // Partitions are read abreast in event time, so that none fills the windows while others hold them open.
+    private PartitionCursor? Furthest() =>
+        _cursors.Values.Where(cursor => cursor.Position < cursor.End).MinBy(cursor => cursor.Reached);
+
+    private void Fetch(PartitionCursor cursor)
+    {
+        var records = _fetcher.Fetch(cursor.Topic, cursor.Partition, cursor.Id, cursor.Position, cursor.End, FetchRecords);
+        if (records.Count == 0)
+        {
+            // Nothing is kept of the rest of this range.
+            cursor.Position = cursor.End;
+            return;
+        }
+
+        cursor.Position = records[^1].Offset + 1;
+        cursor.Reached = records[^1].Timestamp;
+        _buffer.Add(records);
+    }
+
+    private void NotePoll()
+    {
+        Interlocked.Exchange(ref _lastPollTicks, _timeProvider.GetUtcNow().UtcTicks);
+        Interlocked.Exchange(ref _unfetched, _cursors.Values.Sum(cursor => cursor.End - cursor.Position));
+    }
+
+    private async Task SynchroniseAsync(CancellationToken cancellationToken)
+    {
+        var (owned, lostAll, generation, starts) = await _gate.WriteAsync(
+            (connection, _) =>
+            {
+                var state = Membership.Synchronise(connection);
+                var held = state.LostAll ? [] : _cursors.Keys.ToHashSet();
+                return (state.Owned, state.LostAll, state.Generation, state.Owned.Except(held).ToDictionary(id => id, id => Start(connection, id)));
+            },
+            cancellationToken).ConfigureAwait(false);
+        _generation = generation;
+        _nextHeartbeat = _timeProvider.GetUtcNow() + (Options.SessionTimeout / 3);
+        var lost = _cursors.Values.Where(cursor => lostAll || !owned.Contains(cursor.Id)).ToArray();
+        foreach (var cursor in lost)
+        {
+            _cursors.Remove(cursor.Id);
+        }
+
+        var gained = starts
+            .Select(start => (Name: _catalog.Name(start.Key), start.Key, start.Value))
+            .OrderBy(start => start.Name)
+            .Select(start => new PartitionCursor(start.Key, start.Name.Topic, start.Name.Partition, start.Value))
+            .ToArray();
+        foreach (var cursor in gained)
+        {
+            _cursors.Add(cursor.Id, cursor);
+        }
+
+        if (lost.Length + gained.Length > 0)
+        {
+            Volatile.Write(ref _assignment, [.. _cursors.Values.Select(cursor => (cursor.Topic, cursor.Partition)).Order()]);
+            _buffer.Change(new AssignmentChange(
+                [.. gained.Select(cursor => (cursor.Topic, cursor.Partition))], [.. lost.Select(cursor => (cursor.Topic, cursor.Partition))]));
+        }
+    }
+
+    private long Start(SqliteConnection connection, long partition) =>
+        GroupOffsets.Find(connection, Options.Group, partition)
+        ?? (Options.StartAt == StartAt.Earliest
+            ? 0
+            : connection.Scalar("SELECT next_offset FROM partitions WHERE id = $id", ("$id", partition)) ?? 0);
+}

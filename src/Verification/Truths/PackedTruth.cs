@@ -1,0 +1,80 @@
+using Slams.Core.Grids;
+using Slams.Formats.NetCdf;
+
+namespace Slams.Verification.Truths;
+
+/// <summary>A truth written by <see cref="PackedTruthFile"/>.</summary>
+public sealed class PackedTruth : ITemperatureTruth
+{
+    // Far above any sample, far below what would trouble a small machine.
+    private const int MaximumBytes = 1 << 30;
+    private readonly NetCdfFile _file;
+    private readonly NetCdfVariable _temperature;
+    private readonly float _scale;
+    private readonly float _offset;
+
+    private PackedTruth(NetCdfFile file)
+    {
+        _file = file;
+        _temperature = file.Require("t");
+        _scale = (float)(_temperature.Attributes.Number("scale_factor") ?? 1);
+        _offset = (float)(_temperature.Attributes.Number("add_offset") ?? 0);
+        var grid = new LatLonGrid(file.ReadDoubles(file.Require("lat")), file.ReadDoubles(file.Require("lon")));
+        Grid = new StateGrid(grid, file.ReadDoubles(file.Require("plev")));
+        var time = file.Require("time");
+        if (time.Attributes.Text("units") != PackedTruthFile.TimePrefix || _temperature.RowLength != Grid.ValueCount)
+        {
+            throw new InvalidDataException("The variables 't' and 'time' are not those of a packed truth.");
+        }
+
+        Times = [.. file.ReadDoubles(time).Select(DateTimeOffset.UnixEpoch.AddHours)];
+    }
+
+    /// <inheritdoc/>
+    public StateGrid Grid { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DateTimeOffset> Times { get; }
+
+    /// <summary>Opens a file, gzipped or not.</summary>
+    /// <exception cref="InvalidDataException">It is not such a file.</exception>
+    public static PackedTruth Open(string path)
+    {
+        var file = NetCdfFile.Open(Unpack(path));
+        try
+        {
+            return new PackedTruth(file);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidDataException)
+        {
+            file.Dispose();
+            throw new InvalidDataException($"'{path}' is not a packed truth: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public float[] TemperatureK(int timeIndex) =>
+        Array.ConvertAll(_file.ReadInts(_temperature, timeIndex, 1), packed => (packed * _scale) + _offset);
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static MemoryStream Unpack(string path)
+    {
+        using var unpacked = GzipFile.OpenRead(path);
+        var memory = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (int read; (read = unpacked.Read(buffer)) > 0;)
+        {
+            if (memory.Length + read > MaximumBytes)
+            {
+                throw new InvalidDataException($"'{path}' unpacks to more than {MaximumBytes} bytes.");
+            }
+
+            memory.Write(buffer, 0, read);
+        }
+
+        memory.Position = 0;
+        return memory;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Slams.Publisher.Tests.Support;
+
+namespace Slams.Publisher.Tests.Api;
+
+public sealed class CycleEndpointTests
+{
+    [Fact]
+    public async Task List_is_newest_first_and_pages_without_gap_or_overlap()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await publisher.PublishAsync([.. Enumerable.Range(0, 5).Select(n => SyntheticAnalysis.Make(n))]);
+
+        var seen = new List<string>();
+        var next = "api/v1/cycles?limit=2";
+        while (next is not null)
+        {
+            var page = await publisher.Client.GetFromJsonAsync<JsonElement>(next);
+            Assert.Equal(5, page.GetProperty("total").GetInt32());
+            seen.AddRange(page.GetProperty("cycles").EnumerateArray().Select(c => c.GetProperty("cycle").GetString()!));
+            next = page.GetProperty("next").GetString();
+        }
+
+        Assert.Equal(Enumerable.Range(0, 5).Reverse().Select(n => SyntheticAnalysis.CycleAt(n).Key), seen);
+    }
+
+    [Fact]
+    public async Task Before_the_first_analysis_the_list_is_empty_and_latest_is_a_problem_document()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+
+        var list = await publisher.Client.GetFromJsonAsync<JsonElement>("api/v1/cycles");
+        using var latest = await publisher.Client.GetAsync("api/v1/cycles/latest");
+
+        Assert.Equal(0, list.GetProperty("total").GetInt32());
+        Assert.Equal(HttpStatusCode.NotFound, latest.StatusCode);
+        Assert.Equal("application/problem+json", latest.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Metadata_tells_provenance_counts_and_area_weighted_statistics()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        var analysis = SyntheticAnalysis.Make(0);
+        await publisher.PublishAsync(analysis);
+
+        var document = await publisher.Client.GetFromJsonAsync<JsonElement>("api/v1/cycles/latest");
+
+        Assert.Equal("19870111T0600Z", document.GetProperty("cycle").GetString());
+        var provenance = document.GetProperty("provenance");
+        Assert.Equal("synthetic-1", provenance.GetProperty("modelId").GetString());
+        Assert.Equal(50, provenance.GetProperty("inputCounts").GetProperty("reading.Assimilated").GetInt64());
+        var stations = document.GetProperty("stations");
+        Assert.Equal(51, stations.GetProperty("assimilated").GetProperty("count").GetInt32());
+        Assert.Equal(6, stations.GetProperty("passive").GetProperty("count").GetInt32());
+        Assert.Equal(3, stations.GetProperty("rejected").GetInt32());
+
+        var grid = analysis.Grid.Horizontal;
+        var level = document.GetProperty("levels")[6];
+        double expected = 0, weight = 0;
+        for (var row = 0; row < grid.Rows; row++)
+        {
+            var cosine = Math.Cos(grid.LatitudesDegrees[row] * Math.PI / 180);
+            expected += cosine * analysis.MeanK.AsSpan((6 * grid.CellCount) + (row * grid.Columns), grid.Columns).ToArray().Average(v => (double)v);
+            weight += cosine;
+        }
+
+        Assert.Equal(85000, level.GetProperty("pressurePa").GetDouble());
+        Assert.Equal(expected / weight, level.GetProperty("mean").GetProperty("average").GetDouble(), 1e-6);
+        Assert.Equal(analysis.SpreadK.Skip(6 * grid.CellCount).Take(grid.CellCount).Max(), level.GetProperty("spread").GetProperty("maximum").GetDouble(), 1e-6);
+    }
+
+    [Fact]
+    public async Task Metadata_is_not_sent_again_until_a_revision_changes_it()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0));
+        using var first = await publisher.Client.GetAsync("api/v1/cycles/latest");
+        var tag = first.Headers.ETag!;
+
+        using var again = await GetIfNoneMatchAsync(publisher.Client, "api/v1/cycles/latest", tag);
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0, revision: 1));
+        using var revised = await GetIfNoneMatchAsync(publisher.Client, "api/v1/cycles/latest", tag);
+
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, revised.StatusCode);
+        Assert.Equal(1, publisher.Store.Count);
+    }
+
+    [Fact]
+    public async Task Download_serves_the_file_whole_in_parts_and_not_again()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0));
+        const string address = "api/v1/cycles/19870111T0600Z/file";
+
+        using var whole = await publisher.Client.GetAsync(address);
+        var bytes = await whole.Content.ReadAsByteArrayAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Range = new RangeHeaderValue(100, 199) } };
+        using var part = await publisher.Client.SendAsync(request);
+        using var again = await GetIfNoneMatchAsync(publisher.Client, address, whole.Headers.ETag!);
+
+        Assert.Equal("application/x-netcdf", whole.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("analysis_19870111T0600Z.nc", whole.Content.Headers.ContentDisposition?.FileName);
+        Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
+        Assert.Equal(bytes[100..200], await part.Content.ReadAsByteArrayAsync());
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Stations_carry_departures_and_flags()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        var analysis = SyntheticAnalysis.Make(0);
+        await publisher.PublishAsync(analysis);
+
+        var document = await publisher.Client.GetFromJsonAsync<JsonElement>("api/v1/cycles/latest/stations");
+
+        var stations = document.GetProperty("stations").EnumerateArray().ToList();
+        Assert.Equal(analysis.Departures.Count, stations.Count);
+        var expected = analysis.Departures[3];
+        Assert.Equal(expected.StationId, stations[3].GetProperty("id").GetString());
+        Assert.Equal(expected.ObservedK - expected.AnalysisK, stations[3].GetProperty("observedMinusAnalysisK").GetSingle());
+        Assert.Equal("Assimilated", stations[3].GetProperty("flag").GetString());
+        Assert.Equal("GrossError", stations[0].GetProperty("flag").GetString());
+    }
+
+    private static async Task<HttpResponseMessage> GetIfNoneMatchAsync(HttpClient client, string address, EntityTagHeaderValue tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.IfNoneMatch.Add(tag);
+        return await client.SendAsync(request);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Slams.Publisher.Tests.Support;
+
+namespace Slams.Publisher.Tests.Catalogue;
+
+public sealed class AnalysisStoreTests
+{
+    [Fact]
+    public async Task Files_of_an_earlier_run_are_known_after_a_restart_with_everything_in_them()
+    {
+        using var folder = new ScratchFolder();
+        var feed = new QueueFeed();
+        string before;
+        await using (var first = await RunningPublisher.StartAsync(folder: folder.Path, feed: feed))
+        {
+            await first.PublishAsync(SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(1, revision: 2));
+            before = await first.Client.GetStringAsync("api/v1/cycles/latest");
+        }
+
+        // One more proves that the folder has been read: loading comes first.
+        await using var second = await RunningPublisher.StartAsync(folder: folder.Path, feed: feed);
+        await second.PublishAsync(SyntheticAnalysis.Make(2));
+
+        Assert.Equal(3, second.Store.Count);
+        Assert.Equal(before, await second.Client.GetStringAsync("api/v1/cycles/19870111T1200Z"));
+        var stations = await second.Client.GetFromJsonAsync<JsonElement>("api/v1/cycles/19870111T0600Z/stations");
+        Assert.Equal(60, stations.GetProperty("stations").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_repeat_from_the_log_after_a_restart_announces_nothing()
+    {
+        using var folder = new ScratchFolder();
+        await using (var first = await RunningPublisher.StartAsync(folder: folder.Path))
+        {
+            await first.PublishAsync(SyntheticAnalysis.Make(0));
+        }
+
+        await using var second = await RunningPublisher.StartAsync(folder: folder.Path);
+        await second.PublishAsync(SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(1));
+        using var events = await EventReader.OpenAsync(second.Client, "none");
+
+        Assert.Equal("19870111T0600Z.0", await events.NextIdAsync());
+        Assert.Equal("19870111T1200Z.0", await events.NextIdAsync());
+    }
+
+    [Fact]
+    public async Task Damaged_and_foreign_files_are_left_out_and_stop_nothing()
+    {
+        using var folder = new ScratchFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "analysis_19870101T0000Z.nc"), "not netCDF");
+        File.WriteAllBytes(Path.Combine(folder.Path, "analysis_19870101T0600Z.nc"), []);
+        File.WriteAllText(Path.Combine(folder.Path, "analysis_holiday.nc"), "mine");
+        await using var publisher = await RunningPublisher.StartAsync(folder: folder.Path);
+
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0));
+
+        Assert.Equal(["19870111T0600Z"], publisher.Store.Cycles.Select(c => c.Cycle.Key));
+    }
+
+    [Fact]
+    public async Task Number_of_cycles_is_bounded_and_older_fields_come_from_their_files()
+    {
+        await using var publisher = await RunningPublisher.StartAsync(options =>
+        {
+            options.MaxCycles = 3;
+            options.CachedAnalyses = 1;
+        });
+        await publisher.PublishAsync([.. Enumerable.Range(0, 5).Select(n => SyntheticAnalysis.Make(n))]);
+
+        Assert.Equal([2, 3, 4], publisher.Store.Cycles.Select(c => (int)(c.Cycle.Index - SyntheticAnalysis.CycleAt(0).Index)));
+        var field = await publisher.Client.GetFromJsonAsync<JsonElement>($"api/v1/cycles/{SyntheticAnalysis.CycleAt(2).Key}/field?level=92500");
+        Assert.Equal(SyntheticAnalysis.Make(2).MeanK[7 * 48 * 96], field.GetProperty("values")[0][0].GetSingle());
+    }
+
+    [Fact]
+    public async Task Hosts_hear_of_each_cycle_once_its_file_is_there()
+    {
+        using var folder = new ScratchFolder();
+        await using var publisher = await RunningPublisher.StartAsync(folder: folder.Path);
+        var heard = new List<(string Id, bool FileExists)>();
+        publisher.Store.Published += summary => heard.Add(
+            (summary.EventId, File.Exists(Path.Combine(folder.Path, $"analysis_{summary.Cycle.Key}.nc"))));
+
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(0, revision: 1));
+
+        Assert.Equal([("19870111T0600Z.0", true), ("19870111T0600Z.1", true)], heard);
+    }
+}

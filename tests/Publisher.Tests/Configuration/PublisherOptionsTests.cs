@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+using Slams.Publisher.Configuration;
+using Slams.Publisher.Tests.Support;
+
+namespace Slams.Publisher.Tests.Configuration;
+
+public sealed class PublisherOptionsTests
+{
+    [Fact]
+    public void Defaults_with_a_folder_are_valid_and_listen_on_loopback()
+    {
+        var options = new PublisherOptions { OutputFolder = "out" };
+
+        Assert.True(new PublisherOptionsValidator().Validate(null, options).Succeeded);
+        Assert.True(new Uri(options.Url).IsLoopback);
+    }
+
+    [Theory]
+    [InlineData("OutputFolder", "")]
+    [InlineData("Url", "ftp://127.0.0.1:21")]
+    [InlineData("Url", "8080")]
+    [InlineData("TopicPrefix", " ")]
+    [InlineData("Group", "")]
+    [InlineData("MaxCycles", 0)]
+    [InlineData("CachedAnalyses", 0)]
+    [InlineData("EventBuffer", 0)]
+    [InlineData("MaxEventClients", -1)]
+    public void The_message_names_the_key(string key, object value)
+    {
+        var options = new PublisherOptions { OutputFolder = "out" };
+        typeof(PublisherOptions).GetProperty(key)!.SetValue(options, value);
+
+        var result = new PublisherOptionsValidator().Validate(null, options);
+
+        Assert.Contains($"Publisher:{key} ", Assert.Single(result.Failures!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_without_a_folder_refuses_to_start_and_names_the_key()
+    {
+        var problem = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => RunningPublisher.StartAsync(options => options.OutputFolder = ""));
+
+        Assert.Contains("Publisher:OutputFolder is required", problem.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,57 @@
+using Slams.Core.Analyses;
+using Slams.Core.Observations;
+using Slams.Publisher.Files;
+using Slams.Publisher.Tests.Support;
+
+namespace Slams.Publisher.Tests.Files;
+
+public sealed class FeedbackCsvTests
+{
+    [Fact]
+    public void Departures_read_back_to_the_same_bits()
+    {
+        using var folder = new ScratchFolder();
+        var path = Path.Combine(folder.Path, "feedback.csv");
+        StationDeparture[] departures =
+        [
+            .. SyntheticAnalysis.Make(0).Departures,
+            new("odd, \"station\"", 90, -180, float.NaN, 1e-30f, 273.15f, 0, float.NaN, QualityFlag.FirstGuessDeparture),
+            new("", double.NaN, 359.99999999999994, 300, 301, 302, 1, 299, QualityFlag.BadPosition),
+        ];
+
+        Write(path, departures);
+
+        Assert.Equal(departures, FeedbackCsv.Read(path));
+    }
+
+    [Theory]
+    [InlineData("station_id,nothing\n")]
+    [InlineData("")]
+    public void Other_files_are_refused(string text)
+    {
+        using var folder = new ScratchFolder();
+        var path = Path.Combine(folder.Path, "feedback.csv");
+        File.WriteAllText(path, text);
+
+        Assert.Throws<InvalidDataException>(() => FeedbackCsv.Read(path));
+    }
+
+    [Fact]
+    public void A_broken_line_is_named()
+    {
+        using var folder = new ScratchFolder();
+        var path = Path.Combine(folder.Path, "feedback.csv");
+        Write(path, SyntheticAnalysis.Make(0, stations: 2).Departures);
+        File.AppendAllText(path, "x,1,2,warm,1,1,1,1,Passive\n");
+
+        var problem = Assert.Throws<InvalidDataException>(() => FeedbackCsv.Read(path));
+
+        Assert.Contains("line 4", problem.Message, StringComparison.Ordinal);
+    }
+
+    private static void Write(string path, IReadOnlyList<StationDeparture> departures)
+    {
+        using var stream = File.Create(path);
+        FeedbackCsv.Write(stream, departures);
+    }
+}

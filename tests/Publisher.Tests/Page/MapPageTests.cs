@@ -1,0 +1,139 @@
+using Microsoft.Playwright;
+using Slams.Publisher.Tests.Support;
+
+namespace Slams.Publisher.Tests.Page;
+
+public sealed class MapPageTests
+{
+    private const string Ready = "body[data-state=ready]";
+
+    // Generous: machines differ; it catches a drawing that has become slow by an order of magnitude.
+    private const string DrawingTime = """
+        async () => {
+          const { paint, resample } = await import('./raster.js'), { temperature } = await import('./colour.js');
+          const { getField } = await import('./api.js');
+          const field = await getField('latest', 85000, 'mean'), start = performance.now();
+          paint(resample(field, 1240, 620), 1240, 620, temperature, 250, 310, 5);
+          return performance.now() - start;
+        }
+        """;
+
+    [Fact]
+    public async Task Page_waits_for_the_first_analysis_and_then_follows_the_newest_by_itself()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(publisher.Client.BaseAddress!);
+
+        await page.WaitForSelectorAsync("body[data-state=empty]");
+        await Browser.PictureAsync(page, "empty");
+        Assert.True(await page.Locator("#empty").IsVisibleAsync());
+
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0));
+        await ShowsAsync(page, "19870111T0600Z");
+        Assert.False(await page.Locator("#empty").IsVisibleAsync());
+
+        await publisher.PublishAsync(SyntheticAnalysis.Make(1));
+        await ShowsAsync(page, "19870111T1200Z");
+        Assert.Contains("12:00 UTC", await page.Locator("#title").InnerTextAsync(), StringComparison.Ordinal);
+        var milliseconds = await page.EvaluateAsync<double>(DrawingTime);
+        TestContext.Current.TestOutputHelper?.WriteLine($"Field drawn in {milliseconds:F0} ms.");
+        Assert.InRange(milliseconds, 0, 1000);
+        Assert.Equal("Live", await page.Locator("#live").InnerTextAsync());
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
+    public async Task Level_field_and_stations_can_be_chosen_and_change_the_picture()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await publisher.PublishAsync([.. Enumerable.Range(0, 3).Select(n => SyntheticAnalysis.Make(n, stations: 1200))]);
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(publisher.Client.BaseAddress!);
+        await ShowsAsync(page, "19870111T1800Z");
+        var pictures = new HashSet<string> { await PixelsAsync(page, "#field") };
+        await Browser.PictureAsync(page, "mean");
+
+        await page.GetByLabel("30", new() { Exact = true }).CheckAsync();
+        await page.WaitForSelectorAsync("#map[data-level='3000']");
+        Assert.True(pictures.Add(await PixelsAsync(page, "#field")), "another level, another picture");
+
+        await page.GetByLabel("Spread").CheckAsync();
+        await page.WaitForSelectorAsync("#map[data-statistic=spread]");
+        Assert.True(pictures.Add(await PixelsAsync(page, "#field")), "another field, another picture");
+        Assert.Contains("Spread, K", await page.Locator("#fieldLegend").InnerTextAsync(), StringComparison.Ordinal);
+
+        var withDepartures = await PixelsAsync(page, "#overlay");
+        await page.GetByLabel("Use").CheckAsync();
+        await page.GetByText("rejected (60)").WaitForAsync();
+        Assert.NotEqual(withDepartures, await PixelsAsync(page, "#overlay"));
+        await Browser.PictureAsync(page, "spread");
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
+    public async Task An_earlier_cycle_stays_until_the_newest_is_followed_again()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(1));
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(publisher.Client.BaseAddress!);
+        await ShowsAsync(page, "19870111T1200Z");
+
+        await page.GetByLabel("Earlier cycle").ClickAsync();
+        await ShowsAsync(page, "19870111T0600Z");
+        await publisher.PublishAsync(SyntheticAnalysis.Make(2));
+        await page.WaitForFunctionAsync("document.querySelectorAll('#cycle option').length === 3");
+        Assert.Equal("19870111T0600Z", await page.Locator("#map").GetAttributeAsync("data-cycle"));
+
+        await page.ReloadAsync();
+        await ShowsAsync(page, "19870111T0600Z");
+        await page.GetByLabel("Follow newest").CheckAsync();
+        await ShowsAsync(page, "19870111T1800Z");
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
+    public async Task Keyboard_reads_values_and_a_revision_of_the_cycle_shown_is_shown()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0));
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(publisher.Client.BaseAddress!);
+        await ShowsAsync(page, "19870111T0600Z");
+
+        await page.Locator("#map").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("Shift+ArrowLeft");
+        var reading = await page.Locator("#readout").InnerTextAsync();
+        Assert.Contains(" K", reading, StringComparison.Ordinal);
+        Assert.Contains("2.5° N, 10.0° W", reading, StringComparison.Ordinal);
+
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0, revision: 1));
+        await page.GetByText("revision 1").WaitForAsync();
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
+    public async Task Phone_width_has_no_sideways_scroll()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0, stations: 1200));
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(publisher.Client.BaseAddress!, width: 360, height: 740, ColorScheme.Dark);
+        await ShowsAsync(page, "19870111T0600Z");
+
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        await Browser.PictureAsync(page, "phone");
+        Assert.Empty(browser.Errors);
+    }
+
+    private static async Task ShowsAsync(IPage page, string cycle)
+    {
+        await page.WaitForSelectorAsync(Ready);
+        await page.WaitForSelectorAsync($"#map[data-cycle='{cycle}']");
+    }
+
+    private static Task<string> PixelsAsync(IPage page, string canvas) =>
+        page.EvaluateAsync<string>("selector => document.querySelector(selector).toDataURL()", canvas);
+}
