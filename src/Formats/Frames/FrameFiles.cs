@@ -65,7 +65,13 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
             action();
             return null;
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (OutOfMemoryException)
+        {
+            // One array of a length that a damaged file states, refused before anything was allocated: the HDF5
+            // library does not hold lengths against the size of the file.
+            return new DeadLetter(source, record, "The file is damaged: it asks for more memory than there is.", Encoding.UTF8.GetBytes(source));
+        }
+        catch (Exception exception)
         {
             // The HDF5 library answers damaged files with exceptions of any type.
             return new DeadLetter(source, record, exception.Message, Encoding.UTF8.GetBytes(source));
