@@ -10,10 +10,12 @@ internal sealed partial class CfTimeAxis
 
     private readonly DateTimeOffset _origin;
     private readonly double _unitSeconds;
+    private readonly int _shiftDays;
 
-    private CfTimeAxis(DateTimeOffset origin, double unitSeconds)
+    private CfTimeAxis(DateTimeOffset origin, int shiftDays, double unitSeconds)
     {
         _origin = origin;
+        _shiftDays = shiftDays;
         _unitSeconds = unitSeconds;
     }
 
@@ -22,18 +24,24 @@ internal sealed partial class CfTimeAxis
     public static CfTimeAxis Parse(string? units, string? calendar)
     {
         var match = Units().Match(units ?? "");
-        if (!match.Success || UnitSeconds(match.Groups["unit"].Value) is not { } seconds || !TryOrigin(match, calendar, out var origin))
+        if (!match.Success || UnitSeconds(match.Groups["unit"].Value) is not { } seconds || !TryOrigin(match, out var origin))
         {
             throw new InvalidDataException($"Time units '{units}' are not '<seconds, minutes, hours or days> since <date>'.");
         }
 
-        return new CfTimeAxis(origin, seconds);
+        var shift = calendar?.ToLowerInvariant() switch
+        {
+            null or "" or "standard" or "gregorian" => origin.UtcDateTime < GregorianReform ? JulianShiftDays(origin.UtcDateTime) : 0,
+            "proleptic_gregorian" => 0,
+            _ => throw new InvalidDataException($"Calendar '{calendar}' does not name real instants."),
+        };
+        return new CfTimeAxis(origin, shift, seconds);
     }
 
     /// <summary>The instant of a value, to the millisecond; null when there is none.</summary>
     public DateTimeOffset? At(double value)
     {
-        var milliseconds = Math.Round(value * _unitSeconds * 1000);
+        var milliseconds = Math.Round(value * _unitSeconds * 1000) + (_shiftDays * 86_400_000.0);
         var ticks = milliseconds * TimeSpan.TicksPerMillisecond;
         var inRange = ticks >= (DateTimeOffset.MinValue - _origin).Ticks && ticks <= (DateTimeOffset.MaxValue - _origin).Ticks;
         return inRange ? _origin.AddTicks((long)milliseconds * TimeSpan.TicksPerMillisecond) : null;
@@ -49,19 +57,15 @@ internal sealed partial class CfTimeAxis
         _ => null,
     };
 
-    private static bool TryOrigin(Match match, string? calendar, out DateTimeOffset origin)
+    private static bool TryOrigin(Match match, out DateTimeOffset origin)
     {
         origin = default;
-        int Part(string name) => match.Groups[name].Success ? int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : 0;
+        int Part(string name) =>
+            match.Groups[name].Success ? int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : 0;
         try
         {
-            var date = new DateTime(Part("year"), Part("month"), Part("day"), Part("hour"), Part("minute"), Part("second"), DateTimeKind.Utc);
-            date = calendar?.ToLowerInvariant() switch
-            {
-                null or "" or "standard" or "gregorian" => date < GregorianReform ? FromJulian(date) : date,
-                "proleptic_gregorian" => date,
-                _ => throw new InvalidDataException($"Calendar '{calendar}' does not name real instants."),
-            };
+            var date = new DateTime(
+                Part("year"), Part("month"), Part("day"), Part("hour"), Part("minute"), Part("second"), DateTimeKind.Utc);
             var offset = new TimeSpan(Part("zoneHour"), Part("zoneMinute"), 0);
             origin = new DateTimeOffset(date, TimeSpan.Zero) - (match.Groups["zoneSign"].Value == "-" ? -offset : offset);
             return true;
@@ -72,9 +76,12 @@ internal sealed partial class CfTimeAxis
         }
     }
 
-    /// <summary>The standard calendar is Julian before the reform.</summary>
-    private static DateTime FromJulian(DateTime date) => DateTime.SpecifyKind(
-        new JulianCalendar().ToDateTime(date.Year, date.Month, date.Day, date.Hour, date.Minute, date.Second, 0), DateTimeKind.Utc);
+    /// <summary>Days by which a date of the Julian calendar, the standard one before the reform, lies after its namesake.</summary>
+    private static int JulianShiftDays(DateTime date)
+    {
+        var year = date.Month <= 2 ? date.Year - 1 : date.Year;
+        return (year / 100) - (year / 400) - 2;
+    }
 
     [GeneratedRegex(
         @"^\s*(?<unit>[A-Za-z]+)\s+since\s+(?<year>\d{1,4})-(?<month>\d{1,2})-(?<day>\d{1,2})"

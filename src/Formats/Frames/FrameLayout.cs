@@ -34,7 +34,8 @@ internal sealed record FrameLayout
         if (pixels > options.MaximumPixels || steps > options.MaximumSteps)
         {
             throw new InvalidDataException(
-                $"Variable '{flux.Name}' has {steps} steps of {pixels} pixels; at most {options.MaximumSteps} of {options.MaximumPixels} are read.");
+                $"Variable '{flux.Name}' has {steps} steps of {pixels} pixels; "
+                + $"at most {options.MaximumSteps} of {options.MaximumPixels} are read.");
         }
 
         return new FrameLayout
@@ -53,7 +54,8 @@ internal sealed record FrameLayout
         var found = file.Variables.Where(v => v.Text("standard_name") == StandardName).ToArray();
         if (found.Length != 1)
         {
-            var others = file.Variables.Where(v => v.Shape.Count > 1).Take(5).Select(v => $"{v.Name} ({v.Text("standard_name") ?? "no standard_name"})");
+            var others = file.Variables.Where(v => v.Shape.Count > 1).Take(5)
+                .Select(v => $"{v.Name} ({v.Text("standard_name") ?? "no standard_name"})");
             throw new InvalidDataException(found.Length > 1
                 ? $"The file has {found.Length} variables of standard_name {StandardName}; which one is meant is not clear."
                 : $"The file has no variable of standard_name {StandardName}. It has: {string.Join(", ", others)}.");
@@ -65,12 +67,16 @@ internal sealed record FrameLayout
             : throw new InvalidDataException($"Variable '{found[0].Name}' is in '{units ?? "no units"}', not in W m-2.");
     }
 
-    private static bool IsFluxUnit(string? units) => units?.Replace(" ", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal) is
+    private static bool IsFluxUnit(string? units) =>
+        units?.Replace(" ", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal) is
         "Wm-2" or "Wm^-2" or "Wm**-2" or "W/m2" or "W/m^2" or "W/m**2" or "wattm-2" or "wattsm-2" or "Wattsm-2";
 
     private static IGridVariable FindAxis(IGridFile file, string standardName, params string[] units)
     {
-        var found = file.Variables.Where(v => v.Shape.Count == 1 && IsAxis(v)).OrderBy(v => v.Text("standard_name") == standardName ? 0 : 1).FirstOrDefault();
+        var found = file.Variables
+            .Where(v => v.Shape.Count == 1 && IsAxis(v))
+            .OrderBy(v => v.Text("standard_name") == standardName ? 0 : 1)
+            .FirstOrDefault();
         return found is { Shape: [<= 1_000_000] }
             ? found
             : throw new InvalidDataException($"The file has no one-dimensional {standardName}.");

@@ -196,5 +196,6 @@ internal sealed class NetCdfHeaderReader
 
     private InvalidDataException Ends(string what) => new(_length > HeaderLimit
         ? $"The header does not end within {HeaderLimit >> 20} MiB ({what})."
-        : string.Create(CultureInfo.InvariantCulture, $"The file is cut short: it ends after {_length} bytes, within its header ({what})."));
+        : string.Create(
+            CultureInfo.InvariantCulture, $"The file is cut short: it ends after {_length} bytes, within its header ({what})."));
 }

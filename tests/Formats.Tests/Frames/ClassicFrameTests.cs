@@ -12,7 +12,8 @@ public sealed class ClassicFrameTests
     private static readonly double[] Longitudes = [.. FrameReading.Grid.LongitudesDegrees];
     private static readonly DateTimeOffset Time = new(1987, 1, 11, 6, 0, 0, TimeSpan.Zero);
 
-    private static float[] Field() => [.. Enumerable.Range(0, FrameReading.Grid.CellCount).Select(cell => cell == 5 ? float.NaN : 100 + (cell * 0.25f))];
+    private static float[] Field() =>
+        [.. Enumerable.Range(0, FrameReading.Grid.CellCount).Select(cell => cell == 5 ? float.NaN : 100 + (cell * 0.25f))];
 
     private static byte[] Written(FramePacking? packing)
     {
@@ -74,8 +75,8 @@ public sealed class ClassicFrameTests
         var item = Assert.Single(await FrameReading.ReadAsync(NetCdfRoundTripTests.Bytes(
             Axes().AddVariable("time", [], NetCdfData.Of(new[] { 6.0 }), OfText("units", "hours since 1987-01-11 00:00:00"))
                 .AddVariable("olr", ["y", "x"], NetCdfData.Of(values), Flux(
-                    OfText("_Unsigned", "true"), OfNumbers("_FillValue", NetCdfType.Short, -1), OfNumbers("missing_value", NetCdfType.Short, 7),
-                    OfNumbers("valid_range", NetCdfType.Short, 50, -2), OfNumbers("scale_factor", NetCdfType.Double, 0.005))))));
+                    OfText("_Unsigned", "true"), OfNumbers("_FillValue", NetCdfType.Short, -1),
+                    OfNumbers("missing_value", NetCdfType.Short, 7), OfNumbers("valid_range", NetCdfType.Short, 50, -2), OfNumbers("scale_factor", NetCdfType.Double, 0.005))))));
         var frame = item.Frame!;
         Assert.Equal(Time, frame.Time);
         Assert.Equal([0, 1, 0, 1, 0], frame.SampleCount[..5]);
@@ -141,7 +142,8 @@ public sealed class ClassicFrameTests
         writer.AddVariable("t", [], NetCdfData.Of(new[] { 0.0 }), OfText("units", time), OfText("calendar", calendar));
         NetCdfAttribute[] attributes =
         [
-            OfText("standard_name", what == "name" ? "surface_temperature" : "toa_outgoing_longwave_flux"), OfText("units", what == "units" ? "K" : "W m-2"),
+            OfText("standard_name", what == "name" ? "surface_temperature" : "toa_outgoing_longwave_flux"),
+            OfText("units", what == "units" ? "K" : "W m-2"),
         ];
         writer.AddVariable("v", what == "shape" ? ["y"] : ["y", "x"], NetCdfData.Of(new float[what == "shape" ? 18 : 648]), attributes);
         if (what == "twice")

@@ -4,9 +4,11 @@ namespace Slams.Formats.Tests.Stations;
 
 public sealed class IsdTests
 {
-    private const string Mandatory = "725300948462014010100004+41983-087900FM-12+020599999V0202501N001559999999N001600199-01111-01441102661";
+    private const string Mandatory =
+        "725300948462014010100004+41983-087900FM-12+020599999V0202501N001559999999N001600199-01111-01441102661";
 
-    private static string Record(string additional = "", string mandatory = Mandatory) => $"{additional.Length:0000}{mandatory}{additional}";
+    private static string Record(string additional = "", string mandatory = Mandatory) =>
+        $"{additional.Length:0000}{mandatory}{additional}";
 
     [Theory]
     [InlineData("ADDAA106002031", 2.0)]
@@ -29,7 +31,8 @@ public sealed class IsdTests
     [Fact]
     public async Task ErroneousValuesAreMissing()
     {
-        var mandatory = Mandatory.Replace("-01111", "-01117", StringComparison.Ordinal).Replace("V0202501N00155", "V0202503N00157", StringComparison.Ordinal);
+        var mandatory = Mandatory.Replace("-01111", "-01117", StringComparison.Ordinal)
+            .Replace("V0202501N00155", "V0202503N00157", StringComparison.Ordinal);
         var reading = Assert.Single(await StationText.ReadAsync(Record("", mandatory))).Reading!;
         Assert.Equal((null, 258.75), (reading.AirTemperatureK, reading.DewPointK));
         Assert.Equal((null, null), (reading.WindFromDirectionDegrees, reading.WindSpeedMetresPerSecond));
@@ -48,7 +51,8 @@ public sealed class IsdTests
     [Fact]
     public async Task SummariesCarryNoValues()
     {
-        var reading = Assert.Single(await StationText.ReadAsync(Record("", Mandatory.Replace("FM-12", "SOD  ", StringComparison.Ordinal)))).Reading!;
+        var summary = Record("", Mandatory.Replace("FM-12", "SOD  ", StringComparison.Ordinal));
+        var reading = Assert.Single(await StationText.ReadAsync(summary)).Reading!;
         Assert.Equal((null, null), (reading.AirTemperatureK, reading.WindSpeedMetresPerSecond));
     }
 
@@ -66,16 +70,22 @@ public sealed class IsdTests
     [Fact]
     public async Task LitePositionsComeFromTheList()
     {
-        const string lines = "2014 01 01 00    63    48 10111   220    41     7 -9999    -1\n2014 01 01 01 -9999 -9999 -9999 -9999 -9999 -9999 -9999    12\n2014 01 32 01 1 2 3 4 5 6 7 8\n2014 01 01\n";
+        const string lines =
+            """
+            2014 01 01 00    63    48 10111   220    41     7 -9999    -1
+            2014 01 01 01 -9999 -9999 -9999 -9999 -9999 -9999 -9999    12
+            2014 01 32 01 1 2 3 4 5 6 7 8
+            2014 01 01
+            """;
         var options = new StationReadOptions
         {
             Positions = new Dictionary<string, StationPosition> { ["071470-99999"] = new(48.07, 1.77, 126) },
         };
         var items = await StationText.ReadAsync(lines, "folder/071470-99999-2014.gz", options);
-        Assert.Equal((48.07, 1.77, 126), (items[0].Reading!.LatitudeDegrees, items[0].Reading!.LongitudeDegrees, items[0].Reading!.ElevationMetres));
-        Assert.Equal((279.45, 277.95, 220, 4.1, 0), (
-            items[0].Reading!.AirTemperatureK, items[0].Reading!.DewPointK, items[0].Reading!.WindFromDirectionDegrees,
-            items[0].Reading!.WindSpeedMetresPerSecond, items[0].Reading!.Precipitation6hMm));
+        var first = items[0].Reading!;
+        Assert.Equal((48.07, 1.77, 126), (first.LatitudeDegrees, first.LongitudeDegrees, first.ElevationMetres));
+        Assert.Equal((279.45, 277.95), (first.AirTemperatureK, first.DewPointK));
+        Assert.Equal((220, 4.1, 0), (first.WindFromDirectionDegrees, first.WindSpeedMetresPerSecond, first.Precipitation6hMm));
         Assert.Equal((null, 1.2), (items[1].Reading!.AirTemperatureK, items[1].Reading!.Precipitation6hMm));
         Assert.Equal([3, 4], items.Skip(2).Select(item => item.Unreadable!.Record));
     }

@@ -12,7 +12,8 @@ public sealed class StationCsvTests
     {
         var items = await StationText.ReadAsync(
             "\uFEFFwind_from_direction_deg,extra,time,station_id,longitude,latitude,elevation_m,precipitation_6h_mm,air_temperature_K,"
-            + "dew_point_K,surface_pressure_Pa,wind_speed_m_s\r\n270,x,1987-01-11T06:00:00Z,0-20000-0-10384,13.31,52.4675,48,0.3,271.25,270.1,101325,4.5\r\n");
+            + "dew_point_K,surface_pressure_Pa,wind_speed_m_s\r\n"
+            + "270,x,1987-01-11T06:00:00Z,0-20000-0-10384,13.31,52.4675,48,0.3,271.25,270.1,101325,4.5\r\n");
         var reading = Assert.Single(items).Reading!;
         Assert.Equal(
             new StationReading
@@ -74,7 +75,8 @@ public sealed class StationCsvTests
         var reading = Assert.Single(items).Reading!;
         Assert.Equal(
             (null, null, null, null, null),
-            (reading.LatitudeDegrees, reading.LongitudeDegrees, reading.ElevationMetres, reading.AirTemperatureK, reading.Precipitation6hMm));
+            (reading.LatitudeDegrees, reading.LongitudeDegrees, reading.ElevationMetres, reading.AirTemperatureK,
+                reading.Precipitation6hMm));
     }
 
     [Fact]
@@ -87,7 +89,8 @@ public sealed class StationCsvTests
     [Fact]
     public async Task AnOverlongLineIsCutAndSkipped()
     {
-        var items = await StationText.ReadAsync($"{Header}\n{new string('x', 1_000_000)}\nN,1987-01-11T06:00:00Z,1,2,3,4,5\n{new string('y', 70_000)}");
+        var items = await StationText.ReadAsync(
+            $"{Header}\n{new string('x', 1_000_000)}\nN,1987-01-11T06:00:00Z,1,2,3,4,5\n{new string('y', 70_000)}");
         Assert.Equal(3, items.Count);
         Assert.Equal((2L, 1024), (items[0].Unreadable!.Record, items[0].Unreadable!.Raw.Length));
         Assert.Equal(3, items[1].Reading!.SourceRecord);

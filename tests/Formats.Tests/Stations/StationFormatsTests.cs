@@ -16,7 +16,8 @@ public sealed class StationFormatsTests
         Assert.Equal(300, (await StationText.ReadAsync(StationText.Gzip(Csv), "plain.csv")).Count(item => item.Reading is not null));
         Assert.Equal(300, (await StationText.ReadAsync(Csv, "lying.csv.gz")).Count(item => item.Reading is not null));
         Assert.Equal(
-            600, (await StationText.ReadAsync([.. StationText.Gzip(Csv), .. StationText.Gzip(Csv)])).Count(item => item.Reading is not null));
+            600,
+            (await StationText.ReadAsync([.. StationText.Gzip(Csv), .. StationText.Gzip(Csv)])).Count(item => item.Reading is not null));
     }
 
     [Fact]
@@ -38,9 +39,8 @@ public sealed class StationFormatsTests
     public async Task OtherNetCdfFilesSayWhatTheyLack()
     {
         var bytes = NetCdfRoundTripTests.Bytes(NetCdfRoundTripTests.Sample());
-        Assert.Contains("no text variable 'id'", Assert.Single(await StationText.ReadAsync(bytes)).Unreadable!.Reason, StringComparison.Ordinal);
-        Assert.Contains(
-            "cut short", Assert.Single(await StationText.ReadAsync(StationText.Gzip(bytes[..^5]))).Unreadable!.Reason, StringComparison.Ordinal);
+        Assert.Matches("no text variable 'id'", Assert.Single(await StationText.ReadAsync(bytes)).Unreadable!.Reason);
+        Assert.Matches("cut short", Assert.Single(await StationText.ReadAsync(StationText.Gzip(bytes[..^5]))).Unreadable!.Reason);
     }
 
     [Fact]
