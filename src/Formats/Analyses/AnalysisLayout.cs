@@ -24,7 +24,10 @@ internal static class AnalysisLayout
         string[] state = ["plev", "lat", "lon"];
         writer.AddVariable(
             AnalysisNames.Mean, state, NetCdfData.Of(analysis.MeanK),
-            [.. Field("air temperature, ensemble mean", "realization: mean", "temperature: on_scale"), Text("ancillary_variables", AnalysisNames.Spread)]);
+            [
+                .. Field("air temperature, ensemble mean", "realization: mean", "temperature: on_scale"),
+                Text("ancillary_variables", AnalysisNames.Spread),
+            ]);
         writer.AddVariable(
             AnalysisNames.Spread, state, NetCdfData.Of(analysis.SpreadK),
             Field("air temperature, ensemble standard deviation (n-1)", "realization: standard_deviation", "temperature: difference"));
@@ -32,7 +35,8 @@ internal static class AnalysisLayout
         {
             writer.AddVariable(
                 AnalysisNames.Members, ["member", .. state],
-                NetCdfData.Of((long)analysis.MembersK.Count * analysis.Grid.ValueCount, analysis.MembersK.Select(m => new ReadOnlyMemory<float>(m))),
+                NetCdfData.Of(
+                    (long)analysis.MembersK.Count * analysis.Grid.ValueCount, analysis.MembersK.Select(m => new ReadOnlyMemory<float>(m))),
                 Field("air temperature, ensemble members", null, "temperature: on_scale"));
         }
 
@@ -40,7 +44,8 @@ internal static class AnalysisLayout
     }
 
     /// <summary>A time as text in attributes.</summary>
-    public static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string Iso(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     private static NetCdfAttribute[] Field(string longName, string? overMembers, string unitsMetadata) =>
     [
@@ -57,11 +62,14 @@ internal static class AnalysisLayout
             Text("standard_name", "time"), Text("long_name", "analysis time"), Text("units", "seconds since 1970-01-01 00:00:00"),
             Text("calendar", "standard"), Text("axis", "T"));
         writer.AddVariable("plev", ["plev"], NetCdfData.Of(analysis.Grid.PressureLevelsPa.ToArray()),
-            Text("standard_name", "air_pressure"), Text("long_name", "pressure"), Text("units", "Pa"), Text("positive", "down"), Text("axis", "Z"));
+            Text("standard_name", "air_pressure"), Text("long_name", "pressure"), Text("units", "Pa"),
+            Text("positive", "down"), Text("axis", "Z"));
         writer.AddVariable("lat", ["lat"], NetCdfData.Of(horizontal.LatitudesDegrees.ToArray()),
-            Text("standard_name", "latitude"), Text("long_name", "latitude"), Text("units", "degrees_north"), Text("axis", "Y"), Text("bounds", "lat_bnds"));
+            Text("standard_name", "latitude"), Text("long_name", "latitude"), Text("units", "degrees_north"),
+            Text("axis", "Y"), Text("bounds", "lat_bnds"));
         writer.AddVariable("lon", ["lon"], NetCdfData.Of(horizontal.LongitudesDegrees.ToArray()),
-            Text("standard_name", "longitude"), Text("long_name", "longitude"), Text("units", "degrees_east"), Text("axis", "X"), Text("bounds", "lon_bnds"));
+            Text("standard_name", "longitude"), Text("long_name", "longitude"), Text("units", "degrees_east"),
+            Text("axis", "X"), Text("bounds", "lon_bnds"));
         writer.AddVariable("lat_bnds", ["lat", "bnds"], NetCdfData.Of(Bounds(CellEdges.OfLatitudes(horizontal.LatitudesDegrees))));
         writer.AddVariable("lon_bnds", ["lon", "bnds"], NetCdfData.Of(Bounds(CellEdges.OfCoordinates(horizontal.LongitudesDegrees))));
         if (analysis.MembersK.Count > 0)

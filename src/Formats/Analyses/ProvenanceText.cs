@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Slams.Formats.Analyses;
 
-/// <summary>Small tables as attribute text, one <c>key = value</c> a line, sorted by key so that bytes do not depend on the table.</summary>
+/// <summary>Small tables as attribute text, one <c>key = value</c> a line, sorted by key: bytes do not depend on the table.</summary>
 internal static class ProvenanceText
 {
     private const string Separator = " = ";

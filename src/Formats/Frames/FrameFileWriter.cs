@@ -2,7 +2,9 @@ using Slams.Formats.NetCdf;
 
 namespace Slams.Formats.Frames;
 
-/// <summary>Writes one frame of outgoing longwave flux as CF-1.11 netCDF classic, <c>toa_outgoing_longwave_flux(time,lat,lon)</c>.</summary>
+/// <summary>
+/// Writes one frame of outgoing longwave flux as CF-1.11 netCDF classic, <c>toa_outgoing_longwave_flux(time,lat,lon)</c>.
+/// </summary>
 public static class FrameFileWriter
 {
     private const short PackedFill = short.MinValue;
@@ -18,19 +20,22 @@ public static class FrameFileWriter
     /// <param name="packing">Packs into 16-bit integers; null writes floats.</param>
     /// <exception cref="ArgumentException">The values do not fit the axes, or do not fit the packing.</exception>
     public static void Write(
-        Stream stream, string platform, DateTimeOffset time, IReadOnlyList<double> latitudesDegrees, IReadOnlyList<double> longitudesDegrees,
-        ReadOnlySpan<float> values, FramePacking? packing = null)
+        Stream stream, string platform, DateTimeOffset time, IReadOnlyList<double> latitudesDegrees,
+        IReadOnlyList<double> longitudesDegrees, ReadOnlySpan<float> values, FramePacking? packing = null)
     {
         if (values.Length != (long)latitudesDegrees.Count * longitudesDegrees.Count)
         {
-            throw new ArgumentException($"Expected {latitudesDegrees.Count} x {longitudesDegrees.Count} values, got {values.Length}.", nameof(values));
+            throw new ArgumentException(
+                $"Expected {latitudesDegrees.Count} x {longitudesDegrees.Count} values, got {values.Length}.", nameof(values));
         }
 
         new NetCdfWriter()
             .AddDimension("time", 1).AddDimension("lat", latitudesDegrees.Count).AddDimension("lon", longitudesDegrees.Count)
-            .AddAttributes(Text("Conventions", "CF-1.11"), Text("title", $"Outgoing longwave radiation, {platform}"), Text("platform", platform))
+            .AddAttributes(
+                Text("Conventions", "CF-1.11"), Text("title", $"Outgoing longwave radiation, {platform}"), Text("platform", platform))
             .AddVariable("time", ["time"], NetCdfData.Of(new[] { (time - DateTimeOffset.UnixEpoch).TotalSeconds }),
-                Text("standard_name", "time"), Text("units", "seconds since 1970-01-01 00:00:00"), Text("calendar", "standard"), Text("axis", "T"))
+                Text("standard_name", "time"), Text("units", "seconds since 1970-01-01 00:00:00"), Text("calendar", "standard"),
+                Text("axis", "T"))
             .AddVariable("lat", ["lat"], NetCdfData.Of(latitudesDegrees.ToArray()),
                 Text("standard_name", "latitude"), Text("units", "degrees_north"), Text("axis", "Y"))
             .AddVariable("lon", ["lon"], NetCdfData.Of(longitudesDegrees.ToArray()),
@@ -73,7 +78,8 @@ public static class FrameFileWriter
     {
         List<NetCdfAttribute> attributes =
         [
-            Text("standard_name", "toa_outgoing_longwave_flux"), Text("long_name", "outgoing longwave radiation at the top of the atmosphere"),
+            Text("standard_name", "toa_outgoing_longwave_flux"),
+            Text("long_name", "outgoing longwave radiation at the top of the atmosphere"),
             Text("units", "W m-2"), Text("cell_methods", "area: mean"),
         ];
         if (packing is null)

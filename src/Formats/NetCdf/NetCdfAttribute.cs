@@ -40,7 +40,8 @@ public sealed record NetCdfAttribute
             if (!Fits(type, number))
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"Attribute '{name}': {number} is no value of type {type}."), nameof(numbers));
+                    string.Create(CultureInfo.InvariantCulture, $"Attribute '{name}': {number} is no value of type {type}."),
+                    nameof(numbers));
             }
         }
 

@@ -97,6 +97,12 @@ public sealed class NetCdfFile : IDisposable
         _ => throw new InvalidDataException($"Variable '{variable.Name}' of type {variable.Type} does not hold integers."),
     };
 
+    /// <summary>Reads values of type short.</summary>
+    /// <inheritdoc cref="ReadDoubles"/>
+    public short[] ReadShorts(NetCdfVariable variable, long start = 0, long? count = null) => variable.Type == NetCdfType.Short
+        ? Native<short>(variable, start, count)
+        : throw new InvalidDataException($"Variable '{variable.Name}' of type {variable.Type} does not hold shorts.");
+
     /// <summary>Reads the bytes of a variable of type byte or char.</summary>
     /// <inheritdoc cref="ReadDoubles"/>
     public byte[] ReadBytes(NetCdfVariable variable, long start = 0, long? count = null) =>

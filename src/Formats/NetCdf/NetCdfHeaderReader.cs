@@ -36,7 +36,7 @@ internal sealed class NetCdfHeaderReader
             {
                 0 => "The file is empty.",
                 < 4 => "The file ends within its first four bytes.",
-                _ when magic.SequenceEqual("\x89HDF"u8) => "The file is HDF5 (netCDF-4), not netCDF classic.",
+                _ when magic is [0x89, (byte)'H', (byte)'D', (byte)'F'] => "The file is HDF5 (netCDF-4), not netCDF classic.",
                 _ when magic[..3].SequenceEqual("CDF"u8) => $"netCDF classic version {magic[3]} is not supported (1 and 2 are).",
                 _ => "The file does not start like netCDF classic.",
             });
@@ -196,5 +196,6 @@ internal sealed class NetCdfHeaderReader
 
     private InvalidDataException Ends(string what) => new(_length > HeaderLimit
         ? $"The header does not end within {HeaderLimit >> 20} MiB ({what})."
-        : string.Create(CultureInfo.InvariantCulture, $"The file is cut short: it ends after {_length} bytes, within its header ({what})."));
+        : string.Create(
+            CultureInfo.InvariantCulture, $"The file is cut short: it ends after {_length} bytes, within its header ({what})."));
 }

@@ -50,7 +50,9 @@ public sealed class NetCdfWriter
     /// <param name="dimensions">Names of added dimensions, outermost first; none for a scalar.</param>
     /// <param name="data">Values, row-major.</param>
     /// <param name="attributes">Attributes.</param>
-    /// <exception cref="ArgumentException">The name is taken, a dimension unknown, or the number of values does not fit the shape.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is taken, a dimension unknown, or the number of values does not fit the shape.
+    /// </exception>
     public NetCdfWriter AddVariable(
         string name, IReadOnlyList<string> dimensions, NetCdfData data, params IReadOnlyList<NetCdfAttribute> attributes)
     {

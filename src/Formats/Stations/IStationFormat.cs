@@ -8,7 +8,9 @@ public interface IStationFormat
 
     /// <summary>Whether content looks like this format.</summary>
     /// <param name="fileName">File name without folder and without <c>.gz</c>.</param>
-    /// <param name="head">First bytes of the (decompressed) content; whole when shorter than <see cref="StationReadOptions.HeadBytes"/>.</param>
+    /// <param name="head">
+    /// First bytes of the (decompressed) content; whole when shorter than <see cref="StationReadOptions.HeadBytes"/>.
+    /// </param>
     bool Recognises(string fileName, ReadOnlySpan<byte> head);
 
     /// <summary>

@@ -28,7 +28,8 @@ public sealed class StationFormats
         _formats = options.Format is null ? all : Array.FindAll(all, format => format.Name == options.Format);
         if (_formats.Length == 0)
         {
-            throw new ArgumentException($"Unknown station format '{options.Format}'; known are {string.Join(", ", Names)}.", nameof(options));
+            throw new ArgumentException(
+                $"Unknown station format '{options.Format}'; known are {string.Join(", ", Names)}.", nameof(options));
         }
     }
 
@@ -39,7 +40,9 @@ public sealed class StationFormats
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public IAsyncEnumerable<StationItem> ReadFileAsync(string path, CancellationToken cancellationToken) =>
-        GuardAsync(Path.GetFileName(path), () => new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan }), cancellationToken);
+        GuardAsync(
+            Path.GetFileName(path), () => new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan }),
+            cancellationToken);
 
     /// <summary>Reads a stream, which is disposed of at the end.</summary>
     /// <param name="raw">The content, compressed or not.</param>

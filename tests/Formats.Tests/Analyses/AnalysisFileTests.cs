@@ -10,7 +10,8 @@ namespace Slams.Formats.Tests.Analyses;
 public sealed class AnalysisFileTests
 {
     private static readonly LatLonGrid Grid = new(
-        [.. Enumerable.Range(0, 48).Select(row => -87.2166 + (row * 3.711344))], [.. Enumerable.Range(0, 96).Select(column => column * 3.75)]);
+        [.. Enumerable.Range(0, 48).Select(row => -87.2166 + (row * 3.711344))],
+        [.. Enumerable.Range(0, 96).Select(column => column * 3.75)]);
 
     internal static Analysis Sample(int members = 0)
     {
@@ -124,8 +125,10 @@ public sealed class AnalysisFileTests
         Assert.Contains("pressure", info, StringComparison.Ordinal);
         Assert.Contains("levels=8", info, StringComparison.Ordinal);
         Assert.Contains("1987-01-11 06:00:00", info, StringComparison.Ordinal);
-        var first = OutsideTool.Run("cdo", "-s", "outputf,%.3f", "-selindexbox,1,2,1,1", "-sellevel,3000", "-selname,air_temperature", scratch["a.nc"]);
-        var values = first.Split(['\n', ' '], StringSplitOptions.RemoveEmptyEntries).Select(t => double.Parse(t, CultureInfo.InvariantCulture));
+        var first = OutsideTool.Run("cdo", "-s", "outputf,%.3f",
+            "-selindexbox,1,2,1,1", "-sellevel,3000", "-selname,air_temperature", scratch["a.nc"]);
+        var values = first.Split(['\n', ' '], StringSplitOptions.RemoveEmptyEntries)
+            .Select(t => double.Parse(t, CultureInfo.InvariantCulture));
         Assert.Equal([200, 200.001], values);
     }
 

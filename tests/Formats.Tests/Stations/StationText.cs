@@ -42,6 +42,9 @@ internal static class StationText
         return stream.ToArray();
     }
 
+    public static Task<List<StationItem>> ReadAsync(string text, string source = "test", StationReadOptions? options = null) =>
+        ReadAsync(Encoding.UTF8.GetBytes(text), source, options);
+
     public static Task<List<StationItem>> ReadAsync(byte[] bytes, string source = "test", StationReadOptions? options = null) =>
         ReadAsync(new MemoryStream(bytes), source, options);
 

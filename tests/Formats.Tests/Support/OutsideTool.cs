@@ -18,7 +18,8 @@ internal static class OutsideTool
     /// <summary>An interpreter that has a module: the system's own or the first of the path.</summary>
     public static string PythonWith(string module)
     {
-        var found = new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(python => TryRun(python, "-c", $"import {module}") is { ExitCode: 0 });
+        var found = new[] { "/usr/bin/python3", "python3" }
+            .FirstOrDefault(python => TryRun(python, "-c", $"import {module}") is { ExitCode: 0 });
         Assert.SkipWhen(found is null, $"Python's {module} is not installed.");
         return found!;
     }

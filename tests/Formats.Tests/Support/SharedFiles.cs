@@ -7,7 +7,8 @@ internal static class SharedFiles
     {
         var root = Environment.GetEnvironmentVariable("SLAMS_SHARED") ?? System.IO.Path.Combine(RepositoryRoot(), "..", "shared");
         var path = System.IO.Path.Combine([root, .. parts]);
-        Assert.SkipUnless(File.Exists(path) || Directory.Exists(path), $"Sample file {string.Join('/', parts)} is not beside the repository.");
+        Assert.SkipUnless(
+            File.Exists(path) || Directory.Exists(path), $"Sample file {string.Join('/', parts)} is not beside the repository.");
         return path;
     }
 

@@ -71,7 +71,9 @@ internal sealed class StationCsvParser(string source) : ILineParser
             return Unreadable(line, number, $"The line has {count} fields, the header {columns.Length}.");
         }
 
-        return id is null ? Unreadable(line, number, "station_id is too long or not printable.") : StationItem.Of(Reading(id, time, values, number));
+        return id is null
+            ? Unreadable(line, number, "station_id is too long or not printable.")
+            : StationItem.Of(Reading(id, time, values, number));
     }
 
     private StationReading Reading(string id, DateTimeOffset? time, ReadOnlySpan<double?> values, long number) => new()

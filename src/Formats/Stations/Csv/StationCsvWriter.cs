@@ -17,7 +17,8 @@ public sealed class StationCsvWriter : IDisposable
     /// <param name="leaveOpen">Whether the destination stays open.</param>
     public StationCsvWriter(Stream stream, bool leaveOpen = false)
     {
-        _writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024, leaveOpen) { NewLine = "\n" };
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        _writer = new StreamWriter(stream, utf8, 64 * 1024, leaveOpen) { NewLine = "\n" };
         _writer.WriteLine(string.Join(',', StationCsvHeader.Names));
     }
 

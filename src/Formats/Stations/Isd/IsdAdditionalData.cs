@@ -5,7 +5,8 @@ namespace Slams.Formats.Stations.Isd;
 /// <summary>Groups of the additional data section of an ISD record.</summary>
 internal static class IsdAdditionalData
 {
-    // AAn: period (2), depth in 0.1 mm (4), condition (1), quality (1). MA1: altimeter (5), quality, station pressure in 0.1 hPa (5), quality.
+    // AAn: period (2), depth in 0.1 mm (4), condition (1), quality (1).
+    // MA1: altimeter (5), quality, station pressure in 0.1 hPa (5), quality.
     private const int PrecipitationLength = 11, PressureLength = 15;
 
     /// <summary>The amount that one group states for six hours, in mm.</summary>
@@ -76,7 +77,8 @@ internal static class IsdAdditionalData
     /// Condition 3 reads "begin of an accumulated period" but is what the archive sets on the ordinary amounts of SYNOP reports:
     /// in the sample files it agrees with group 6RRRt of the raw report kept in the remarks.
     /// </summary>
-    private static bool IsComplete(byte condition) => condition is not ((byte)'1' or (>= (byte)'4' and <= (byte)'8') or (byte)'I' or (byte)'J');
+    private static bool IsComplete(byte condition) =>
+        condition is not ((byte)'1' or (>= (byte)'4' and <= (byte)'8') or (byte)'I' or (byte)'J');
 
     private static bool IsCode(byte c) => c is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z');
 }

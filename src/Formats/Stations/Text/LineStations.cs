@@ -19,7 +19,8 @@ internal static class LineStations
             {
                 if (lines.TooLong)
                 {
-                    yield return Unreadable(source, lines.Number, $"The line is longer than {LineReader.MaximumLineBytes} bytes.", line.Span);
+                    yield return Unreadable(
+                        source, lines.Number, $"The line is longer than {LineReader.MaximumLineBytes} bytes.", line.Span);
                 }
                 else if (!line.IsEmpty && parser.Parse(line.Span, lines.Number) is { } item)
                 {

@@ -23,8 +23,8 @@ internal static class Utf8Time
         time = default;
         return text.Length is >= 10 and <= LongestText && text[4] == '-'
             && DateTimeOffset.TryParse(
-                Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out time);
+                Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
     }
 
     /// <summary>Parses digits only.</summary>

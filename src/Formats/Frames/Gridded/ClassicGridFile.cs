@@ -1,0 +1,50 @@
+using Slams.Formats.NetCdf;
+
+namespace Slams.Formats.Frames.Gridded;
+
+/// <summary>A netCDF classic file as a grid file.</summary>
+internal sealed class ClassicGridFile : IGridFile
+{
+    private readonly NetCdfFile _file;
+
+    public ClassicGridFile(Stream stream)
+    {
+        _file = NetCdfFile.Open(stream);
+        Variables = [.. _file.Variables.Select(variable => new Variable(_file, variable))];
+    }
+
+    public IReadOnlyList<IGridVariable> Variables { get; }
+
+    public string? Text(string attribute) => _file.Attributes.Text(attribute);
+
+    public void Dispose() => _file.Dispose();
+
+    private sealed class Variable(NetCdfFile file, NetCdfVariable variable) : IGridVariable
+    {
+        public string Name => variable.Name;
+
+        public IReadOnlyList<long> Shape { get; } = [.. variable.Dimensions.Select(d => d.Length)];
+
+        public IReadOnlyList<string>? DimensionNames { get; } = [.. variable.Dimensions.Select(d => d.Name)];
+
+        public string? Text(string attribute) => variable.Attributes.Text(attribute);
+
+        public IReadOnlyList<double> Numbers(string attribute) => variable.Attributes.Find(attribute)?.Numbers ?? [];
+
+        public double[] ReadAll() => file.ReadDoubles(variable);
+
+        public float[] ReadUnpacked(long? row)
+        {
+            var (start, count) = row is { } one ? (one, 1L) : (0L, variable.Rows);
+            return variable.Type switch
+            {
+                NetCdfType.Byte => Unpacking.Unpack(this, Array.ConvertAll(file.ReadBytes(variable, start, count), v => (sbyte)v)),
+                NetCdfType.Short => Unpacking.Unpack(this, file.ReadShorts(variable, start, count)),
+                NetCdfType.Int => Unpacking.Unpack(this, file.ReadInts(variable, start, count)),
+                NetCdfType.Float => Unpacking.Unpack(this, file.ReadFloats(variable, start, count)),
+                NetCdfType.Double => Unpacking.Unpack(this, file.ReadDoubles(variable, start, count)),
+                _ => throw new InvalidDataException($"Variable '{Name}' is text, not numbers."),
+            };
+        }
+    }
+}

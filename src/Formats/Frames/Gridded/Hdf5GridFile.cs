@@ -1,0 +1,76 @@
+using PureHDF;
+using PureHDF.Selections;
+using PureHDF.VOL.Native;
+
+namespace Slams.Formats.Frames.Gridded;
+
+/// <summary>The root group of a netCDF-4 (HDF5) file as a grid file.</summary>
+internal sealed class Hdf5GridFile : IGridFile
+{
+    private readonly NativeFile _file;
+
+    public Hdf5GridFile(Stream stream)
+    {
+        _file = H5File.Open(stream, leaveOpen: false);
+        Variables = [.. _file.Children().OfType<IH5Dataset>().Select(dataset => new Variable(_file, dataset))];
+    }
+
+    public IReadOnlyList<IGridVariable> Variables { get; }
+
+    public string? Text(string attribute) => Hdf5Attributes.Text(_file, attribute);
+
+    public void Dispose() => _file.Dispose();
+
+    private sealed class Variable(NativeFile file, IH5Dataset dataset) : IGridVariable
+    {
+        private readonly ulong[] _dimensions = dataset.Space.Dimensions;
+        private IReadOnlyList<string>? _names;
+
+        public string Name => dataset.Name;
+
+        public IReadOnlyList<long> Shape => [.. _dimensions.Select(d => (long)Math.Min(d, long.MaxValue))];
+
+        public IReadOnlyList<string>? DimensionNames => _names ??= Hdf5Attributes.DimensionNames(file, dataset, _dimensions.Length);
+
+        public string? Text(string attribute) => Hdf5Attributes.Text(dataset, attribute);
+
+        public IReadOnlyList<double> Numbers(string attribute) => Hdf5Attributes.Numbers(dataset, attribute);
+
+        public double[] ReadAll() => Hdf5Values.AsDoubles(dataset.Type, new ReadDataset(dataset, null, Count(_dimensions)));
+
+        public float[] ReadUnpacked(long? row)
+        {
+            if (row is not { } one)
+            {
+                return Unpack(new ReadDataset(dataset, null, Count(_dimensions)));
+            }
+
+            var starts = new ulong[_dimensions.Length];
+            var counts = (ulong[])_dimensions.Clone();
+            (starts[0], counts[0]) = ((ulong)one, 1);
+            return Unpack(new ReadDataset(dataset, new HyperslabSelection(counts.Length, starts, counts), Count(counts)));
+        }
+
+        private static ulong Count(ulong[] dimensions) => dimensions.Aggregate(1UL, (product, d) => checked(product * d));
+
+        private float[] Unpack(ReadDataset read) => Hdf5Values.Kind(dataset.Type) switch
+        {
+            Hdf5Values.Number.SByte => Unpacking.Unpack(this, read.As<sbyte>()),
+            Hdf5Values.Number.Byte => Unpacking.Unpack(this, read.As<byte>()),
+            Hdf5Values.Number.Short => Unpacking.Unpack(this, read.As<short>()),
+            Hdf5Values.Number.UShort => Unpacking.Unpack(this, read.As<ushort>()),
+            Hdf5Values.Number.Int => Unpacking.Unpack(this, read.As<int>()),
+            Hdf5Values.Number.UInt => Unpacking.Unpack(this, read.As<uint>()),
+            Hdf5Values.Number.Float => Unpacking.Unpack(this, read.As<float>()),
+            Hdf5Values.Number.Double => Unpacking.Unpack(this, read.As<double>()),
+            _ => throw new InvalidDataException($"Variable '{Name}' holds no numbers of a supported type."),
+        };
+    }
+
+    private sealed record ReadDataset(IH5Dataset Dataset, Selection? Selection, ulong Count) : Hdf5Values.IReader
+    {
+        public T[] As<T>()
+            where T : unmanaged
+            => Dataset.Space.Dimensions.Length == 0 ? [Dataset.Read<T>()] : Dataset.Read<T[]>(Selection, memoryDims: [Count]);
+    }
+}

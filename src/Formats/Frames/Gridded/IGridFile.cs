@@ -1,0 +1,11 @@
+namespace Slams.Formats.Frames.Gridded;
+
+/// <summary>The little that frames need of a netCDF file, classic or netCDF-4.</summary>
+internal interface IGridFile : IDisposable
+{
+    /// <summary>Variables of the root group.</summary>
+    IReadOnlyList<IGridVariable> Variables { get; }
+
+    /// <summary>A global text attribute, or null.</summary>
+    string? Text(string attribute);
+}

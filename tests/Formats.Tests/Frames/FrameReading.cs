@@ -1,0 +1,27 @@
+using Slams.Core.Grids;
+using Slams.Formats.Frames;
+
+namespace Slams.Formats.Tests.Frames;
+
+internal static class FrameReading
+{
+    public static readonly LatLonGrid Grid = new(
+        [.. Enumerable.Range(0, 18).Select(row => -85.0 + (row * 10))], [.. Enumerable.Range(0, 36).Select(column => column * 10.0)]);
+
+    public static Task<List<FrameItem>> ReadAsync(string path, LatLonGrid? grid = null) =>
+        ListAsync(new FrameFiles(grid ?? Grid, new FrameReadOptions()).ReadFileAsync(path, CancellationToken.None));
+
+    public static Task<List<FrameItem>> ReadAsync(byte[] bytes) =>
+        ListAsync(new FrameFiles(Grid, new FrameReadOptions()).ReadAsync(new MemoryStream(bytes), "test.nc", CancellationToken.None));
+
+    private static async Task<List<FrameItem>> ListAsync(IAsyncEnumerable<FrameItem> items)
+    {
+        var list = new List<FrameItem>();
+        await foreach (var item in items)
+        {
+            list.Add(item);
+        }
+
+        return list;
+    }
+}
