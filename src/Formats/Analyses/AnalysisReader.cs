@@ -40,7 +40,8 @@ internal static class AnalysisReader
     private static Cycle ReadCycle(NetCdfFile file)
     {
         var seconds = file.ReadDoubles(file.Require("time"));
-        if (seconds.Length != 1 || Math.Abs(seconds[0]) > 1e11)
+        // Asked this way round so that NaN is refused; the bound lies within what a DateTimeOffset can hold.
+        if (seconds is not [>= -6e10 and <= 6e10])
         {
             throw new InvalidDataException("The file holds no single time.");
         }

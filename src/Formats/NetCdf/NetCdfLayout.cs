@@ -39,11 +39,12 @@ internal static class NetCdfLayout
         var length = 1L;
         foreach (var dimension in variable.Dimensions.Skip(1))
         {
-            // Checked at each step, so that the product cannot overflow.
+            // Checked at each step, so that the product cannot overflow. A row larger than the file is no error by itself: it is
+            // found to be cut when there is one, and there is none in a file whose records are still to come.
             length *= dimension.Length;
             if (length > fileLength)
             {
-                throw Cut(variable, fileLength);
+                return fileLength + 1;
             }
         }
 

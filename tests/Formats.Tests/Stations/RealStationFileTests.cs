@@ -46,12 +46,12 @@ public sealed class RealStationFileTests
         Assert.Equal((41.983, -87.9, 205.0), (first.LatitudeDegrees, first.LongitudeDegrees, first.ElevationMetres));
         Assert.Equal((262.05, 258.75), (first.AirTemperatureK, first.DewPointK));
         Assert.Equal(2.0, first.Precipitation6hMm);
-        Assert.Equal(100_010, first.SurfacePressurePa);
+        Assert.Equal(100_100, first.SurfacePressurePa);
         Assert.Equal((null, 0.0), (first.WindFromDirectionDegrees, first.WindSpeedMetresPerSecond));
         var second = readings[1];
         Assert.Equal((250.0, 1.5), (second.WindFromDirectionDegrees, second.WindSpeedMetresPerSecond));
         Assert.Null(second.Precipitation6hMm);
-        Assert.Equal(100_150, second.SurfacePressurePa);
+        Assert.Equal(100_110, second.SurfacePressurePa);
         // 46 traces (amount 0), 72 amounts of SYNOP, 14 dry, 136 of METAR and 2 of merged reports.
         Assert.Equal(270, readings.Count(r => r.Precipitation6hMm is not null));
     }

@@ -17,7 +17,8 @@ public sealed class IsdFormat : IStationFormat
     public string Name => "isd";
 
     /// <inheritdoc/>
-    public bool Recognises(string fileName, ReadOnlySpan<byte> head) => IsdParser.LooksLikeRecord(head);
+    public bool Recognises(string fileName, ReadOnlySpan<byte> head) =>
+        HeadLines.Any(head, IsdParser.LooksLikeRecord);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StationItem> ReadAsync(Stream content, string source, CancellationToken cancellationToken) =>

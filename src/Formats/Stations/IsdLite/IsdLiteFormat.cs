@@ -13,11 +13,7 @@ public sealed class IsdLiteFormat(IReadOnlyDictionary<string, StationPosition> p
     public string Name => "isd-lite";
 
     /// <inheritdoc/>
-    public bool Recognises(string fileName, ReadOnlySpan<byte> head)
-    {
-        var end = head.IndexOf((byte)'\n');
-        return IsdLiteParser.LooksLikeRecord(end < 0 ? head : head[..end]);
-    }
+    public bool Recognises(string fileName, ReadOnlySpan<byte> head) => HeadLines.Any(head, IsdLiteParser.LooksLikeRecord);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StationItem> ReadAsync(Stream content, string source, CancellationToken cancellationToken)
