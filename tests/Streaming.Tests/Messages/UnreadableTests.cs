@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using Google.Protobuf;
+using Slams.Core.Observations;
 using Slams.Streaming.Log;
 using Slams.Streaming.Messages;
 
@@ -60,6 +61,11 @@ public sealed class UnreadableTests
         var time = new Slams.Streaming.Messages.Wire.StationReading { SchemaVersion = 1, StationId = "A", TimeTicks = long.MaxValue };
         Reason(() => ReadingCodec.FromRecord(Of("reading", time.ToByteArray())));
     }
+
+    [Fact]
+    public void Every_flag_that_this_version_knows_can_be_read() =>
+        Assert.All(Enum.GetValues<QualityFlag>(), flag => Assert.Equal(
+            flag, ReadingCodec.FromRecord(Samples.Stored(ReadingCodec.ToRecord(Samples.Reading with { Flag = flag }))).Flag));
 
     [Property(MaxTest = 500)]
     public void Damaged_bytes_give_this_exception_or_a_message(byte[] noise, int at)
