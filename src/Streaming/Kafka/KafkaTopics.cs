@@ -8,7 +8,7 @@ namespace Slams.Streaming.Kafka;
 /// <summary>Creates topics and knows their number of partitions.</summary>
 internal sealed class KafkaTopics(KafkaClients clients, Handle handle)
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
 

@@ -53,7 +53,7 @@ internal static class MessageParsing
     }
 
     public static QualityFlag Flag(uint code) =>
-        code <= (uint)QualityFlag.FirstGuessDeparture ? (QualityFlag)code : throw new InvalidDataException(
+        code <= int.MaxValue && Enum.IsDefined((QualityFlag)code) ? (QualityFlag)code : throw new InvalidDataException(
             FormattableString.Invariant($"unknown quality flag {code}"));
 
     public static long Ticks(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks;

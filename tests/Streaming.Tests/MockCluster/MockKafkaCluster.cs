@@ -25,6 +25,7 @@ public sealed class MockKafkaCluster : IDisposable
         })
             .SetLogHandler((_, _) => { })
             .Build();
+        MockRebalanceDelay.Remove(_host.Handle);
         using var admin = new DependentAdminClientBuilder(_host.Handle).Build();
         BootstrapServers = string.Join(',', admin.GetMetadata(TimeSpan.FromSeconds(10)).Brokers.Select(broker => $"{broker.Host}:{broker.Port}"));
     }

@@ -1,0 +1,83 @@
+using Slams.Core.Observations;
+using Slams.Core.Windows;
+
+namespace Slams.Core.Tests.Windows;
+
+public sealed class ObservationWindowsTests
+{
+    private static readonly DateTimeOffset Time = new(1995, 3, 18, 0, 0, 0, TimeSpan.Zero);
+    private static readonly SourcePartition Partition = new("readings", 0);
+
+    [Fact]
+    public void Content_is_sorted_by_station_and_time_whatever_the_arrival()
+    {
+        var readings = new[] { Reading("B", 1), Reading("A", 2), Reading("A", 1), Reading("C", 0) };
+        var frames = new[] { Frame(2), Frame(1) };
+        var items = readings.Select(Observation.Of).Concat(frames.Select(Observation.Of)).ToArray();
+        var forwards = Window(items).ToCycleObservations();
+        var backwards = Window(items.Reverse()).ToCycleObservations();
+        Assert.Equal(["A1", "A2", "B1", "C0"], forwards.Readings.Select(reading => reading.StationId + reading.Time!.Value.Minute));
+        Assert.Equal(forwards.Readings, backwards.Readings);
+        Assert.Equal(forwards.Frames, backwards.Frames);
+        Assert.Equal([1, 2], forwards.Frames.Select(frame => frame.Time.Minute));
+    }
+
+    [Fact]
+    public void Of_equal_reports_of_several_sources_the_same_one_is_kept_whatever_the_arrival()
+    {
+        var copies = new[] { Reading("A", 1) with { Source = "b.csv" }, Reading("A", 1) with { Source = "a.csv" } };
+        Assert.Equal("a.csv", Assert.Single(Window(copies.Select(Observation.Of)).ToCycleObservations().Readings).Source);
+        Assert.Equal("a.csv", Assert.Single(Window(copies.Reverse().Select(Observation.Of)).ToCycleObservations().Readings).Source);
+    }
+
+    [Fact]
+    public void Different_values_and_flagged_duplicates_stay_visible_and_redelivered_ones_do_not()
+    {
+        var first = Reading("A", 1);
+        var corrected = first with { AirTemperatureK = 280 };
+        var flagged = first with { Flag = QualityFlag.Duplicate, SourceRecord = 7 };
+        var window = Window(new[] { first, corrected, flagged, flagged, first }.Select(Observation.Of));
+        Assert.Equal(3, window.Items.Count);
+        Assert.Equal(2, window.Duplicates);
+    }
+
+    [Fact]
+    public void Frames_with_missing_cells_are_recognised_as_copies()
+    {
+        var window = Window(new[] { Frame(1), Frame(1) with { Source = "other" } }.Select(Observation.Of));
+        Assert.Equal("file", Assert.Single(window.Items).Frame!.Source);
+    }
+
+    [Fact]
+    public void A_time_flagged_as_bad_is_no_event_time()
+    {
+        Assert.Null(Observation.Of(Reading("A", 1) with { Flag = QualityFlag.BadTime }).EventTime);
+        Assert.Equal(Time.AddMinutes(1), Observation.Of(Reading("A", 1) with { Flag = QualityFlag.GrossError }).EventTime);
+        Assert.Null(default(Observation).EventTime);
+    }
+
+    private static ClosedWindow<Observation> Window(IEnumerable<Observation> items)
+    {
+        var core = ObservationWindows.Create(new WindowOptions { IdleTimeout = Timeout.InfiniteTimeSpan });
+        var offset = 0;
+        foreach (var item in items)
+        {
+            core.Add(new SourceOffset(Partition, offset++), item.EventTime, Time.AddDays(1), item);
+        }
+
+        core.Progress(new SourceOffset(Partition, offset), null, end: true, Time.AddDays(1));
+        Assert.True(core.TryClose(out var window));
+        return window;
+    }
+
+    private static StationReading Reading(string station, int minute) => new()
+    {
+        StationId = station, Time = Time.AddMinutes(minute), AirTemperatureK = 270, Source = "x.csv", SourceRecord = 1,
+    };
+
+    private static SatelliteFrame Frame(int minute) => new()
+    {
+        Platform = "noaa", Quantity = FrameQuantity.OutgoingLongwaveFlux, Time = Time.AddMinutes(minute), Rows = 1, Columns = 2,
+        Values = [float.NaN, 240], ValidFraction = [0, 1], SampleCount = [0, 4], Source = "file",
+    };
+}

@@ -1,0 +1,67 @@
+using Slams.Core.Observations;
+using Slams.Streaming.Log;
+using Slams.Streaming.Messages;
+
+namespace Slams.Streaming.Tests.Messages;
+
+/// <summary>
+/// The bytes on the wire. A change here breaks readers of logs already written: raise the schema version instead and keep
+/// reading the old bytes.
+/// </summary>
+public sealed class GoldenBytesTests
+{
+    [Fact]
+    public void Reading() => AssertBytes(
+        "0801120f302d32303030302d302d37323436391880f083b0cfc4a11c210000000000e043402948e17a14ae375ac03100000000002c9940"
+        + "3966666666662271404100000000000000006a076461792e637376700c8001079201146661722066726f6d20636c696d61746f6c6f6779",
+        ReadingCodec.ToRecord(Samples.Reading));
+
+    [Fact]
+    public void Frame() => AssertBytes(
+        "080112076e6f61612d313118012080f083b0cfc4a11c280230033a2128b52ffd2018c1000000007043008071430000c0ff000082430080"
+        + "824300008343421928b52ffd2018850000300000803f803f03002f09a0813147044a1c28b52ffd20189d00005804000000040002040000"
+        + "0002002f590ca00852086f6c722e6e632333",
+        FrameCodec.ToRecord(Samples.Frame));
+
+    [Fact]
+    public void Analysis() => AssertBytes(
+        "0801121f08babf041080c095bed5c5a11c1880e0abe9b0bfa11c2080a0ff92facba11c1a1000000000008046c000000000008046402210"
+        + "000000000000000000000000008066402a1000000000006ad8400000000080c0f440322928b52ffd202001010000005c4300005d430000"
+        + "5e4300005f4300008c4300808c4300008d4300808d433a1728b52ffd2020750000300000803f0040020080c3cb8e08422928b52ffd2020"
+        + "01010000005b4300005c4300005d4300005e4300808b4300008c4300808c4300008d43422928b52ffd202001010000005d4300005e4300"
+        + "005f430000604300808c4300008d4300808d4300008e434a300a014111000000000000f83f19000000000000044025000087432d008086"
+        + "433500c086433d0000003f4500008643480152740a046c69766512016d1a04616263642202656628f9ffffffffffffffff013002380142"
+        + "05302e312e304a170a1372656164696e672e417373696d696c6174656410034a130a0f72656164696e672e506173736976651001521b0a"
+        + "10736c616d732e72656164696e67732f3012073132302d323435",
+        AnalysisCodec.ToRecord(Samples.Analysis));
+
+    [Fact]
+    public void Cycle_state() => AssertBytes(
+        "0801121f08babf041080c095bed5c5a11c1880e0abe9b0bfa11c2080a0ff92facba11c1a046162636422030102032a120a0e736c616d73"
+        + "2e72656164696e677318782a120a0e736c616d732e72656164696e677310013002",
+        CycleStateCodec.ToRecord(Samples.State, Samples.Resume));
+
+    [Fact]
+    public void Progress() => AssertBytes(
+        "0801120a73746174696f6e732d311880f083b0cfc4a11c20012a0b6461792e6373763a323030",
+        ProgressCodec.ToRecords(new Progress("stations-1", Samples.Time, true, "day.csv:200"), 1)[0]);
+
+    [Fact]
+    public void Late() => AssertBytes(
+        "0801120e736c616d732e72656164696e6773180120092a01413201073880f083b0cfc4a11c42150a0a736c616d732d6b696e6412077265"
+        + "6164696e674a1f08babf041080c095bed5c5a11c1880e0abe9b0bfa11c2080a0ff92facba11c5080bcc1960b5a046c617465",
+        LateCodec.ToRecord(new LateRecord(
+            new StoredRecord("slams.readings", 1, 9, "A", new byte[] { 7 }, Samples.Time, new Dictionary<string, string> { ["slams-kind"] = "reading" }),
+            Samples.Cycle, TimeSpan.FromMinutes(5), "late")));
+
+    [Fact]
+    public void Dead_letter() => AssertBytes(
+        "080112076461792e637376181122177468652074696d652063616e6e6f7420626520726561642a03782c79",
+        DeadLetterCodec.ToRecord(new DeadLetter("day.csv", 17, "the time cannot be read", "x,y"u8.ToArray()), Samples.Time));
+
+    private static void AssertBytes(string hex, LogRecord record)
+    {
+        var actual = Convert.ToHexStringLower(record.Value.Span);
+        Assert.True(hex == actual, $"The bytes are {actual}.");
+    }
+}

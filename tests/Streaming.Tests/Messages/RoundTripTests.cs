@@ -1,0 +1,123 @@
+using FsCheck;
+using FsCheck.Xunit;
+using Slams.Core.Observations;
+using Slams.Streaming.Log;
+using Slams.Streaming.Messages;
+
+namespace Slams.Streaming.Tests.Messages;
+
+public sealed class RoundTripTests
+{
+    [Property(MaxTest = 300)]
+    public void Readings(NonNull<string> station, DateTimeOffset? time, double?[] values, NonNull<string> reason, byte flag, long line)
+    {
+        double? Value(int index) => index < values.Length ? values[index] : null;
+        var reading = new StationReading
+        {
+            StationId = Text(station), Time = time?.ToUniversalTime(), LatitudeDegrees = Value(0), LongitudeDegrees = Value(1),
+            ElevationMetres = Value(2), AirTemperatureK = Value(3), Precipitation6hMm = Value(4), DewPointK = Value(5),
+            SurfacePressurePa = Value(6), WindSpeedMetresPerSecond = Value(7), WindFromDirectionDegrees = Value(8),
+            Source = "source", SourceRecord = line, Flag = (QualityFlag)(flag % 9), AirTemperatureFlag = (QualityFlag)(flag % 7),
+            PrecipitationFlag = (QualityFlag)(flag % 5), FlagReason = Text(reason),
+        };
+        var record = ReadingCodec.ToRecord(reading, "ingest");
+        Assert.Equal(reading, ReadingCodec.FromRecord(Samples.Stored(record)));
+        Assert.Equal(reading.StationId, record.Key);
+        Assert.Equal(reading.Time ?? DateTimeOffset.UnixEpoch, record.Timestamp);
+        Assert.Equal(reading.Time is null, record.Headers.ContainsKey(RecordHeaders.NoTime));
+    }
+
+    [Property(MaxTest = 100)]
+    public void Frames(float[] values, int[] counts, DateTimeOffset time)
+    {
+        var frame = Samples.Frame with
+        {
+            Time = time.ToUniversalTime(), Rows = 1, Columns = values.Length, Values = values,
+            ValidFraction = [.. values.Select(value => value / 2)], SampleCount = [.. values.Select((_, index) => counts.ElementAtOrDefault(index))],
+        };
+        var read = FrameCodec.FromRecord(Samples.Stored(FrameCodec.ToRecord(frame, "ingest")));
+        Assert.Equal(frame.Values, read.Values);
+        Assert.Equal(frame.ValidFraction, read.ValidFraction);
+        Assert.Equal(frame.SampleCount, read.SampleCount);
+        Assert.True(Same(frame, read));
+    }
+
+    [Property(MaxTest = 100)]
+    public void Late_records(NonNull<string> topic, string? key, byte[] value, NonNull<string> header, int milliseconds, bool timed)
+    {
+        var original = new StoredRecord(
+            Text(topic), 3, 77, key is null ? null : Text(key), value, DateTimeOffset.UnixEpoch.AddMilliseconds(milliseconds),
+            new Dictionary<string, string> { ["b"] = Text(header), ["a"] = "" });
+        var late = new LateRecord(original, timed ? Samples.Cycle : null, TimeSpan.FromTicks(milliseconds), "late");
+        var read = LateCodec.FromRecord(Samples.Stored(LateCodec.ToRecord(late)));
+        Assert.Equal(value, read.Original.Value.ToArray());
+        Assert.Equal(original.Headers.OrderBy(pair => pair.Key, StringComparer.Ordinal), read.Original.Headers.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        Assert.Equal(late with { Original = Bare(original) }, read with { Original = Bare(read.Original) });
+    }
+
+    [Fact]
+    public void Analyses()
+    {
+        var read = AnalysisCodec.FromRecord(Samples.Stored(AnalysisCodec.ToRecord(Samples.Analysis)));
+        var given = Samples.Analysis;
+        Assert.Equal(given.Cycle, read.Cycle);
+        Assert.Equal(given.Grid.PressureLevelsPa, read.Grid.PressureLevelsPa);
+        Assert.Equal(given.Grid.Horizontal.LatitudesDegrees, read.Grid.Horizontal.LatitudesDegrees);
+        Assert.Equal(given.Grid.Horizontal.LongitudesDegrees, read.Grid.Horizontal.LongitudesDegrees);
+        Assert.Equal(given.MeanK, read.MeanK);
+        Assert.Equal(given.SpreadK, read.SpreadK);
+        Assert.Equal(given.MembersK, read.MembersK);
+        Assert.Equal(given.Departures, read.Departures);
+        Assert.Equal(given.Provenance.InputCounts, read.Provenance.InputCounts);
+        Assert.Equal(given.Provenance.InputOffsets, read.Provenance.InputOffsets);
+        Assert.Equal((-7L, 2, 1, "live"), (read.Provenance.Seed, read.Provenance.Members, read.Provenance.Revision, read.Provenance.RunId));
+        Assert.Equal(("m", "abcd", "ef", "0.1.0"), (read.Provenance.ModelId, read.Provenance.ModelHash, read.Provenance.ConfigurationHash, read.Provenance.SoftwareVersion));
+    }
+
+    [Fact]
+    public void Cycle_states()
+    {
+        var read = CycleStateCodec.FromRecord(Samples.Stored(CycleStateCodec.ToRecord(Samples.State, Samples.Resume)));
+        Assert.Equal(Samples.State.Bytes.ToArray(), read.State.Bytes.ToArray());
+        Assert.Equal((Samples.State.Cycle, Samples.State.ModelHash), (read.State.Cycle, read.State.ModelHash));
+        Assert.Equal(Samples.Resume.Handled, read.Resume.Handled);
+        Assert.Equal((Samples.Resume.LastPublished, Samples.Resume.EmptyRun), (read.Resume.LastPublished, read.Resume.EmptyRun));
+    }
+
+    [Fact]
+    public void A_state_with_the_place_of_another_cycle_is_refused() =>
+        Assert.Throws<ArgumentException>(() => CycleStateCodec.ToRecord(Samples.State, Samples.Resume with { LastPublished = 1 }));
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Progress_goes_to_every_partition(bool timed, bool end)
+    {
+        var progress = new Progress("stations-1", timed ? Samples.Time : null, end, "day.csv:200");
+        var records = ProgressCodec.ToRecords(progress, 3);
+        Assert.Equal([0, 1, 2], records.Select(record => record.Partition!.Value));
+        Assert.All(records, record => Assert.Equal(progress, ProgressCodec.FromRecord(Samples.Stored(record))));
+        Assert.All(records, record => Assert.Equal("stations-1", Samples.Stored(record).SourceOf()));
+    }
+
+    [Fact]
+    public void Dead_letters_are_cut_to_a_reasonable_length()
+    {
+        var letter = new DeadLetter("file.csv", 9, "not a number", new byte[100_000]);
+        var read = DeadLetterCodec.FromRecord(Samples.Stored(DeadLetterCodec.ToRecord(letter, Samples.Time)));
+        Assert.Equal(("file.csv", 9L, "not a number", DeadLetterCodec.MaxRawBytes), (read.Source, read.Record, read.Reason, read.Raw.Length));
+    }
+
+    // Protobuf text is Unicode; a lone surrogate cannot be a station's name.
+    private static string Text(NonNull<string> text) => Text(text.Get);
+
+    private static string Text(string text) => new([.. text.Where(letter => !char.IsSurrogate(letter))]);
+
+    private static StoredRecord Bare(StoredRecord record) => record with { Value = default, Headers = None };
+
+    private static Dictionary<string, string> None { get; } = [];
+
+    private static bool Same(SatelliteFrame left, SatelliteFrame right) =>
+        (left.Platform, left.Quantity, left.Time, left.Rows, left.Columns, left.Source, left.Flag, left.FlagReason)
+        == (right.Platform, right.Quantity, right.Time, right.Rows, right.Columns, right.Source, right.Flag, right.FlagReason);
+}

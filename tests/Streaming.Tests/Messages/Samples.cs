@@ -1,0 +1,56 @@
+using Slams.Core.Analyses;
+using Slams.Core.Cycles;
+using Slams.Core.Grids;
+using Slams.Core.Observations;
+using Slams.Core.Windows;
+using Slams.Streaming.Log;
+
+namespace Slams.Streaming.Tests.Messages;
+
+/// <summary>One fixed message of each kind.</summary>
+internal static class Samples
+{
+    public static DateTimeOffset Time { get; } = new(1995, 3, 18, 5, 30, 0, TimeSpan.Zero);
+
+    public static Cycle Cycle { get; } = CycleSchedule.SixHourly.CycleAt(Time);
+
+    public static StationReading Reading { get; } = new()
+    {
+        StationId = "0-20000-0-72469", Time = Time, LatitudeDegrees = 39.75, LongitudeDegrees = -104.87, ElevationMetres = 1611,
+        AirTemperatureK = 274.15, Precipitation6hMm = 0, Source = "day.csv", SourceRecord = 12, AirTemperatureFlag = QualityFlag.GrossError,
+        FlagReason = "far from climatology",
+    };
+
+    public static SatelliteFrame Frame { get; } = new()
+    {
+        Platform = "noaa-11", Quantity = FrameQuantity.OutgoingLongwaveFlux, Time = Time, Rows = 2, Columns = 3,
+        Values = [240, 241.5f, float.NaN, 260, 261, 262], ValidFraction = [1, 1, 0, 0.5f, 1, 1], SampleCount = [4, 4, 0, 2, 4, 4],
+        Source = "olr.nc#3",
+    };
+
+    public static CycleState State { get; } = new(Cycle, "abcd", new byte[] { 1, 2, 3 });
+
+    public static WindowResume Resume { get; } = new(
+        Cycle.Index, [new PartitionOffset(new SourcePartition("slams.readings", 0), 120), new PartitionOffset(new SourcePartition("slams.readings", 1), 0)], 2);
+
+    public static Analysis Analysis { get; } = new()
+    {
+        Cycle = Cycle,
+        Grid = new StateGrid(new LatLonGrid([-45, 45], [0, 180]), [25_000, 85_000]),
+        MeanK = [220, 221, 222, 223, 280, 281, 282, 283],
+        SpreadK = [1, 1, 1, 1, 2, 2, 2, 2],
+        MembersK = [[219, 220, 221, 222, 279, 280, 281, 282], [221, 222, 223, 224, 281, 282, 283, 284]],
+        Departures = [new StationDeparture("A", 1.5, 2.5, 270, 269, 269.5f, 0.5f, 268, QualityFlag.Passive)],
+        Provenance = new AnalysisProvenance
+        {
+            RunId = "live", ModelId = "m", ModelHash = "abcd", ConfigurationHash = "ef", Seed = -7, Members = 2, Revision = 1,
+            SoftwareVersion = "0.1.0",
+            InputCounts = new SortedDictionary<string, long> { ["reading.Assimilated"] = 3, ["reading.Passive"] = 1 },
+            InputOffsets = new SortedDictionary<string, string> { ["slams.readings/0"] = "120-245" },
+        },
+    };
+
+    /// <summary>What a record looks like when it is read back.</summary>
+    public static StoredRecord Stored(LogRecord record, string topic = "t", int partition = 0, long offset = 5) =>
+        new(topic, partition, offset, record.Key, record.Value, record.Timestamp, record.Headers);
+}

@@ -1,0 +1,213 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+using Slams.Streaming.Log;
+using Slams.Streaming.Sqlite;
+
+namespace Slams.Streaming.Tests.Sqlite;
+
+/// <summary>What only the SQLite engine promises.</summary>
+public sealed class SqliteEventLogTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(1995, 3, 18, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slams-log-");
+    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(60));
+
+    private string Path => System.IO.Path.Combine(_folder.FullName, "sub", "log.db");
+
+    private CancellationToken Token => _deadline.Token;
+
+    public void Dispose()
+    {
+        _deadline.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Writers_of_several_instances_lose_nothing_and_leave_no_gap()
+    {
+        await using var first = Open();
+        await first.EnsureTopicAsync("t", 2, Token);
+        await using var second = Open();
+        await Task.WhenAll(new[] { first, second }.SelectMany(log => Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
+        {
+            for (var batch = 0; batch < 25; batch++)
+            {
+                await log.AppendAsync("t", [Record(0), Record(1), Record(0)], Token);
+            }
+        }))));
+
+        var read = await first.ScanAsync("t", [], Token).ToListAsync(Token);
+        Assert.Equal(Enumerable.Range(0, 200).Select(offset => (long)offset), read.Where(record => record.Partition == 0).Select(record => record.Offset));
+        Assert.Equal(Enumerable.Range(0, 100).Select(offset => (long)offset), read.Where(record => record.Partition == 1).Select(record => record.Offset));
+    }
+
+    [Fact]
+    public async Task A_batch_that_fails_leaves_nothing()
+    {
+        await using var log = Open();
+        await log.EnsureTopicAsync("t", 2, Token);
+        var exception = await Assert.ThrowsAsync<EventLogException>(() => log.AppendAsync("t", [Record(0), Record(7)], Token));
+        Assert.Contains("no partition 7", exception.Message, StringComparison.Ordinal);
+        Assert.Equal([0, 0], (await log.EndAsync("t", Token)).Select(end => end.Offset));
+        await log.AppendAsync("t", [Record(0)], Token);
+        Assert.Equal(0, Assert.Single(await log.ScanAsync("t", [], Token).ToListAsync(Token)).Offset);
+    }
+
+    [Fact]
+    public async Task A_missing_topic_is_named()
+    {
+        await using var log = Open();
+        var exception = await Assert.ThrowsAsync<EventLogException>(() => log.AppendAsync("nowhere", [Record(0)], Token));
+        Assert.Contains("'nowhere'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_written_is_there_after_opening_again()
+    {
+        await using (var log = Open())
+        {
+            await log.EnsureTopicAsync("t", 3, Token);
+            await log.AppendAsync("t", [Record(1), Record(1)], Token);
+        }
+
+        await using var again = Open();
+        await again.EnsureTopicAsync("t", 8, Token);
+        Assert.Equal(3, await again.PartitionCountAsync("t", Token));
+        Assert.Equal([0, 2, 0], (await again.EndAsync("t", Token)).Select(end => end.Offset));
+    }
+
+    [Fact]
+    public async Task A_dead_member_keeps_its_partitions_until_the_lease_ends_and_no_longer()
+    {
+        var clock = new FakeTimeProvider(Start);
+        await using var log = Open(clock);
+        await log.EnsureTopicAsync("t", 2, Token);
+        var dead = (SqliteLogReader)await log.OpenReaderAsync(Options(), Token);
+        await dead.AbandonAsync();
+
+        clock.Advance(TimeSpan.FromSeconds(9));
+        await using (var early = await log.OpenReaderAsync(Options(), Token))
+        {
+            // One of two members: its fair share is one partition, and the dead one still holds both.
+            Assert.Empty(early.Assignment);
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await using var heir = await log.OpenReaderAsync(Options(), Token);
+        Assert.Equal(2, heir.Assignment.Count);
+    }
+
+    [Fact]
+    public async Task A_member_that_lost_its_lease_can_commit_neither_offsets_nor_outputs()
+    {
+        var (stoppedClock, clock) = (new FakeTimeProvider(Start), new FakeTimeProvider(Start));
+        await using var stopped = Open(stoppedClock);
+        await stopped.EnsureTopicAsync("t", 1, Token);
+        await stopped.EnsureTopicAsync("out", 1, Token);
+        await using var zombie = await stopped.OpenReaderAsync(Options(), Token);
+        await using var writer = await stopped.OpenTransactionalWriterAsync("w", Token);
+        await ((SqliteLogReader)zombie).AbandonAsync();
+
+        clock.Advance(TimeSpan.FromSeconds(11));
+        await using var log = Open(clock);
+        await using var heir = await log.OpenReaderAsync(Options(), Token);
+
+        LogPosition[] positions = [new LogPosition("t", 0, 1)];
+        await Assert.ThrowsAsync<LostPartitionException>(() => zombie.CommitAsync(positions, Token));
+        await Assert.ThrowsAsync<LostPartitionException>(() => writer.CommitAsync([("out", Record(0))], zombie, positions, Token));
+        Assert.Empty(await log.ScanAsync("out", [], Token).ToListAsync(Token));
+        Assert.Empty(await heir.CommittedAsync(Token));
+        await heir.CommitAsync(positions, Token);
+        Assert.Equal(positions, await heir.CommittedAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_reader_hears_of_its_partitions_before_their_records_and_on_its_own_call()
+    {
+        await using var log = Open();
+        await log.EnsureTopicAsync("t", 2, Token);
+        await log.AppendAsync("t", [Record(0), Record(1)], Token);
+        await using var reader = await log.OpenReaderAsync(Options(), Token);
+        var heard = new List<string>();
+        reader.AssignmentChanged += change => heard.Add(string.Join(' ', change.Gained));
+        var records = await reader.ReadAsync(10, TimeSpan.FromSeconds(10), Token);
+        Assert.Equal(["(t, 0) (t, 1)"], heard);
+        Assert.NotEmpty(records);
+    }
+
+    [Fact]
+    public async Task A_group_can_start_at_the_end()
+    {
+        await using var log = Open();
+        await log.EnsureTopicAsync("t", 1, Token);
+        await log.AppendAsync("t", [Record(0)], Token);
+        await using var reader = await log.OpenReaderAsync(Options() with { StartAt = StartAt.Latest }, Token);
+        await log.AppendAsync("t", [Record(0)], Token);
+        Assert.Equal(1, Assert.Single(await reader.ReadAsync(10, TimeSpan.FromSeconds(10), Token)).Offset);
+    }
+
+    [Fact]
+    public async Task Large_records_fill_the_buffer_by_their_bytes()
+    {
+        await using var log = Open();
+        await log.EnsureTopicAsync("t", 1, Token);
+        var large = Enumerable.Range(0, 40).Select(_ => Record(0) with { Value = new byte[1 << 20] }).ToArray();
+        await log.AppendAsync("t", large, Token);
+        await using var reader = await log.OpenReaderAsync(Options() with { BufferBytes = 4 << 20 }, Token);
+        var first = await reader.ReadAsync(1000, TimeSpan.FromSeconds(10), Token);
+        // What one fetch holds at most, beyond the bound.
+        Assert.InRange(first.Count, 1, 12);
+        var count = first.Count;
+        while (count < 40)
+        {
+            count += (await reader.ReadAsync(1000, TimeSpan.FromSeconds(10), Token)).Count;
+        }
+
+        Assert.Equal(40, count);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_log_is_named_and_left_alone()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        var text = string.Concat(Enumerable.Repeat("this is no database. ", 500));
+        File.WriteAllText(Path, text);
+        var exception = Assert.Throws<EventLogException>(() => Open());
+        Assert.Contains(Path, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("damaged or is no event log", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(Path));
+    }
+
+    [Fact]
+    public async Task A_file_of_a_later_version_is_refused()
+    {
+        await using (Open())
+        {
+        }
+
+        await using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 99";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Contains("schema 99", Assert.Throws<EventLogException>(() => Open()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_in_place_of_the_file_is_reported()
+    {
+        Directory.CreateDirectory(Path);
+        Assert.Contains(Path, Assert.Throws<EventLogException>(() => Open()).Message, StringComparison.Ordinal);
+    }
+
+    private static LogRecord Record(int partition) => new("key", new byte[] { 1 }, Start) { Partition = partition };
+
+    private static ReaderOptions Options() => new() { Group = "g", Topics = ["t"], SessionTimeout = TimeSpan.FromSeconds(10) };
+
+    private SqliteEventLog Open(TimeProvider? clock = null) =>
+        new(new SqliteLogOptions { Path = Path, Durability = SqliteDurability.Normal }, clock);
+}
