@@ -41,9 +41,9 @@ internal sealed class IngestBench : IAsyncDisposable
         return runner.Counts;
     }
 
-    /// <summary>Readings in the log, in order per partition.</summary>
-    public async Task<List<(int Partition, StationReading Reading)>> ReadingsAsync() =>
-        [.. (await ScanAsync("test.readings", RecordKind.Reading)).Select(record => (record.Partition, ReadingCodec.FromRecord(record)))];
+    /// <summary>Readings in the log with their places, which analyses carry in their provenance.</summary>
+    public async Task<List<(int Partition, long Offset, StationReading Reading)>> ReadingsAsync() =>
+        [.. (await ScanAsync("test.readings", RecordKind.Reading)).Select(record => (record.Partition, record.Offset, ReadingCodec.FromRecord(record)))];
 
     public async Task<List<(int Partition, Progress Progress)>> ProgressAsync() =>
         [.. (await ScanAsync("test.readings", RecordKind.Progress)).Select(record => (record.Partition, ProgressCodec.FromRecord(record)))];
