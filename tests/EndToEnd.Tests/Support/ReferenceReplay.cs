@@ -22,7 +22,7 @@ public sealed class ReferenceReplay : IAsyncLifetime
     internal static string[] ArgumentsTo(string end, string output, params string[] more) =>
     [
         "replay", "--stations", Repository.DemoStations, "--frames", Repository.DemoFrames, "--to", end, "--members", "2",
-        "--out", output, .. more,
+        "--withhold", "0.1", "--out", output, .. more,
     ];
 
     /// <summary>How it ended.</summary>

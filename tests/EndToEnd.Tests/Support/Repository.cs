@@ -11,6 +11,10 @@ internal static class Repository
 
     public static string SaoStations { get; } = Path.Combine(Root, "samples", "sao-1995-03-18", "stations");
 
+    /// <summary>The bundled model.</summary>
+    public static string Model => Directory.EnumerateFiles(Path.Combine(Root, "models"), "model.json", SearchOption.AllDirectories)
+        .Select(file => Path.GetDirectoryName(file)!).Order(StringComparer.Ordinal).First();
+
     /// <summary>The assembly of a project, built in the configuration of these tests.</summary>
     public static string Assembly(string project, string name)
     {
