@@ -17,6 +17,7 @@ public sealed class AnalysisStore
     private readonly AnalysisCache _cache;
     private readonly int _maxCycles;
     private ImmutableSortedDictionary<string, CycleSummary> _cycles = ImmutableSortedDictionary.Create<string, CycleSummary>(StringComparer.Ordinal);
+    private CycleSummary? _latest;
 
     internal AnalysisStore(OutputFolder folder, EventHub events, IOptions<PublisherOptions> options)
     {
@@ -26,6 +27,12 @@ public sealed class AnalysisStore
         _cache = new AnalysisCache(options.Value.CachedAnalyses);
     }
 
+    /// <summary>
+    /// Raised for each new cycle and each new revision, once its files are in place; also for the files found at start.
+    /// Handlers run on the publisher's own task and must be quick.
+    /// </summary>
+    public event Action<CycleSummary>? Published;
+
     /// <summary>Every cycle known, oldest first: a snapshot.</summary>
     public IReadOnlyCollection<CycleSummary> Cycles => [.. Volatile.Read(ref _cycles).Values];
 
@@ -33,14 +40,7 @@ public sealed class AnalysisStore
     public int Count => Volatile.Read(ref _cycles).Count;
 
     /// <summary>The newest cycle, or null before the first.</summary>
-    public CycleSummary? Latest
-    {
-        get
-        {
-            var cycles = Volatile.Read(ref _cycles);
-            return cycles.IsEmpty ? null : cycles.Last().Value;
-        }
-    }
+    public CycleSummary? Latest => Volatile.Read(ref _latest);
 
     /// <summary>One cycle by its key, for example <c>19870111T0600Z</c>, or null.</summary>
     public CycleSummary? Find(string cycleKey) => Volatile.Read(ref _cycles).GetValueOrDefault(cycleKey);
@@ -65,9 +65,11 @@ public sealed class AnalysisStore
             // Members are for the files; holding them here would cost more than everything else together.
             _cache.Put(summary.Version, analysis with { MembersK = [] });
             Volatile.Write(ref _cycles, next);
+            Volatile.Write(ref _latest, next.Last().Value);
         }
 
         _events.Announce(summary);
+        Published?.Invoke(summary);
     }
 
     /// <summary>The whole analysis of a summary, from memory or from its files; null when the files are gone.</summary>

@@ -16,7 +16,4 @@ internal static partial class Log
 
     [LoggerMessage(4005, LogLevel.Information, "The catalogue knows {Count} cycles from {Folder}.")]
     public static partial void CatalogueLoaded(ILogger logger, int count, string folder);
-
-    [LoggerMessage(4006, LogLevel.Error, "A request to {Path} failed.")]
-    public static partial void RequestFailed(ILogger logger, string path, Exception problem);
 }

@@ -47,6 +47,7 @@ function arrived(item) {
 /** Settles on a cycle: the one given, else the newest when following, else the one shown. */
 function pick(wanted) {
   document.body.dataset.state = cycles.length === 0 ? 'empty' : document.body.dataset.state;
+  for (const part of document.querySelectorAll('[data-needs-analysis]')) part.hidden = cycles.length === 0;
   find('empty').hidden = cycles.length > 0;
   const known = cycles.some(item => item.cycle === chosen.cycle);
   const next = wanted ?? (chosen.follow || !known ? cycles[0]?.cycle : chosen.cycle);

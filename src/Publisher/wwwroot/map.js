@@ -73,7 +73,7 @@ export class MapView {
     this.strokeCoast(context, width, height, unit * 2.6, this.view ? '#0b0e1c59' : '#0000');
     this.strokeCoast(context, width, height, unit * 1.15, this.view ? '#ffffffe0' : '#8d97bd');
     if (this.colouring !== 'off') {
-      drawStations(context, this.stations, this.colouring, (lat, lon) => this.project(lat, lon), Math.max(1.8, width / 420));
+      drawStations(context, this.stations, this.colouring, (lat, lon) => this.project(lat, lon), Math.max(1.3, width / 420));
     }
     if (this.marker) {
       const [x, y] = this.project(this.marker.latitude, this.marker.longitude);
@@ -110,7 +110,7 @@ export class MapView {
     context.beginPath();
     for (const points of this.coast) {
       for (let i = 0; i < points.length; i += 2) {
-        const x = (points[i] / 10 + 180) / 360 * width, y = (90 - points[i + 1] / 10) / 180 * height;
+        const x = (points[i] / 100 + 180) / 360 * width, y = (90 - points[i + 1] / 100) / 180 * height;
         if (i === 0) context.moveTo(x, y); else context.lineTo(x, y);
       }
     }

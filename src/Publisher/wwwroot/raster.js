@@ -38,13 +38,14 @@ export function paint(pixels, width, height, table, low, high, step) {
   for (let y = 0; y < height; y++) {
     const down = y + 1 < height ? width : -width;
     for (let x = 0; x < width; x++) {
-      const i = y * width + x, value = pixels[i];
+      const i = y * width + x, east = x + 1 < width ? i + 1 : i + 1 - width, value = pixels[i];
       if (!(value === value)) continue;
       const c = 3 * Math.min(255, Math.max(0, Math.round((value - low) * scale)));
       // Distance to the nearest line in pixels, from the local gradient, makes lines of even width.
-      const slope = Math.hypot(pixels[y * width + (x + 1) % width] - value, pixels[i + down] - value) / step;
+      const slope = Math.sqrt((pixels[east] - value) ** 2 + (pixels[i + down] - value) ** 2) / step;
       const phase = value / step, distance = Math.abs(phase - Math.round(phase)) / Math.max(slope, 1e-6);
-      const shade = 1 - 0.26 * Math.min(1, Math.max(0, 1.1 - distance));
+      // Where the field is flat a line would spread into a patch: it fades out there.
+      const shade = 1 - 0.26 * Math.min(1, Math.max(0, 1.1 - distance)) * Math.min(1, slope / 0.004);
       data[4 * i] = table[c] * shade;
       data[4 * i + 1] = table[c + 1] * shade;
       data[4 * i + 2] = table[c + 2] * shade;

@@ -73,4 +73,18 @@ public sealed class AnalysisStoreTests
         var field = await publisher.Client.GetFromJsonAsync<JsonElement>($"api/v1/cycles/{SyntheticAnalysis.CycleAt(2).Key}/field?level=92500");
         Assert.Equal(SyntheticAnalysis.Make(2).MeanK[7 * 48 * 96], field.GetProperty("values")[0][0].GetSingle());
     }
+
+    [Fact]
+    public async Task Hosts_hear_of_each_cycle_once_its_file_is_there()
+    {
+        using var folder = new ScratchFolder();
+        await using var publisher = await RunningPublisher.StartAsync(folder: folder.Path);
+        var heard = new List<(string Id, bool FileExists)>();
+        publisher.Store.Published += summary => heard.Add(
+            (summary.EventId, File.Exists(Path.Combine(folder.Path, $"analysis_{summary.Cycle.Key}.nc"))));
+
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(0, revision: 1));
+
+        Assert.Equal([("19870111T0600Z.0", true), ("19870111T0600Z.1", true)], heard);
+    }
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Slams.Publisher.Configuration;
+using Slams.Publisher.Tests.Support;
 
 namespace Slams.Publisher.Tests.Configuration;
 
@@ -31,5 +33,14 @@ public sealed class PublisherOptionsTests
         var result = new PublisherOptionsValidator().Validate(null, options);
 
         Assert.Contains($"Publisher:{key} ", Assert.Single(result.Failures!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_without_a_folder_refuses_to_start_and_names_the_key()
+    {
+        var problem = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => RunningPublisher.StartAsync(options => options.OutputFolder = ""));
+
+        Assert.Contains("Publisher:OutputFolder is required", problem.Message, StringComparison.Ordinal);
     }
 }

@@ -53,7 +53,7 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task While_a_sink_fails_the_service_is_alive_but_not_ready_and_says_why()
+    public async Task While_a_sink_fails_the_service_is_alive_but_not_ready()
     {
         var broken = new FlakySink(failures: int.MaxValue);
         await using var publisher = await RunningPublisher.StartAsync(services: s => s.AddSingleton<IAnalysisSink>(broken));

@@ -7,6 +7,17 @@ public sealed class MapPageTests
 {
     private const string Ready = "body[data-state=ready]";
 
+    // Generous: machines differ; it catches a drawing that has become slow by an order of magnitude.
+    private const string DrawingTime = """
+        async () => {
+          const { paint, resample } = await import('./raster.js'), { temperature } = await import('./colour.js');
+          const { getField } = await import('./api.js');
+          const field = await getField('latest', 85000, 'mean'), start = performance.now();
+          paint(resample(field, 1240, 620), 1240, 620, temperature, 250, 310, 5);
+          return performance.now() - start;
+        }
+        """;
+
     [Fact]
     public async Task Page_waits_for_the_first_analysis_and_then_follows_the_newest_by_itself()
     {
@@ -25,6 +36,9 @@ public sealed class MapPageTests
         await publisher.PublishAsync(SyntheticAnalysis.Make(1));
         await ShowsAsync(page, "19870111T1200Z");
         Assert.Contains("12:00 UTC", await page.Locator("#title").InnerTextAsync(), StringComparison.Ordinal);
+        var milliseconds = await page.EvaluateAsync<double>(DrawingTime);
+        TestContext.Current.TestOutputHelper?.WriteLine($"Field drawn in {milliseconds:F0} ms.");
+        Assert.InRange(milliseconds, 0, 1000);
         Assert.Equal("Live", await page.Locator("#live").InnerTextAsync());
         Assert.Empty(browser.Errors);
     }
