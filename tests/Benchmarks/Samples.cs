@@ -1,0 +1,36 @@
+namespace Slams.Benchmarks;
+
+/// <summary>Where the bundled sample, the model and the built service are.</summary>
+internal static class Samples
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Stations { get; } = Path.Combine(Root, "samples", "demo", "stations");
+
+    public static string Frames { get; } = Path.Combine(Root, "samples", "demo", "frames");
+
+    /// <summary>The bundled model.</summary>
+    public static string Model => Directory.EnumerateFiles(Path.Combine(Root, "models"), "model.json", SearchOption.AllDirectories)
+        .Select(Path.GetDirectoryName).Order(StringComparer.Ordinal).First()!;
+
+    /// <summary>The assembly of the service, built in the configuration of this program.</summary>
+    public static string Service
+    {
+        get
+        {
+            var built = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            return Path.Combine(Root, "src", "Cli", "bin", built.Parent!.Name, built.Name, "slams.dll");
+        }
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Slams.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("This program does not run within the repository.");
+    }
+}

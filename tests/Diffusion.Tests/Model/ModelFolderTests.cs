@@ -1,0 +1,69 @@
+using Slams.Diffusion.Model;
+
+namespace Slams.Diffusion.Tests.Model;
+
+public sealed class ModelFolderTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("slams-model-").FullName;
+
+    [Fact]
+    public void A_folder_without_a_model_is_named() => Refuses("model.json is missing");
+
+    [Fact]
+    public void An_unreadable_manifest_is_named()
+    {
+        File.WriteAllText(Path.Combine(_folder, ModelFolder.ManifestName), "{ torn");
+
+        Refuses("cannot be read");
+    }
+
+    [Fact]
+    public void A_later_format_is_refused()
+    {
+        ModelFolder.WriteManifest(_folder, Manifest([]) with { Format = 99 });
+
+        Refuses("format 99");
+    }
+
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        ModelFolder.WriteManifest(_folder, Manifest(new() { [ModelFolder.Decoder] = new string('0', 64) }));
+
+        Refuses(ModelFolder.Decoder);
+    }
+
+    [Fact]
+    public void A_damaged_file_is_named()
+    {
+        var path = Path.Combine(_folder, ModelFolder.Decoder);
+        File.WriteAllText(path, "whole");
+        ModelFolder.WriteManifest(_folder, Manifest(new() { [ModelFolder.Decoder] = ModelFolder.HashFile(path) }));
+        File.WriteAllText(path, "holes");
+
+        Refuses("is damaged");
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Refuses(string saying)
+    {
+        var exception = Assert.Throws<InvalidDataException>(() => ModelFolder.Open(_folder));
+        Assert.Contains(saying, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder, exception.Message, StringComparison.Ordinal);
+    }
+
+    private static ModelManifest Manifest(SortedDictionary<string, string> files) => new()
+    {
+        Format = ModelManifest.CurrentFormat,
+        Id = "test",
+        LatentChannels = 4,
+        WindowFrames = 2,
+        ObservationCycles = 2,
+        CycleHours = 6,
+        NoiseEmbedding = 32,
+        LowestLogSpread = -4,
+        HighestLogSpread = 2,
+        Files = files,
+    };
+}

@@ -1,0 +1,7 @@
+using Slams.EndToEnd.Tests.Support;
+using Xunit.Sdk;
+using Xunit.v3;
+
+// Every test starts processes that use all cores.
+[assembly: Parallelization(Mode = ParallelMode.None)]
+[assembly: AssemblyFixture(typeof(ReferenceReplay))]

@@ -1,0 +1,23 @@
+namespace Slams.EndToEnd.Tests.Support;
+
+/// <summary>Analysis files of a folder.</summary>
+internal static class Analyses
+{
+    public const string Pattern = "analysis_*.nc";
+
+    public static string[] Names(string folder) =>
+        [.. Directory.EnumerateFiles(folder, Pattern).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Requires the same files with the same bytes.</summary>
+    public static void Same(string expected, string actual)
+    {
+        Assert.Equal(Names(expected), Names(actual));
+        Assert.All(Names(expected), name => Assert.True(
+            File.ReadAllBytes(Path.Combine(expected, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(actual, name))),
+            $"{name} differs"));
+    }
+
+    /// <summary>Names of the files of six-hourly cycles.</summary>
+    public static string[] Expected(DateTimeOffset first, int count) =>
+        [.. Enumerable.Range(0, count).Select(n => FormattableString.Invariant($"analysis_{first.AddHours(6 * n):yyyyMMdd'T'HHmm'Z'}.nc"))];
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using Prometheus;
+using Slams.Core.Observations;
+using Slams.Hosting.Observability;
+
+namespace Slams.Workers.Tests.Hosting;
+
+public sealed class PipelineMetricsTests
+{
+    /// <summary>Names and kinds that dashboards and alerts of users build on. Changing one is a change for them.</summary>
+    private static readonly string[] Published =
+    [
+        "slams_cycle_duration_seconds histogram",
+        "slams_cycle_stage_seconds histogram",
+        "slams_cycles_total counter",
+        "slams_dead_letters_total counter",
+        "slams_last_poll_timestamp_seconds gauge",
+        "slams_obs_late_total counter",
+        "slams_obs_received_total counter",
+        "slams_obs_rejected_total counter",
+        "slams_watermark_timestamp_seconds gauge",
+        "slams_windows_open gauge",
+    ];
+
+    [Fact]
+    public async Task Names_and_kinds_are_the_published_ones()
+    {
+        var registry = Metrics.NewCustomRegistry();
+        _ = new PipelineMetrics(registry);
+
+        var types = (await ExportAsync(registry)).Split('\n')
+            .Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal))
+            .Select(line => line["# TYPE ".Length..])
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(Published, types);
+    }
+
+    [Fact]
+    public async Task Every_series_that_an_alert_may_watch_is_there_from_the_start()
+    {
+        var registry = Metrics.NewCustomRegistry();
+        _ = new PipelineMetrics(registry);
+
+        var text = await ExportAsync(registry);
+
+        foreach (var source in new[] { "stations", "satellite" })
+        {
+            Assert.Contains($"slams_obs_received_total{{source=\"{source}\"}} 0", text, StringComparison.Ordinal);
+            Assert.Contains($"slams_dead_letters_total{{source=\"{source}\"}} 0", text, StringComparison.Ordinal);
+            Assert.All(
+                Enum.GetNames<QualityFlag>().Except([nameof(QualityFlag.Assimilated), nameof(QualityFlag.Passive)]),
+                flag => Assert.Contains($"slams_obs_rejected_total{{source=\"{source}\",reason=\"{flag}\"}} 0", text, StringComparison.Ordinal));
+        }
+
+        Assert.Contains("slams_cycles_total{outcome=\"failed\"} 0", text, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ExportAsync(CollectorRegistry registry)
+    {
+        using var text = new MemoryStream();
+        await registry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
+        return Encoding.UTF8.GetString(text.ToArray());
+    }
+}

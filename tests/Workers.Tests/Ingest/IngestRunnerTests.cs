@@ -1,0 +1,109 @@
+using Slams.Core.Observations;
+using Slams.Hosting.Ingest;
+using Slams.Workers.Tests.Support;
+
+namespace Slams.Workers.Tests.Ingest;
+
+public sealed class IngestRunnerTests
+{
+    private const int Count = 37;
+
+    [Fact]
+    public async Task Everything_read_is_in_the_log_and_every_partition_hears_of_the_end()
+    {
+        await using var bench = new IngestBench();
+
+        var counts = await bench.RunAsync(new ListSource(ListSource.Readings(Count)));
+
+        Assert.Equal(Count, (await bench.ReadingsAsync()).Count);
+        Assert.Equal(Count, counts.Read);
+        Assert.Equal([0, 1, 2], (await bench.ProgressAsync()).Where(p => p.Progress.EndOfStream).Select(p => p.Partition));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(25)]
+    [InlineData(36)]
+    public async Task Broken_off_anywhere_and_started_again_the_log_is_as_if_nothing_had_happened(int breakAfter)
+    {
+        var items = ListSource.Readings(Count);
+        await using var unbroken = new IngestBench();
+        await unbroken.RunAsync(new ListSource(items));
+        await using var broken = new IngestBench();
+
+        await broken.RunAsync(new ListSource(items, breakAfter));
+        var before = (await broken.ReadingsAsync()).Count;
+        var counts = await broken.RunAsync(new ListSource(items));
+
+        Assert.Equal(breakAfter / 10 * 10, before);
+        Assert.Equal(await unbroken.ReadingsAsync(), await broken.ReadingsAsync());
+        Assert.Equal(Count, counts.Read);
+    }
+
+    [Fact]
+    public async Task A_source_that_had_ended_adds_nothing_and_is_counted_again()
+    {
+        await using var bench = new IngestBench();
+        await bench.RunAsync(new ListSource(ListSource.Readings(Count)));
+        var progress = (await bench.ProgressAsync()).Count;
+
+        var counts = await bench.RunAsync(new ListSource(ListSource.Readings(Count)));
+
+        Assert.Equal(Count, (await bench.ReadingsAsync()).Count);
+        Assert.Equal(progress, (await bench.ProgressAsync()).Count);
+        Assert.Equal(Count, counts.Read);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_becomes_a_dead_letter_and_its_neighbours_stay()
+    {
+        var items = ListSource.Readings(5);
+        items[2] = ListSource.Broken(2, "the time is unreadable");
+        await using var bench = new IngestBench();
+
+        var counts = await bench.RunAsync(new ListSource(items));
+
+        var letter = Assert.Single(await bench.DeadLettersAsync());
+        Assert.Equal(("file-00.csv", 2, "the time is unreadable"), (letter.Source, letter.Record, letter.Reason));
+        Assert.Equal("bytes"u8.ToArray(), letter.Raw.ToArray());
+        Assert.Equal([0, 1, 3, 4], (await bench.ReadingsAsync()).Select(r => r.Reading.SourceRecord).Order());
+        Assert.Equal((5, 4, 1), (counts.Read, counts.Used, counts.DeadLetters));
+    }
+
+    [Fact]
+    public async Task Counts_add_up_and_metrics_say_the_same()
+    {
+        IngestItem[] items = [.. ListSource.Readings(6), ListSource.Reading(6, TimeSpan.FromMinutes(6), QualityFlag.GrossError),
+            ListSource.Reading(7, TimeSpan.FromMinutes(7), QualityFlag.Passive), ListSource.Broken(8, "torn")];
+        await using var bench = new IngestBench();
+
+        var counts = await bench.RunAsync(new ListSource(items));
+
+        Assert.Equal((9, 7, 1, 1), (counts.Read, counts.Used, counts.Flagged, counts.DeadLetters));
+        Assert.Equal(counts.Read, counts.Used + counts.Flagged + counts.DeadLetters);
+        Assert.Equal(1, counts.Of(QualityFlag.GrossError));
+        using var text = new MemoryStream();
+        await bench.Registry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
+        var exported = System.Text.Encoding.UTF8.GetString(text.ToArray());
+        Assert.Contains("slams_obs_received_total{source=\"stations\"} 8\n", exported, StringComparison.Ordinal);
+        Assert.Contains("slams_obs_rejected_total{source=\"stations\",reason=\"GrossError\"} 1\n", exported, StringComparison.Ordinal);
+        Assert.Contains("slams_dead_letters_total{source=\"stations\"} 1\n", exported, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reading_whose_cycle_its_own_source_has_closed_is_marked_late()
+    {
+        IngestItem[] items = [ListSource.Reading(0, TimeSpan.FromHours(1)), ListSource.Reading(1, TimeSpan.FromHours(4.5)), ListSource.Reading(2, TimeSpan.FromHours(2))];
+        await using var bench = new IngestBench();
+
+        await bench.RunAsync(new ListSource(items));
+
+        var late = Assert.Single(await bench.ReadingsAsync(), r => r.Reading.Flag == QualityFlag.Late);
+        Assert.Equal(2, late.Reading.SourceRecord);
+    }
+}

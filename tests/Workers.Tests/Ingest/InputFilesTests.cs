@@ -1,0 +1,103 @@
+using Slams.Hosting.Ingest;
+using Slams.Workers.Tests.Support;
+
+namespace Slams.Workers.Tests.Ingest;
+
+public sealed class InputFilesTests
+{
+    private static readonly TimeSpan Scan = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public async Task Files_and_folders_come_in_ordinal_order_and_hidden_files_do_not()
+    {
+        using var folder = new ScratchFolder();
+        foreach (var name in new[] { "b.csv", "a.csv", ".partial.csv", "B.csv" })
+        {
+            folder.Write(name, "x");
+        }
+
+        var files = await ListAsync([folder["b.csv"], folder.FullName], TestContext.Current.CancellationToken);
+
+        Assert.Equal(["B.csv", "a.csv", "b.csv"], files.Select(Path.GetFileName).Distinct());
+    }
+
+    [Fact]
+    public async Task An_empty_folder_has_no_files()
+    {
+        using var folder = new ScratchFolder();
+
+        Assert.Empty(await ListAsync([folder.FullName], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_path_that_is_not_there_is_named()
+    {
+        using var folder = new ScratchFolder();
+
+        var exception = await Assert.ThrowsAsync<FileNotFoundException>(
+            () => ListAsync([folder["nowhere"]], TestContext.Current.CancellationToken));
+
+        Assert.Contains("nowhere", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_watching_a_file_counts_once_it_has_stopped_growing()
+    {
+        using var folder = new ScratchFolder();
+        var clock = new ScanClock();
+        await using var files = InputFiles.EnumerateAsync([folder.FullName], watch: true, clock, TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var next = files.MoveNextAsync().AsTask();
+        await clock.WaitBegunAsync();
+
+        foreach (var content in new[] { "a", "ab", "abc" })
+        {
+            folder.Write("growing.csv", content);
+            clock.Advance(Scan);
+            await clock.WaitBegunAsync();
+            Assert.False(next.IsCompleted, "a growing file is left alone");
+        }
+
+        clock.Advance(Scan);
+        Assert.True(await next.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal("growing.csv", Path.GetFileName(files.Current));
+    }
+
+    [Fact]
+    public async Task While_watching_a_file_comes_once_only()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("first.csv", "a");
+        var clock = new ScanClock();
+        await using var files = InputFiles.EnumerateAsync([folder.FullName], watch: true, clock, TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await files.MoveNextAsync());
+
+        var next = files.MoveNextAsync().AsTask();
+        for (var scan = 0; scan < 3; scan++)
+        {
+            await clock.WaitBegunAsync();
+            Assert.False(next.IsCompleted, "the file has come already");
+            clock.Advance(Scan);
+        }
+
+        folder.Write("second.csv", "b");
+        await clock.WaitBegunAsync();
+        clock.Advance(Scan);
+        await clock.WaitBegunAsync();
+        clock.Advance(Scan);
+        Assert.True(await next.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal("second.csv", Path.GetFileName(files.Current));
+    }
+
+    private static async Task<List<string>> ListAsync(string[] paths, CancellationToken cancellationToken)
+    {
+        var files = new List<string>();
+        await foreach (var file in InputFiles.EnumerateAsync(paths, watch: false, TimeProvider.System, cancellationToken))
+        {
+            files.Add(file);
+        }
+
+        return files;
+    }
+}

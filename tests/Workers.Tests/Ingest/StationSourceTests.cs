@@ -1,0 +1,87 @@
+using Slams.Core.Observations;
+using Slams.Core.Quality;
+using Slams.Formats.Stations;
+using Slams.Hosting.Ingest;
+using Slams.Ingest.Stations;
+using Slams.Workers.Tests.Support;
+
+namespace Slams.Workers.Tests.Ingest;
+
+public sealed class StationSourceTests
+{
+    private const string Header = "station_id,time,latitude,longitude,elevation_m,air_temperature_K,precipitation_6h_mm\n";
+
+    [Fact]
+    public async Task Good_bad_and_unreadable_lines_come_in_the_order_of_the_file()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("a.csv", Header
+            + "A,1987-01-12T05:00Z,50,10,100,270,0\n"
+            + "B,not a time at all,50\n"
+            + "C,1987-01-12T05:20Z,50,10,100,600,\n"
+            + "A,1987-01-12T05:00Z,50,10,100,270,0\n");
+
+        var items = await ReadAsync(folder, new IngestOptions());
+
+        Assert.Equal(
+            [QualityFlag.Assimilated, null, QualityFlag.OutOfRange, QualityFlag.Duplicate],
+            items.Select(item => item.Unreadable is null ? item.Flag : (QualityFlag?)null));
+        Assert.Equal(("a.csv", 3), (items[1].Unreadable!.Source, items[1].Unreadable!.Record));
+        Assert.NotEqual("", items[1].Unreadable!.Reason);
+    }
+
+    [Fact]
+    public async Task From_and_to_leave_out_what_is_outside()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("a.csv", Header + string.Concat(Enumerable.Range(0, 10).Select(h => FormattableString.Invariant($"A,1987-01-12T0{h}:00Z,50,10,100,270,0\n"))));
+
+        var items = await ReadAsync(folder, new IngestOptions { From = Hour(3), To = Hour(5) });
+
+        Assert.Equal([Hour(3), Hour(4), Hour(5)], items.Select(item => item.EventTime!.Value));
+    }
+
+    [Fact]
+    public async Task Withheld_stations_are_the_same_in_every_run_and_about_the_share_asked_for()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("a.csv", Header + string.Concat(Enumerable.Range(0, 1000).Select(n => FormattableString.Invariant($"S{n},1987-01-12T05:00Z,50,10,100,270,0\n"))));
+
+        var first = (await ReadAsync(folder, new IngestOptions { Withhold = 0.1 })).Select(item => item.Flag).ToArray();
+        var second = (await ReadAsync(folder, new IngestOptions { Withhold = 0.1 })).Select(item => item.Flag).ToArray();
+
+        Assert.Equal(first, second);
+        Assert.InRange(first.Count(flag => flag == QualityFlag.Passive), 70, 130);
+        Assert.DoesNotContain(first, flag => flag is not (QualityFlag.Passive or QualityFlag.Assimilated));
+    }
+
+    [Fact]
+    public async Task A_file_of_no_known_format_is_one_dead_letter_and_the_next_file_is_read()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("a.bin", "\u0001\u0002 neither table nor archive");
+        folder.Write("b.csv", Header + "A,1987-01-12T05:00Z,50,10,100,270,0\n");
+
+        var items = await ReadAsync(folder, new IngestOptions());
+
+        Assert.Equal(("a.bin", 0), (items[0].Unreadable!.Source, items[0].Unreadable!.Record));
+        Assert.Equal(QualityFlag.Assimilated, Assert.Single(items.Skip(1)).Flag);
+    }
+
+    private static DateTimeOffset Hour(int hour) => new(1987, 1, 12, hour, 0, 0, TimeSpan.Zero);
+
+    private static async Task<List<IngestItem>> ReadAsync(ScratchFolder folder, IngestOptions options)
+    {
+        options.Paths.Add(folder.FullName);
+        var source = new StationSource(
+            "readings", 4, options, new StationFormats(new StationReadOptions()),
+            new ReadingQualityControl(new QualityControlOptions(), TimeProvider.System), TimeProvider.System);
+        var items = new List<IngestItem>();
+        await foreach (var item in source.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+}
