@@ -6,7 +6,7 @@ namespace Slams.Core.Quality;
 /// <summary>Counts verdicts. Flags are disjoint and add up to the total; findings overlap. Not safe for concurrent use.</summary>
 public sealed class QualityTally
 {
-    private readonly long[] _flags = new long[Enum.GetValues<QualityFlag>().Length];
+    private readonly long[] _flags = new long[(int)Enum.GetValues<QualityFlag>().Max() + 1];
     private readonly long[] _findings = new long[32];
 
     /// <summary>Number of readings counted.</summary>

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Slams.Formats.Frames;
+using Slams.Formats.Models;
+using Slams.Hosting.Configuration;
+using Slams.Hosting.Ingest;
+using Slams.Hosting.Observability;
+using Slams.Streaming;
+using Slams.Streaming.Log;
+
+namespace Slams.Ingest.Satellite;
+
+/// <summary>Runs the satellite source of a host to its end.</summary>
+public sealed class SatelliteIngestService : BackgroundService
+{
+    private readonly IngestRunner _runner;
+    private readonly SatelliteSource _source;
+
+    /// <summary>Makes the service from the host's settings.</summary>
+    public SatelliteIngestService(
+        IEventLog log, Topics topics, IOptionsMonitor<IngestOptions> options, IOptions<CycleOptions> cycle, PipelineMetrics metrics,
+        TimeProvider time, ILogger<SatelliteIngestService> logger)
+    {
+        var settings = options.Get(SatelliteIngest.Section);
+        var climatology = ModelClimatologyFile.Read(Path.Combine(settings.ModelFolder, ModelClimatologyFile.FileName));
+        _source = new SatelliteSource(topics.Frames, settings, new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions()), time);
+        _runner = new IngestRunner(log, topics, cycle.Value.ToWindowOptions(), settings, metrics, time, logger);
+    }
+
+    /// <summary>What has been read.</summary>
+    public IngestCounts Counts => _runner.Counts;
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => _runner.RunAsync(_source, stoppingToken), stoppingToken);
+}

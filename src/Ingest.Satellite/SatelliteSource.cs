@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using Slams.Core.Observations;
+using Slams.Formats.Frames;
+using Slams.Hosting.Ingest;
+using Slams.Streaming.Messages;
+
+namespace Slams.Ingest.Satellite;
+
+/// <summary>Satellite files as a source: frames on the model grid, late ones marked.</summary>
+public sealed class SatelliteSource(string topic, IngestOptions options, FrameFiles files, TimeProvider time) : IIngestSource
+{
+    /// <inheritdoc/>
+    public string Name => "satellite";
+
+    /// <inheritdoc/>
+    public string Topic => topic;
+
+    /// <inheritdoc/>
+    public int Partitions => 1;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<IngestItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var path in InputFiles.EnumerateAsync(options.Paths, options.Watch, time, cancellationToken))
+        {
+            await foreach (var item in files.ReadFileAsync(path, cancellationToken))
+            {
+                if (item.Frame is not { } frame)
+                {
+                    yield return new IngestItem(path, null, QualityFlag.Missing, _ => throw new InvalidOperationException(), item.Unreadable);
+                }
+                else if ((options.From is not { } from || frame.Time >= from) && (options.To is not { } to || frame.Time <= to))
+                {
+                    yield return new IngestItem(
+                        path, frame.Time, frame.Flag, lateBy => FrameCodec.ToRecord(lateBy is null ? frame : Late(frame, lateBy.Value), Name));
+                }
+            }
+        }
+    }
+
+    private static SatelliteFrame Late(SatelliteFrame frame, TimeSpan lateBy) => frame with
+    {
+        Flag = QualityFlag.Late,
+        FlagReason = FormattableString.Invariant($"{lateBy.TotalMinutes:0} min after its cycle was closed"),
+    };
+}
