@@ -19,12 +19,12 @@ public sealed class SatelliteIngestService : BackgroundService
 
     /// <summary>Makes the service from the host's settings.</summary>
     public SatelliteIngestService(
-        IEventLog log, Topics topics, IOptionsMonitor<IngestOptions> options, IOptions<CycleOptions> cycle, PipelineMetrics metrics,
+        IEventLog log, Topics topics, IOptionsMonitor<IngestOptions> options, IOptions<RunOptions> run, IOptions<CycleOptions> cycle, PipelineMetrics metrics,
         TimeProvider time, ILogger<SatelliteIngestService> logger)
     {
         var settings = options.Get(SatelliteIngest.Section);
         var climatology = ModelClimatologyFile.Read(Path.Combine(settings.ModelFolder, ModelClimatologyFile.FileName));
-        _source = new SatelliteSource(topics.Frames, settings, new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions()), time);
+        _source = new SatelliteSource(topics.Frames, run.Value.Partitions, settings, new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions()), time);
         _runner = new IngestRunner(log, topics, cycle.Value.ToWindowOptions(), settings, metrics, time, logger);
     }
 

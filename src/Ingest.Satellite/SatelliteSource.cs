@@ -7,7 +7,7 @@ using Slams.Streaming.Messages;
 namespace Slams.Ingest.Satellite;
 
 /// <summary>Satellite files as a source: frames on the model grid, late ones marked.</summary>
-public sealed class SatelliteSource(string topic, IngestOptions options, FrameFiles files, TimeProvider time) : IIngestSource
+public sealed class SatelliteSource(string topic, int partitions, IngestOptions options, FrameFiles files, TimeProvider time) : IIngestSource
 {
     /// <inheritdoc/>
     public string Name => "satellite";
@@ -16,7 +16,7 @@ public sealed class SatelliteSource(string topic, IngestOptions options, FrameFi
     public string Topic => topic;
 
     /// <inheritdoc/>
-    public int Partitions => 1;
+    public int Partitions => partitions;
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<IngestItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

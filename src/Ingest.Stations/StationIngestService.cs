@@ -27,7 +27,7 @@ public sealed class StationIngestService : BackgroundService
         var climatology = ModelClimatologyFile.Read(Path.Combine(settings.ModelFolder, ModelClimatologyFile.FileName));
         var formats = new StationFormats(new StationReadOptions { Format = settings.Format.Length == 0 ? null : settings.Format });
         _source = new StationSource(
-            topics.Readings, run.Value.ReadingPartitions, settings, formats,
+            topics.Readings, run.Value.Partitions, settings, formats,
             new ReadingQualityControl(quality.Value, time, climatology.SurfaceTemperature), time);
         _runner = new IngestRunner(log, topics, cycle.Value.ToWindowOptions(), settings, metrics, time, logger);
     }

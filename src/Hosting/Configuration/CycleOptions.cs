@@ -29,12 +29,12 @@ public sealed class CycleOptions : IValidatableObject
     public bool CloseByClock { get; set; }
 
     /// <summary>The schedule.</summary>
-    public CycleSchedule Schedule => new(Interval, Offset);
+    public CycleSchedule ToSchedule() => new(Interval, Offset);
 
     /// <summary>The form that the window core takes.</summary>
     public WindowOptions ToWindowOptions() => new()
     {
-        Schedule = Schedule,
+        Schedule = ToSchedule(),
         AllowedDisorder = AllowedDisorder,
         Lateness = Lateness,
         IdleTimeout = IdleTimeout,

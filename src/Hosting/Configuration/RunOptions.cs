@@ -16,7 +16,7 @@ public sealed class RunOptions
     [Required, RegularExpression("^[A-Za-z0-9][A-Za-z0-9._-]{0,150}$")]
     public string TopicPrefix { get; set; } = "slams";
 
-    /// <summary>Partitions of the readings topic; the other topics have one.</summary>
+    /// <summary>Partitions of the readings and frames topics; the other topics have one, which keeps cycles in order.</summary>
     [Range(1, 1000)]
-    public int ReadingPartitions { get; set; } = 4;
+    public int Partitions { get; set; } = 4;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Slams.Training.Export;
 
 namespace Slams.Training.Commands;
 
@@ -19,11 +20,13 @@ internal static class RunCommand
         var analysis = new Option<long>("--analysis-steps") { DefaultValueFactory = _ => 3000 };
         var denoiser = new Option<long>("--denoiser-steps") { DefaultValueFactory = _ => 1500 };
         var full = new Option<bool>("--float32") { Description = "Compute in float32 throughout." };
-        var command = new Command("run", "Train every stage.") { data, fixedFields, sites, output, validation, seed, autoencoder, analysis, denoiser, full };
+        var model = new Option<string?>("--model") { Description = "Folder to export the model to when trained." };
+        var id = new Option<string>("--id") { DefaultValueFactory = _ => "slams-t30" };
+        var command = new Command("run", "Train every stage.") { model, id, data, fixedFields, sites, output, validation, seed, autoencoder, analysis, denoiser, full };
         command.SetAction((result, cancellationToken) =>
         {
             var clock = Stopwatch.StartNew();
-            TrainingRun.Execute(
+            var trained = TrainingRun.Execute(
                 new TrainingOptions
                 {
                     DataFolder = result.GetRequiredValue(data),
@@ -39,6 +42,18 @@ internal static class RunCommand
                 },
                 line => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed:hh\\:mm\\:ss} {line}")),
                 cancellationToken);
+            if (result.GetValue(model) is { } folder && !cancellationToken.IsCancellationRequested)
+            {
+                ModelExporter.Export(trained, folder, result.GetRequiredValue(id), new Dictionary<string, string>
+                {
+                    ["steps"] = string.Create(CultureInfo.InvariantCulture,
+                        $"autoencoder {result.GetValue(autoencoder)}, analysis {result.GetValue(analysis)}, denoiser {result.GetValue(denoiser)}, batch 16"),
+                    ["seed"] = result.GetValue(seed).ToString(CultureInfo.InvariantCulture),
+                    ["precision"] = result.GetValue(full) ? "float32" : "bfloat16 with float32 weights",
+                });
+                Console.WriteLine($"exported to {folder}");
+            }
+
             return Task.FromResult(0);
         });
         return command;

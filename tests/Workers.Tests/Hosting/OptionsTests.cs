@@ -10,7 +10,7 @@ public sealed class OptionsTests
 {
     [Theory]
     [InlineData("Run:TopicPrefix", "no spaces allowed", "TopicPrefix")]
-    [InlineData("Run:ReadingPartitions", "0", "ReadingPartitions")]
+    [InlineData("Run:Partitions", "0", "Partitions")]
     [InlineData("Cycle:AllowedDisorder", "-00:01:00", "AllowedDisorder")]
     [InlineData("Cycle:IdleTimeout", "00:00:00", "IdleTimeout")]
     [InlineData("Log:Address", "", "Address")]

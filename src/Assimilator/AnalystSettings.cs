@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using Slams.Core.Analyses;
+using Slams.Core.Windows;
+using Slams.Diffusion.Analysts;
+
+namespace Slams.Assimilator;
+
+/// <summary>The settings that decide a result, and their hash; where a thing runs or is written is not among them.</summary>
+internal static class AnalystSettings
+{
+    /// <summary>SHA-256 of the deciding settings, lower-case hex.</summary>
+    public static string Hash(ICycleAnalyst analyst, AssimilatorOptions options, AnalystOptions analysis, WindowOptions windows)
+    {
+        var text = FormattableString.Invariant(
+            $"""
+            model {analyst.ModelHash}
+            members {options.Members}
+            seed {options.Seed}
+            steps {analysis.Steps}
+            errors {analysis.TemperatureErrorK:R} {analysis.LongwaveErrorWattsPerSquareMetre:R}
+            guidance {analysis.GuidedStationShare:R} {analysis.GuidanceIterations} {analysis.GuidanceLevel:R}
+            background-check {analysis.BackgroundCheckDeviations:R}
+            cycle {windows.Schedule.Interval.Ticks} {windows.Schedule.Offset.Ticks}
+            windows {windows.AllowedDisorder.Ticks} {windows.Lateness.Ticks}
+            """);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Slams.Assimilator;
+
+/// <summary>Settings of the assimilator, section <c>Assimilator</c>. The analysis itself is configured in section <c>Analysis</c>.</summary>
+public sealed class AssimilatorOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Assimilator";
+
+    /// <summary>Folder of the model.</summary>
+    [Required]
+    public string ModelFolder { get; set; } = "";
+
+    /// <summary>Ensemble size.</summary>
+    [Range(2, 1024)]
+    public int Members { get; set; } = 16;
+
+    /// <summary>Seed of the run.</summary>
+    [Range(0, long.MaxValue)]
+    public long Seed { get; set; } = 1;
+
+    /// <summary>Whether analyses carry every member's field.</summary>
+    public bool KeepMembers { get; set; }
+
+    /// <summary>Consumer group; its committed offsets say what has been assimilated.</summary>
+    [Required]
+    public string Group { get; set; } = "slams-assimilator";
+
+    /// <summary>Tries of one cycle before the assimilator gives up.</summary>
+    [Range(1, 100)]
+    public int Attempts { get; set; } = 3;
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Slams.Diffusion.Analysts;
+using Slams.Hosting.Configuration;
+
+namespace Slams.Assimilator;
+
+/// <summary>Adds the assimilator to a host.</summary>
+public static class AssimilatorRegistration
+{
+    /// <summary>Configuration section of the analysis.</summary>
+    public const string AnalysisSection = "Analysis";
+
+    /// <summary>Adds the worker with the settings of sections <c>Assimilator</c> and <c>Analysis</c>.</summary>
+    public static IHostApplicationBuilder AddAssimilator(this IHostApplicationBuilder builder)
+    {
+        builder.AddCheckedOptions<AssimilatorOptions>(AssimilatorOptions.Section);
+        builder.AddCheckedOptions<AnalystOptions>(AnalysisSection);
+        builder.Services.AddSingleton<AssimilatorState>();
+        builder.Services.AddSingleton<CycleAnalysis>();
+        builder.Services.AddHostedService<AssimilatorService>();
+        builder.Services.AddHealthChecks()
+            .AddCheck<AssimilatorLiveness>("assimilator-alive", tags: ["live"])
+            .AddCheck<AssimilatorReadiness>("assimilator-ready", HealthStatus.Unhealthy, tags: ["ready"]);
+        return builder;
+    }
+}

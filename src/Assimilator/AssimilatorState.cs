@@ -1,0 +1,44 @@
+using Slams.Core.Cycles;
+
+namespace Slams.Assimilator;
+
+/// <summary>What the assimilator is doing, for health, metrics and progress bars. Readable from any thread.</summary>
+public sealed class AssimilatorState
+{
+    private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _cycles, _late, _duplicates;
+
+    /// <summary>Raised after each committed cycle, with the seconds it took.</summary>
+    public event Action<Cycle, TimeSpan>? CycleCommitted;
+
+    /// <summary>Ends when every source has ended and every window is published; fails when the assimilator does.</summary>
+    public Task Completed => _completed.Task;
+
+    /// <summary>When the log was last polled.</summary>
+    public DateTimeOffset? LastPoll { get; internal set; }
+
+    /// <summary>Whether the model is loaded.</summary>
+    public bool Ready { get; internal set; }
+
+    /// <summary>Cycles committed since the start.</summary>
+    public long Cycles => Interlocked.Read(ref _cycles);
+
+    /// <summary>Observations that came too late for their cycle since the start.</summary>
+    public long Late => Interlocked.Read(ref _late);
+
+    /// <summary>Copies dropped since the start.</summary>
+    public long Duplicates => Interlocked.Read(ref _duplicates);
+
+    internal void Commit(Cycle cycle, long duplicates, TimeSpan duration)
+    {
+        Interlocked.Increment(ref _cycles);
+        Interlocked.Add(ref _duplicates, duplicates);
+        CycleCommitted?.Invoke(cycle, duration);
+    }
+
+    internal void AddLate(long count) => Interlocked.Add(ref _late, count);
+
+    internal void Complete() => _completed.TrySetResult();
+
+    internal void Fail(Exception exception) => _completed.TrySetException(exception);
+}

@@ -1,0 +1,8 @@
+using Slams.Assimilator;
+using Slams.Hosting;
+
+var builder = WorkerHost.CreateBuilder(args);
+builder.AddAssimilator();
+var app = builder.Build();
+app.MapWorker();
+await app.RunAsync();

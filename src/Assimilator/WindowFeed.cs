@@ -1,0 +1,98 @@
+using Slams.Core.Observations;
+using Slams.Core.Windows;
+using Slams.Streaming.Log;
+using Slams.Streaming.Messages;
+
+namespace Slams.Assimilator;
+
+/// <summary>
+/// Feeds records into a window core. Observations that ingest found late, by the order of their own source, go straight to
+/// the late topic; so do those the core sets aside. What cannot be read becomes a dead letter.
+/// </summary>
+internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? resume, TimeProvider time)
+{
+    private readonly Dictionary<SourcePartition, long> _handled = resume?.Handled.ToDictionary(h => h.Partition, h => h.Offset) ?? [];
+
+    private readonly HashSet<SourcePartition> _ended = [];
+    private readonly List<LogRecord> _late = [];
+    private readonly List<LogRecord> _deadLetters = [];
+
+    /// <summary>The core.</summary>
+    public WindowCore<Observation> Core => core;
+
+    /// <summary>Whether every one of these partitions has been ended by its source.</summary>
+    public bool HasEnded(IReadOnlyCollection<(string Topic, int Partition)> partitions) =>
+        partitions.Count > 0 && partitions.All(p => _ended.Contains(new SourcePartition(p.Topic, p.Partition)));
+
+    /// <summary>Records for the late topic since the last call.</summary>
+    public IReadOnlyList<LogRecord> TakeLate() => Take(_late);
+
+    /// <summary>Records for the dead-letter topic since the last call.</summary>
+    public IReadOnlyList<LogRecord> TakeDeadLetters() => Take(_deadLetters);
+
+    /// <summary>Feeds one record.</summary>
+    public void Add(StoredRecord record)
+    {
+        var at = new SourceOffset(new SourcePartition(record.Topic, record.Partition), record.Offset, record.SourceOf());
+        var now = time.GetUtcNow();
+        try
+        {
+            switch (record.KindOf())
+            {
+                case RecordKind.Reading:
+                    AddObservation(record, at, now, Observation.Of(ReadingCodec.FromRecord(record)));
+                    break;
+                case RecordKind.Frame:
+                    AddObservation(record, at, now, Observation.Of(FrameCodec.FromRecord(record)));
+                    break;
+                case RecordKind.Progress:
+                    var progress = ProgressCodec.FromRecord(record);
+                    core.Progress(at, progress.Watermark, progress.EndOfStream, now);
+                    if (progress.EndOfStream)
+                    {
+                        _ended.Add(at.Partition);
+                    }
+
+                    break;
+                default:
+                    throw new UnreadableMessageException(record, "it is neither an observation nor a progress record");
+            }
+        }
+        catch (UnreadableMessageException exception)
+        {
+            _deadLetters.Add(DeadLetterCodec.ToRecord(DeadLetterCodec.Of(exception), now));
+            core.Skip(at);
+        }
+    }
+
+    private void AddObservation(StoredRecord record, SourceOffset at, DateTimeOffset now, Observation observation)
+    {
+        var flag = observation.Reading?.Flag ?? observation.Frame?.Flag;
+        if (flag == QualityFlag.Late)
+        {
+            if (at.Offset >= _handled.GetValueOrDefault(at.Partition))
+            {
+                SetAside(record, observation);
+            }
+
+            core.Skip(at);
+        }
+        else
+        {
+            core.Add(at, observation.EventTime, now, observation);
+        }
+    }
+
+    private void SetAside(StoredRecord record, Observation observation)
+    {
+        var reason = observation.Reading?.FlagReason ?? observation.Frame?.FlagReason ?? "";
+        _late.Add(LateCodec.ToRecord(new LateRecord(record, null, TimeSpan.Zero, reason)));
+    }
+
+    private static LogRecord[] Take(List<LogRecord> records)
+    {
+        var taken = records.ToArray();
+        records.Clear();
+        return taken;
+    }
+}
