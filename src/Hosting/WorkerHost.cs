@@ -45,7 +45,7 @@ public static class WorkerHost
         builder.Services.TryAddSingleton<IEventLog>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<EventLogOptions>>().Value;
-            return EventLogs.Open(options.Address, options.Kafka, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), "Log:Address");
+            return EventLogs.Open(options.Address, options.Settings, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), "Log:Address");
         });
         builder.Services.AddHealthChecks();
         return builder;

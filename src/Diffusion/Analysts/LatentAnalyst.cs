@@ -73,7 +73,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var (mean, logSpread) = RunAnalysisNetwork(observations.Cycle, gridded, states, previous);
         stages.Next("encode");
 
-        var decoder = new WindowDecoder(_networks.Decoder, mean, logSpread, _model.Manifest.Inflation, _model.Climatology.StaticFields);
+        var decoder = new WindowDecoder(_networks.Decoder, _networks.DecoderAdjoint, mean, logSpread, _model.Manifest.Inflation, _model.Climatology.StaticFields);
         var samples = Sample(observations.Cycle, stations, decoder, mean, logSpread, request, cancellationToken);
         stages.Next("sample");
 
@@ -143,7 +143,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
             ? null
             : new MomentMatchingGuidance(
                 new DecodedStationOperator(decoder, guided, _selection, _channels), _options.GuidanceIterations, _options.GuidanceLevel);
-        var denoiser = new ResidualDenoiser(_networks.Denoiser, _schedule, [.. logSpread, .. mean], _model.Climatology.StaticFields);
+        var denoiser = new ResidualDenoiser(_networks.Denoiser, _networks.DenoiserAdjoint, _schedule, [.. logSpread, .. mean], _model.Climatology.StaticFields);
         var sampler = new DpmSolver(_schedule, new TimeGrid(_options.Steps));
         var seed = CounterRandom.SeedFrom($"{request.Seed}/{cycle.Key}");
         var threads = _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;
@@ -152,7 +152,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
 
     private float[] BackgroundSurface(CarriedState previous)
     {
-        var decoder = new WindowDecoder(_networks.Decoder, previous.Mean, previous.LogSpread, 0, _model.Climatology.StaticFields);
+        var decoder = new WindowDecoder(_networks.Decoder, _networks.DecoderAdjoint, previous.Mean, previous.LogSpread, 0, _model.Climatology.StaticFields);
         return decoder.DecodeLatents(previous.Mean).AsSpan(_channels.SurfaceTemperature * decoder.Cells, decoder.Cells).ToArray();
     }
 

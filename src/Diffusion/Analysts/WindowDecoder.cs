@@ -3,7 +3,7 @@ using Slams.Diffusion.Networks;
 namespace Slams.Diffusion.Analysts;
 
 /// <summary>From the sampler's normalised residuals to physical anomalies: z = mean + inflation · spread · r, then the decoder on the last frame.</summary>
-internal sealed class WindowDecoder(OnnxNetwork decoder, float[] mean, float[] logSpread, float inflation, float[] staticFields)
+internal sealed class WindowDecoder(OnnxNetwork decoder, OnnxNetwork adjoint, float[] mean, float[] logSpread, float inflation, float[] staticFields)
 {
     private readonly int _frame = decoder.SampleSize("latent");
     private readonly float[] _spread = [.. logSpread.Select(l => inflation * MathF.Exp(l))];
@@ -45,7 +45,7 @@ internal sealed class WindowDecoder(OnnxNetwork decoder, float[] mean, float[] l
     {
         var batch = latents.Length / _frame;
         var fields = new float[batch * FieldsSize];
-        decoder.Run(batch, [("latent", latents), ("static", Repeated(batch)), ("cotangent", fields)], [("state", fields)]);
+        decoder.Run(batch, [("latent", latents), ("static", Repeated(batch))], [("state", fields)]);
         return fields;
     }
 
@@ -55,7 +55,8 @@ internal sealed class WindowDecoder(OnnxNetwork decoder, float[] mean, float[] l
         var latents = Latents(windows);
         var batch = latents.Length / _frame;
         var pulled = new float[latents.Length];
-        decoder.Run(batch, [("latent", latents), ("static", Repeated(batch)), ("cotangent", cotangent)], [("adjoint", pulled)]);
+        var state = new float[batch * FieldsSize];
+        adjoint.Run(batch, [("latent", latents), ("static", Repeated(batch)), ("cotangent", cotangent)], [("state", state), ("adjoint", pulled)]);
         gradient.Clear();
         var first = WindowSize - _frame;
         for (var b = 0; b < batch; b++)

@@ -17,6 +17,8 @@ public sealed class ModelNetworks : IDisposable
             Analysis = new OnnxNetwork(Path.Combine(folder.FolderPath, ModelFolder.Analysis), options);
             Denoiser = new OnnxNetwork(Path.Combine(folder.FolderPath, ModelFolder.Denoiser), options);
             Decoder = new OnnxNetwork(Path.Combine(folder.FolderPath, ModelFolder.Decoder), options);
+            DenoiserAdjoint = new OnnxNetwork(Path.Combine(folder.FolderPath, ModelFolder.DenoiserAdjoint), options);
+            DecoderAdjoint = new OnnxNetwork(Path.Combine(folder.FolderPath, ModelFolder.DecoderAdjoint), options);
         }
     }
 
@@ -26,15 +28,23 @@ public sealed class ModelNetworks : IDisposable
     /// <summary>Observations and background to mean and log spread.</summary>
     public OnnxNetwork Analysis { get; }
 
-    /// <summary>Noised residual to velocity, with adjoint.</summary>
+    /// <summary>Noised residual to velocity.</summary>
     public OnnxNetwork Denoiser { get; }
 
-    /// <summary>Latent frame to state, with adjoint.</summary>
+    /// <summary>Latent frame to state.</summary>
     public OnnxNetwork Decoder { get; }
+
+    /// <summary>The denoiser with its adjoint.</summary>
+    public OnnxNetwork DenoiserAdjoint { get; }
+
+    /// <summary>The decoder with its adjoint.</summary>
+    public OnnxNetwork DecoderAdjoint { get; }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        DenoiserAdjoint.Dispose();
+        DecoderAdjoint.Dispose();
         Analysis.Dispose();
         Denoiser.Dispose();
         Decoder.Dispose();

@@ -3,8 +3,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Slams.Diffusion.Networks;
 
 /// <summary>
-/// One network in ONNX Runtime: float tensors in, float tensors out, safe to call from several threads. Only the outputs asked
-/// for are computed.
+/// One network in ONNX Runtime: float tensors in, float tensors out, safe to call from several threads. A session computes all
+/// of its outputs, whichever are asked for.
 /// </summary>
 public sealed class OnnxNetwork : IDisposable
 {

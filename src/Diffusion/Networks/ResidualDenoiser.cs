@@ -9,6 +9,7 @@ namespace Slams.Diffusion.Networks;
 public sealed class ResidualDenoiser : IDenoiser
 {
     private readonly OnnxNetwork _network;
+    private readonly OnnxNetwork _adjoint;
     private readonly INoiseSchedule _schedule;
     private readonly float[] _condition;
     private readonly float[] _static;
@@ -16,12 +17,13 @@ public sealed class ResidualDenoiser : IDenoiser
 
     /// <summary>Prepares a cycle.</summary>
     /// <param name="network">Score network.</param>
+    /// <param name="adjoint">The same with its adjoint.</param>
     /// <param name="schedule">Schedule it was trained with.</param>
     /// <param name="condition">Log spread and mean, one after the other.</param>
     /// <param name="staticFields">Static fields.</param>
-    public ResidualDenoiser(OnnxNetwork network, INoiseSchedule schedule, float[] condition, float[] staticFields)
+    public ResidualDenoiser(OnnxNetwork network, OnnxNetwork adjoint, INoiseSchedule schedule, float[] condition, float[] staticFields)
     {
-        (_network, _schedule, _condition, _static) = (network, schedule, condition, staticFields);
+        (_network, _adjoint, _schedule, _condition, _static) = (network, adjoint, schedule, condition, staticFields);
         StateSize = network.SampleSize("noised");
         _embedding = network.SampleSize("noise");
     }
@@ -42,7 +44,7 @@ public sealed class ResidualDenoiser : IDenoiser
     {
         var velocity = new float[noised.Length];
         var pulled = new float[noised.Length];
-        _network.Run(
+        _adjoint.Run(
             noised.Length / StateSize, [.. Inputs(noised, t), ("cotangent", cotangent.ToArray())], [("velocity", velocity), ("adjoint", pulled)]);
         ToClean(noised, t, velocity, clean);
         var (alpha, sigma) = ((float)_schedule.Alpha(t), (float)_schedule.Sigma(t));

@@ -12,6 +12,6 @@ public sealed class EventLogOptions
     [Required]
     public string Address { get; set; } = "sqlite:slams.db";
 
-    /// <summary>Settings passed to the Kafka client as they are, for example <c>security.protocol</c>.</summary>
-    public Dictionary<string, string> Kafka { get; } = [];
+    /// <summary>Settings of the log; for Kafka any client setting, for example <c>security.protocol</c>.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
 }

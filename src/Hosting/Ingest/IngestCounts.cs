@@ -23,8 +23,25 @@ public sealed class IngestCounts
     /// <summary>Observations with a flag.</summary>
     public long Of(QualityFlag flag) => Interlocked.Read(ref _flags[(int)flag]);
 
+    /// <summary>Time of the earliest observation that is in time; null before there is one.</summary>
+    public DateTimeOffset? First { get; private set; }
+
+    /// <summary>Time of the latest observation that is in time.</summary>
+    public DateTimeOffset? Last { get; private set; }
+
+    /// <summary>Whether the source has been read to its end.</summary>
+    public bool Ended { get; internal set; }
+
     /// <summary>Counts an observation.</summary>
-    public void Add(QualityFlag flag) => Interlocked.Increment(ref _flags[(int)flag]);
+    public void Add(QualityFlag flag, DateTimeOffset? eventTime)
+    {
+        Interlocked.Increment(ref _flags[(int)flag]);
+        if (eventTime is { } time && flag != QualityFlag.Late)
+        {
+            First = First is { } first && first <= time ? first : time;
+            Last = Last is { } last && last >= time ? last : time;
+        }
+    }
 
     /// <summary>Counts something unreadable.</summary>
     public void AddDeadLetter() => Interlocked.Increment(ref _deadLetters);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Slams.Core.Observations;
 using Slams.Core.Windows;
 using Slams.Hosting.Observability;
 using Slams.Streaming;
@@ -39,7 +40,7 @@ public sealed partial class IngestRunner(
         {
             place = place.Next(item.File);
             var lateBy = item.Unreadable is null ? late.Judge(item.EventTime) : null;
-            Count(source.Name, item);
+            Count(source.Name, item, lateBy is not null);
             if (!place.IsAfter(resume))
             {
                 continue;
@@ -67,6 +68,7 @@ public sealed partial class IngestRunner(
             await AppendAsync(source, place, end: true, partitions, batch, deadLetters, cancellationToken);
         }
 
+        Counts.Ended = true;
         LogEnd(source.Name, Counts.Read, Counts.Used, Counts.Flagged, Counts.DeadLetters);
     }
 
@@ -82,8 +84,9 @@ public sealed partial class IngestRunner(
         deadLetters.Clear();
     }
 
-    private void Count(string source, IngestItem item)
+    private void Count(string source, IngestItem item, bool late)
     {
+        var flag = late ? QualityFlag.Late : item.Flag;
         if (item.Unreadable is not null)
         {
             Counts.AddDeadLetter();
@@ -91,8 +94,8 @@ public sealed partial class IngestRunner(
         }
         else
         {
-            Counts.Add(item.Flag);
-            metrics.Received(source, item.Flag);
+            Counts.Add(flag, item.EventTime);
+            metrics.Received(source, flag);
         }
     }
 

@@ -21,15 +21,21 @@ public static class ModelExporter
         Directory.CreateDirectory(folder);
         var context = model.Context;
         Write(folder, ModelFolder.Encoder, ToOnnx(model.Encoder, context.Rows, context.Columns));
-        Write(folder, ModelFolder.Decoder, ToOnnx(model.Decoder, context.Rows, context.Columns, ("state", "latent")));
+        Write(folder, ModelFolder.Decoder, ToOnnx(model.Decoder, context.Rows, context.Columns));
+        Write(folder, ModelFolder.DecoderAdjoint, ToOnnx(model.Decoder, context.Rows, context.Columns, ("state", "latent")));
         Write(folder, ModelFolder.Analysis, ToOnnx(model.Analysis, context.Rows, context.Columns));
-        Write(folder, ModelFolder.Denoiser, ToOnnx(model.Denoiser, context.Rows, context.Columns, ("velocity", "noised")));
+        Write(folder, ModelFolder.Denoiser, ToOnnx(model.Denoiser, context.Rows, context.Columns));
+        Write(folder, ModelFolder.DenoiserAdjoint, ToOnnx(model.Denoiser, context.Rows, context.Columns, ("velocity", "noised")));
         using (var stream = File.Create(Path.Combine(folder, ModelClimatologyFile.FileName)))
         {
             ModelClimatologyFile.Write(stream, new ModelClimatology(context.Cache.Grid, context.Cache.Scaling, context.StaticFields));
         }
 
-        string[] files = [ModelFolder.Encoder, ModelFolder.Decoder, ModelFolder.Analysis, ModelFolder.Denoiser, ModelClimatologyFile.FileName];
+        string[] files =
+        [
+            ModelFolder.Encoder, ModelFolder.Decoder, ModelFolder.DecoderAdjoint, ModelFolder.Analysis, ModelFolder.Denoiser, ModelFolder.DenoiserAdjoint,
+            ModelClimatologyFile.FileName,
+        ];
         ModelFolder.WriteManifest(folder, new ModelManifest
         {
             Format = ModelManifest.CurrentFormat,

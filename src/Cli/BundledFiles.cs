@@ -1,0 +1,14 @@
+namespace Slams.Cli;
+
+/// <summary>Models and samples that travel with the program.</summary>
+internal static class BundledFiles
+{
+    /// <summary>The bundled model.</summary>
+    public static string Model => Path.Combine(AppContext.BaseDirectory, "models", "slams-t30");
+
+    /// <summary>The simulated sample with its truth.</summary>
+    public static string Demo => Path.Combine(AppContext.BaseDirectory, "samples", "demo");
+
+    /// <summary>The bundled list of sites.</summary>
+    public static string Sites => Path.Combine(AppContext.BaseDirectory, "samples", "sites", "synop_sites.csv.gz");
+}

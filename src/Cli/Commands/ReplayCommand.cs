@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using Slams.Cli.Replay;
+
+namespace Slams.Cli.Commands;
+
+/// <summary><c>slams replay</c>: analyses the observations in a user's own files.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create()
+    {
+        var stations = Paths("--stations", "Station files or folders.");
+        var frames = Paths("--frames", "Satellite frame files or folders.");
+        var output = new Option<string>("--out") { Description = "Folder of the analyses.", Required = true };
+        var from = Time("--from", "Leave out earlier observations (ISO-8601).");
+        var to = Time("--to", "Leave out later observations (ISO-8601).");
+        var members = new Option<int>("--members") { Description = "Ensemble size.", DefaultValueFactory = _ => 16 };
+        var seed = new Option<long>("--seed") { Description = "Seed of the ensemble.", DefaultValueFactory = _ => 1 };
+        var writeMembers = new Option<bool>("--write-members") { Description = "Write every member." };
+        var log = new Option<string?>("--log") { Description = "sqlite:FILE or kafka:BOOTSTRAP; a SQLite file in the output folder by default." };
+        var logSettings = new Option<string[]>("--log-setting") { Description = "KEY=VALUE passed to the log's client.", AllowMultipleArgumentsPerToken = true };
+        var speed = new Option<string>("--speed") { Description = "Event time per real time, or max.", DefaultValueFactory = _ => "max" };
+        var withhold = new Option<double>("--withhold") { Description = "Share of stations withheld for verification." };
+        var format = new Option<string>("--format") { Description = "Station format by name.", DefaultValueFactory = _ => "" };
+        var truth = new Option<string?>("--truth") { Description = "Truth to compare with, when the observations are simulated." };
+        var model = new Option<string>("--model") { Description = "Model folder.", DefaultValueFactory = _ => BundledFiles.Model };
+        var command = new Command("replay", "Analyse the observations in files.")
+        {
+            stations, frames, output, from, to, members, seed, writeMembers, log, logSettings, speed, withhold, format, truth, model,
+        };
+        command.SetAction((result, cancellationToken) => UserMistakes.CatchAsync(() => new ReplaySession(
+            new ReplayPlan
+            {
+                Stations = result.GetValue(stations) ?? [],
+                Frames = result.GetValue(frames) ?? [],
+                Output = result.GetRequiredValue(output),
+                From = result.GetValue(from),
+                To = result.GetValue(to),
+                Members = result.GetValue(members),
+                Seed = result.GetValue(seed),
+                WriteMembers = result.GetValue(writeMembers),
+                Log = result.GetValue(log),
+                LogSettings = Settings(result.GetValue(logSettings) ?? []),
+                Speed = Speed(result.GetRequiredValue(speed)),
+                Withhold = result.GetValue(withhold),
+                Format = result.GetRequiredValue(format),
+                Truth = result.GetValue(truth),
+                Model = result.GetRequiredValue(model),
+            },
+            Console.Out).RunAsync(null, cancellationToken)));
+        return command;
+    }
+
+    private static Option<string[]> Paths(string name, string description) =>
+        new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+
+    private static Option<DateTimeOffset?> Time(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = argument =>
+        {
+            if (DateTimeOffset.TryParse(argument.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            {
+                return time;
+            }
+
+            argument.AddError($"{name}: '{argument.Tokens[0].Value}' is not an ISO-8601 time.");
+            return null;
+        },
+    };
+
+    private static Dictionary<string, string> Settings(IEnumerable<string> settings) => settings
+        .Select(s => s.Split('=', 2))
+        .ToDictionary(s => s[0], s => s.Length == 2 ? s[1] : throw new ArgumentException($"--log-setting: '{s[0]}' is not KEY=VALUE."));
+
+    private static double Speed(string text) =>
+        text == "max" ? 0
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed > 0 ? speed
+        : throw new ArgumentException($"--speed: '{text}' is neither max nor a positive number.");
+}

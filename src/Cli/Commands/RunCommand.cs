@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Slams.Cli.Replay;
+using Slams.Publisher;
+
+namespace Slams.Cli.Commands;
+
+/// <summary><c>slams run</c>: all four workers in one process, configured by appsettings, environment and arguments.</summary>
+internal static class RunCommand
+{
+    private static readonly string[] SectionsWithModel = ["Stations", "Satellite", "Assimilator"];
+
+    public static Command Create()
+    {
+        var settings = new Argument<string[]>("settings") { Description = "Settings as --Section:Key=Value.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("run", "Host all four workers until stopped.") { settings };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((result, cancellationToken) => UserMistakes.CatchAsync(async () =>
+        {
+            var builder = WebApplication.CreateBuilder();
+            builder.Configuration.AddInMemoryCollection(
+                SectionsWithModel
+                    .Where(section => builder.Configuration[$"{section}:ModelFolder"] is null)
+                    .Select(section => KeyValuePair.Create<string, string?>($"{section}:ModelFolder", BundledFiles.Model)));
+            builder.Configuration.AddCommandLine([.. result.GetValue(settings) ?? [], .. result.UnmatchedTokens]);
+            ReplayHost.AddWorkers(builder);
+            builder.AddPublisher();
+            var app = builder.Build();
+            app.MapPublisher();
+            await app.RunAsync(cancellationToken);
+            return 0;
+        }));
+        return command;
+    }
+}
