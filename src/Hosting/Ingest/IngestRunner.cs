@@ -16,6 +16,8 @@ namespace Slams.Hosting.Ingest;
 public sealed partial class IngestRunner(
     IEventLog log, Topics topics, WindowOptions windows, IngestOptions options, PipelineMetrics metrics, TimeProvider time, ILogger logger)
 {
+    private static readonly TimeSpan FlushAfter = TimeSpan.FromMilliseconds(250);
+
     /// <summary>What has been read.</summary>
     public IngestCounts Counts { get; } = new();
 
@@ -33,55 +35,79 @@ public sealed partial class IngestRunner(
 
         var pace = new Pace(options.Speed, time);
         var late = new LateRule(windows);
-        var batch = new List<LogRecord>(options.BatchSize + partitions);
-        var deadLetters = new List<LogRecord>();
-        var place = new ResumePlace("", 0, false);
-        await foreach (var item in source.ReadAsync(cancellationToken))
+        var batch = new IngestBatch(log, topics, source, partitions);
+        await using var items = source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        try
         {
-            place = place.Next(item.File);
-            var lateBy = item.Unreadable is null ? late.Judge(item.EventTime) : null;
-            Count(source.Name, item, lateBy is not null);
-            if (!place.IsAfter(resume))
+            while (await NextAsync(items, batch, cancellationToken))
             {
-                continue;
+                var item = items.Current;
+                batch.Place = batch.Place.Next(item.File);
+                var lateBy = item.Unreadable is null ? late.Judge(item.EventTime) : null;
+                Count(source.Name, item, lateBy is not null);
+                if (!batch.Place.IsAfter(resume))
+                {
+                    continue;
+                }
+
+                if (pace.Due(item.EventTime) is { } wait)
+                {
+                    await batch.FlushAsync(cancellationToken);
+                    await Task.Delay(wait, time, cancellationToken);
+                }
+
+                Add(batch, source.Name, item, lateBy);
+                if (batch.Count >= options.BatchSize)
+                {
+                    await batch.FlushAsync(cancellationToken);
+                }
             }
 
-            await pace.WaitAsync(item.EventTime, cancellationToken);
-            if (item.Unreadable is { } letter)
+            if (!resume.End)
             {
-                LogUnreadable(source.Name, letter.Source, letter.Record, letter.Reason);
-                deadLetters.Add(DeadLetterCodec.ToRecord(letter, time.GetUtcNow()));
-            }
-            else
-            {
-                batch.Add(item.ToRecord(lateBy));
-            }
-
-            if (batch.Count >= options.BatchSize || deadLetters.Count >= options.BatchSize)
-            {
-                await AppendAsync(source, place, end: false, partitions, batch, deadLetters, cancellationToken);
+                batch.Place = batch.Place with { End = true };
+                await batch.SubmitAsync(cancellationToken);
             }
         }
-
-        if (!resume.End)
+        finally
         {
-            await AppendAsync(source, place, end: true, partitions, batch, deadLetters, cancellationToken);
+            // Also when the source breaks off: nothing may go on being appended after this method has ended.
+            await batch.CompleteAsync();
         }
 
         Counts.Ended = true;
         LogEnd(source.Name, Counts.Read, Counts.Used, Counts.Flagged, Counts.DeadLetters);
     }
 
-    private async Task AppendAsync(
-        IIngestSource source, ResumePlace place, bool end, int partitions, List<LogRecord> batch, List<LogRecord> deadLetters,
-        CancellationToken cancellationToken)
+    /// <summary>Moves to the next item; a live source that has nothing for a moment gets its batch appended meanwhile.</summary>
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<IngestItem> items, IngestBatch batch, CancellationToken cancellationToken)
     {
-        // Dead letters first: a crash in between repeats some of them, and loses none.
-        await log.AppendAsync(topics.DeadLetters, deadLetters, cancellationToken);
-        batch.AddRange(ProgressCodec.ToRecords(new Progress(source.Name, null, end, (place with { End = end }).ToText()), partitions));
-        await log.AppendAsync(source.Topic, batch, cancellationToken);
-        batch.Clear();
-        deadLetters.Clear();
+        var next = items.MoveNextAsync();
+        if (next.IsCompleted || !options.Watch)
+        {
+            return await next;
+        }
+
+        var moved = next.AsTask();
+        if (await Task.WhenAny(moved, Task.Delay(FlushAfter, time, cancellationToken)) != moved)
+        {
+            await batch.FlushAsync(cancellationToken);
+        }
+
+        return await moved;
+    }
+
+    private void Add(IngestBatch batch, string source, IngestItem item, TimeSpan? lateBy)
+    {
+        if (item.Unreadable is { } letter)
+        {
+            LogUnreadable(source, letter.Source, letter.Record, letter.Reason);
+            batch.Add(DeadLetterCodec.ToRecord(letter, time.GetUtcNow()));
+        }
+        else
+        {
+            batch.Add(item, lateBy);
+        }
     }
 
     private void Count(string source, IngestItem item, bool late)

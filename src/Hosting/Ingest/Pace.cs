@@ -3,15 +3,16 @@ namespace Slams.Hosting.Ingest;
 /// <summary>Replays event time at a multiple of real time.</summary>
 internal sealed class Pace(double speed, TimeProvider time)
 {
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(5);
     private DateTimeOffset? _firstEvent;
     private long _start;
 
-    /// <summary>Waits until an event is due.</summary>
-    public async Task WaitAsync(DateTimeOffset? eventTime, CancellationToken cancellationToken)
+    /// <summary>How long until an event is due; null when it is due now.</summary>
+    public TimeSpan? Due(DateTimeOffset? eventTime)
     {
         if (speed <= 0 || eventTime is not { } now)
         {
-            return;
+            return null;
         }
 
         if (_firstEvent is null)
@@ -21,9 +22,6 @@ internal sealed class Pace(double speed, TimeProvider time)
         }
 
         var wait = ((now - _firstEvent.Value) / speed) - time.GetElapsedTime(_start);
-        if (wait > TimeSpan.FromMilliseconds(5))
-        {
-            await Task.Delay(wait, time, cancellationToken);
-        }
+        return wait > Shortest ? wait : null;
     }
 }
