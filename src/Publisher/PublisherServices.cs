@@ -41,6 +41,9 @@ public static class PublisherServices
     {
         services.AddSingleton<IValidateOptions<PublisherOptions>, PublisherOptionsValidator>();
         var options = services.AddOptions<PublisherOptions>().Bind(configuration.GetSection(PublisherOptions.Section));
+        // Unless it says otherwise, the publisher reads the topics that the other workers of the run write.
+        options.Configure(publisher => publisher.TopicPrefix =
+            configuration[$"{PublisherOptions.Section}:{nameof(PublisherOptions.TopicPrefix)}"] ?? configuration["Run:TopicPrefix"] ?? publisher.TopicPrefix);
         if (configure is not null)
         {
             options.Configure(configure);

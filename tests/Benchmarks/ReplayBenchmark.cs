@@ -21,7 +21,8 @@ internal static partial class ReplayBenchmark
             [
                 Samples.Service, "replay", "--stations", Samples.Stations, "--frames", Samples.Frames, "--to", Last, "--out", analyses,
                 "--members", Members.ToString(CultureInfo.InvariantCulture), "--log", "sqlite:" + Path.Combine(folder.FullName, "log.db"),
-            ]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName })!;
+            ])
+            { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName })!;
             var errors = process.StandardError.ReadToEndAsync();
             var text = process.StandardOutput.ReadToEndAsync();
             var peak = await PeakMemoryAsync(process);

@@ -87,8 +87,11 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
         var climatology = _scaling.Climatology(channel).FieldAt(observations.Cycle.Time);
         foreach (var reading in observations.Readings)
         {
-            if (reading is { Flag: QualityFlag.Assimilated, PrecipitationFlag: QualityFlag.Assimilated, Precipitation6hMm: { } amount,
-                    LatitudeDegrees: { } latitude, LongitudeDegrees: { } longitude } && Math.Abs(latitude) <= 90)
+            if (reading is
+                {
+                    Flag: QualityFlag.Assimilated, PrecipitationFlag: QualityFlag.Assimilated, Precipitation6hMm: { } amount,
+                    LatitudeDegrees: { } latitude, LongitudeDegrees: { } longitude
+                } && Math.Abs(latitude) <= 90)
             {
                 var at = model.Climatology.Grid.Horizontal.Interpolate(latitude, longitude);
                 var deviation = _scaling.DeviationAt(channel, at);

@@ -21,7 +21,9 @@ internal sealed record FieldQuery(int Level, FieldStatistic Statistic, bool Bina
 
         FieldStatistic? chosen = statistic switch
         {
-            null or "mean" => FieldStatistic.Mean, "spread" => FieldStatistic.Spread, _ => null,
+            null or "mean" => FieldStatistic.Mean,
+            "spread" => FieldStatistic.Spread,
+            _ => null,
         };
         if (chosen is null)
         {

@@ -1,5 +1,5 @@
-using Slams.Core.Grids;
 using Slams.Core.Climatology;
+using Slams.Core.Grids;
 
 namespace Slams.Training.Data;
 

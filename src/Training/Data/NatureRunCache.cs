@@ -1,5 +1,5 @@
-using Slams.Core.Grids;
 using Slams.Core.Climatology;
+using Slams.Core.Grids;
 using Slams.Formats.NatureRun;
 
 namespace Slams.Training.Data;

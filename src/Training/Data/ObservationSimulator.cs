@@ -1,5 +1,5 @@
-using Slams.Core.Grids;
 using Slams.Core.Climatology;
+using Slams.Core.Grids;
 using Slams.Diffusion.Observations;
 
 namespace Slams.Training.Data;

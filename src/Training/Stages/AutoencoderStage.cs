@@ -1,5 +1,5 @@
-using Slams.Core.Randomness;
 using Slams.Core.Climatology;
+using Slams.Core.Randomness;
 using Slams.Training.Networks;
 using Slams.Training.Optimisation;
 using static TorchSharp.torch;

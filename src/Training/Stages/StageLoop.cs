@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Slams.Training.Optimisation;
 using Slams.Training.Networks;
+using Slams.Training.Optimisation;
 using static TorchSharp.torch;
 
 namespace Slams.Training.Stages;

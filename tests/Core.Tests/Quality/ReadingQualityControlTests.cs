@@ -142,7 +142,11 @@ public sealed class ReadingQualityControlTests
     {
         var none = new QualityControlOptions
         {
-            CheckCompleteness = false, CheckPosition = false, CheckTime = false, CheckRange = false, CheckGrossError = false,
+            CheckCompleteness = false,
+            CheckPosition = false,
+            CheckTime = false,
+            CheckRange = false,
+            CheckGrossError = false,
             CheckDuplicates = false,
         };
         var control = new ReadingQualityControl(none, _clock, Readings.FlatClimatology());

@@ -72,12 +72,23 @@ public sealed class ObservationWindowsTests
 
     private static StationReading Reading(string station, int minute) => new()
     {
-        StationId = station, Time = Time.AddMinutes(minute), AirTemperatureK = 270, Source = "x.csv", SourceRecord = 1,
+        StationId = station,
+        Time = Time.AddMinutes(minute),
+        AirTemperatureK = 270,
+        Source = "x.csv",
+        SourceRecord = 1,
     };
 
     private static SatelliteFrame Frame(int minute) => new()
     {
-        Platform = "noaa", Quantity = FrameQuantity.OutgoingLongwaveFlux, Time = Time.AddMinutes(minute), Rows = 1, Columns = 2,
-        Values = [float.NaN, 240], ValidFraction = [0, 1], SampleCount = [0, 4], Source = "file",
+        Platform = "noaa",
+        Quantity = FrameQuantity.OutgoingLongwaveFlux,
+        Time = Time.AddMinutes(minute),
+        Rows = 1,
+        Columns = 2,
+        Values = [float.NaN, 240],
+        ValidFraction = [0, 1],
+        SampleCount = [0, 4],
+        Source = "file",
     };
 }

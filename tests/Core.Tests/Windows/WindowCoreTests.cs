@@ -12,7 +12,9 @@ public sealed class WindowCoreTests
     {
         var bench = new WindowBench(new WindowOptions
         {
-            AllowedDisorder = TimeSpan.FromHours(1), Lateness = TimeSpan.FromHours(2), IdleTimeout = Timeout.InfiniteTimeSpan,
+            AllowedDisorder = TimeSpan.FromHours(1),
+            Lateness = TimeSpan.FromHours(2),
+            IdleTimeout = Timeout.InfiniteTimeSpan,
         }).Assign(1);
         bench.Feed(WindowBench.Item(0, 0, 0));
         bench.Feed(WindowBench.Item(0, 1, 6 * Hour));

@@ -70,7 +70,10 @@ public sealed class AnalysisHostileTests
         var stream = new MemoryStream();
         AnalysisFile.Write(stream, AnalysisFileTests.Sample() with
         {
-            Grid = grid, MeanK = Field(250), SpreadK = Field(1), MembersK = [Field(249), Field(251)],
+            Grid = grid,
+            MeanK = Field(250),
+            SpreadK = Field(1),
+            MembersK = [Field(249), Field(251)],
         });
         return stream.ToArray();
     }

@@ -14,11 +14,23 @@ public sealed class RoundTripTests
         double? Value(int index) => index < values.Length ? values[index] : null;
         var reading = new StationReading
         {
-            StationId = Text(station), Time = time?.ToUniversalTime(), LatitudeDegrees = Value(0), LongitudeDegrees = Value(1),
-            ElevationMetres = Value(2), AirTemperatureK = Value(3), Precipitation6hMm = Value(4), DewPointK = Value(5),
-            SurfacePressurePa = Value(6), WindSpeedMetresPerSecond = Value(7), WindFromDirectionDegrees = Value(8),
-            Source = "source", SourceRecord = line, Flag = (QualityFlag)(flag % 9), AirTemperatureFlag = (QualityFlag)(flag % 7),
-            PrecipitationFlag = (QualityFlag)(flag % 5), FlagReason = Text(reason),
+            StationId = Text(station),
+            Time = time?.ToUniversalTime(),
+            LatitudeDegrees = Value(0),
+            LongitudeDegrees = Value(1),
+            ElevationMetres = Value(2),
+            AirTemperatureK = Value(3),
+            Precipitation6hMm = Value(4),
+            DewPointK = Value(5),
+            SurfacePressurePa = Value(6),
+            WindSpeedMetresPerSecond = Value(7),
+            WindFromDirectionDegrees = Value(8),
+            Source = "source",
+            SourceRecord = line,
+            Flag = (QualityFlag)(flag % 9),
+            AirTemperatureFlag = (QualityFlag)(flag % 7),
+            PrecipitationFlag = (QualityFlag)(flag % 5),
+            FlagReason = Text(reason),
         };
         var record = ReadingCodec.ToRecord(reading, "ingest");
         Assert.Equal(reading, ReadingCodec.FromRecord(Samples.Stored(record)));
@@ -32,8 +44,12 @@ public sealed class RoundTripTests
     {
         var frame = Samples.Frame with
         {
-            Time = time.ToUniversalTime(), Rows = 1, Columns = values.Length, Values = values,
-            ValidFraction = [.. values.Select(value => value / 2)], SampleCount = [.. values.Select((_, index) => counts.ElementAtOrDefault(index))],
+            Time = time.ToUniversalTime(),
+            Rows = 1,
+            Columns = values.Length,
+            Values = values,
+            ValidFraction = [.. values.Select(value => value / 2)],
+            SampleCount = [.. values.Select((_, index) => counts.ElementAtOrDefault(index))],
         };
         var read = FrameCodec.FromRecord(Samples.Stored(FrameCodec.ToRecord(frame, "ingest")));
         Assert.Equal(frame.Values, read.Values);

@@ -16,15 +16,29 @@ internal static class Samples
 
     public static StationReading Reading { get; } = new()
     {
-        StationId = "0-20000-0-72469", Time = Time, LatitudeDegrees = 39.75, LongitudeDegrees = -104.87, ElevationMetres = 1611,
-        AirTemperatureK = 274.15, Precipitation6hMm = 0, Source = "day.csv", SourceRecord = 12, AirTemperatureFlag = QualityFlag.GrossError,
+        StationId = "0-20000-0-72469",
+        Time = Time,
+        LatitudeDegrees = 39.75,
+        LongitudeDegrees = -104.87,
+        ElevationMetres = 1611,
+        AirTemperatureK = 274.15,
+        Precipitation6hMm = 0,
+        Source = "day.csv",
+        SourceRecord = 12,
+        AirTemperatureFlag = QualityFlag.GrossError,
         FlagReason = "far from climatology",
     };
 
     public static SatelliteFrame Frame { get; } = new()
     {
-        Platform = "noaa-11", Quantity = FrameQuantity.OutgoingLongwaveFlux, Time = Time, Rows = 2, Columns = 3,
-        Values = [240, 241.5f, float.NaN, 260, 261, 262], ValidFraction = [1, 1, 0, 0.5f, 1, 1], SampleCount = [4, 4, 0, 2, 4, 4],
+        Platform = "noaa-11",
+        Quantity = FrameQuantity.OutgoingLongwaveFlux,
+        Time = Time,
+        Rows = 2,
+        Columns = 3,
+        Values = [240, 241.5f, float.NaN, 260, 261, 262],
+        ValidFraction = [1, 1, 0, 0.5f, 1, 1],
+        SampleCount = [4, 4, 0, 2, 4, 4],
         Source = "olr.nc#3",
     };
 
@@ -43,7 +57,13 @@ internal static class Samples
         Departures = [new StationDeparture("A", 1.5, 2.5, 270, 269, 269.5f, 0.5f, 268, QualityFlag.Passive)],
         Provenance = new AnalysisProvenance
         {
-            RunId = "live", ModelId = "m", ModelHash = "abcd", ConfigurationHash = "ef", Seed = -7, Members = 2, Revision = 1,
+            RunId = "live",
+            ModelId = "m",
+            ModelHash = "abcd",
+            ConfigurationHash = "ef",
+            Seed = -7,
+            Members = 2,
+            Revision = 1,
             SoftwareVersion = "0.1.0",
             InputCounts = new SortedDictionary<string, long> { ["reading.Assimilated"] = 3, ["reading.Passive"] = 1 },
             InputOffsets = new SortedDictionary<string, string> { ["slams.readings/0"] = "120-245" },

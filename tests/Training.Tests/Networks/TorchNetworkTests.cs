@@ -10,8 +10,13 @@ public sealed class TorchNetworkTests
 
     private static readonly NetworkShapes Small = new()
     {
-        StateChannels = 5, LatentChannels = 4, ObservationCycles = 2, AutoencoderWidth = 16, AnalysisWidths = [16, 32, 32],
-        DenoiserWidths = [16, 32, 32], NoiseEmbedding = 8,
+        StateChannels = 5,
+        LatentChannels = 4,
+        ObservationCycles = 2,
+        AutoencoderWidth = 16,
+        AnalysisWidths = [16, 32, 32],
+        DenoiserWidths = [16, 32, 32],
+        NoiseEmbedding = 8,
     };
 
     public static TheoryData<string> Names => ["encoder", "decoder", "analysis", "denoiser"];

@@ -102,7 +102,13 @@ public sealed class TruthComparisonTests
         SpreadK = [.. mean.Select(_ => 1f)],
         Provenance = new AnalysisProvenance
         {
-            RunId = "r", ModelId = "m", ModelHash = "h", ConfigurationHash = "c", Seed = 1, Members = 2, SoftwareVersion = "v",
+            RunId = "r",
+            ModelId = "m",
+            ModelHash = "h",
+            ConfigurationHash = "c",
+            Seed = 1,
+            Members = 2,
+            SoftwareVersion = "v",
         },
     };
 
