@@ -11,6 +11,7 @@ namespace Slams.Ingest.Stations;
 public sealed class StationSource(
     string topic, int partitions, IngestOptions options, StationFormats formats, ReadingQualityControl quality, TimeProvider time) : IIngestSource
 {
+    private readonly ReadingHeaders _headers = new("stations");
     private readonly StationHoldout _holdout = new(options.Withhold);
 
     /// <inheritdoc/>
@@ -47,7 +48,7 @@ public sealed class StationSource(
     private IngestItem ToItem(string path, StationReading reading)
     {
         var eventTime = reading.Flag == QualityFlag.BadTime ? null : reading.Time;
-        return new IngestItem(path, eventTime, reading.Flag, lateBy => ReadingCodec.ToRecord(lateBy is null ? reading : Late(reading, lateBy.Value), Name));
+        return new IngestItem(path, eventTime, reading.Flag, lateBy => ReadingCodec.ToRecord(lateBy is null ? reading : Late(reading, lateBy.Value), _headers));
     }
 
     private static StationReading Late(StationReading reading, TimeSpan lateBy) => reading with

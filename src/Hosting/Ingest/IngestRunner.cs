@@ -35,6 +35,7 @@ public sealed partial class IngestRunner(
 
         var pace = new Pace(options.Speed, time);
         var late = new LateRule(windows);
+        var counters = metrics.ForSource(source.Name);
         var batch = new IngestBatch(log, topics, source, partitions);
         await using var items = source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
@@ -44,7 +45,7 @@ public sealed partial class IngestRunner(
                 var item = items.Current;
                 batch.Place = batch.Place.Next(item.File);
                 var lateBy = item.Unreadable is null ? late.Judge(item.EventTime) : null;
-                Count(source.Name, item, lateBy is not null);
+                Count(counters, item, lateBy is not null);
                 if (!batch.Place.IsAfter(resume))
                 {
                     continue;
@@ -110,18 +111,18 @@ public sealed partial class IngestRunner(
         }
     }
 
-    private void Count(string source, IngestItem item, bool late)
+    private void Count(SourceMetrics source, IngestItem item, bool late)
     {
         var flag = late ? QualityFlag.Late : item.Flag;
         if (item.Unreadable is not null)
         {
             Counts.AddDeadLetter();
-            metrics.DeadLetter(source);
+            source.DeadLetter();
         }
         else
         {
             Counts.Add(flag, item.EventTime);
-            metrics.Received(source, flag);
+            source.Received(flag);
         }
     }
 

@@ -31,12 +31,7 @@ public sealed class PipelineMetrics
         _watermark = make.CreateGauge("slams_watermark_timestamp_seconds", "Event time up to which observations are expected to be complete.");
         foreach (var source in new[] { "stations", "satellite" })
         {
-            _received.WithLabels(source);
-            _deadLetters.WithLabels(source);
-            foreach (var flag in Enum.GetNames<QualityFlag>())
-            {
-                _rejected.WithLabels(source, flag);
-            }
+            ForSource(source);
         }
 
         foreach (var outcome in new[] { "ok", "empty", "failed" })
@@ -45,18 +40,10 @@ public sealed class PipelineMetrics
         }
     }
 
-    /// <summary>An observation was read.</summary>
-    public void Received(string source, QualityFlag flag)
-    {
-        _received.WithLabels(source).Inc();
-        if (flag is not (QualityFlag.Assimilated or QualityFlag.Passive))
-        {
-            _rejected.WithLabels(source, flag.ToString()).Inc();
-        }
-    }
-
-    /// <summary>Something could not be read.</summary>
-    public void DeadLetter(string source) => _deadLetters.WithLabels(source).Inc();
+    /// <summary>The counters of one source, all of its series present from the start.</summary>
+    public SourceMetrics ForSource(string source) => new(
+        _received.WithLabels(source), _deadLetters.WithLabels(source),
+        Enum.GetValues<QualityFlag>().ToDictionary(flag => flag, flag => _rejected.WithLabels(source, flag.ToString())));
 
     /// <summary>Observations were late.</summary>
     public void Late(long count) => _late.Inc(count);

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Slams.Streaming.Log;
 
 /// <summary>A record to append.</summary>
@@ -10,5 +12,5 @@ public sealed record LogRecord(string? Key, ReadOnlyMemory<byte> Value, DateTime
     public int? Partition { get; init; }
 
     /// <summary>Headers by name, UTF-8 text.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = FrozenDictionary<string, string>.Empty;
 }

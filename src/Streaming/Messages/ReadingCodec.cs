@@ -10,7 +10,10 @@ public static class ReadingCodec
     /// <summary>Writes a reading.</summary>
     /// <param name="reading">The reading.</param>
     /// <param name="source">The ingest source; the same as in its progress records.</param>
-    public static LogRecord ToRecord(StationReading reading, string source = "")
+    public static LogRecord ToRecord(StationReading reading, string source = "") => ToRecord(reading, new ReadingHeaders(source));
+
+    /// <summary>Writes a reading with headers made once for its source.</summary>
+    public static LogRecord ToRecord(StationReading reading, ReadingHeaders headers)
     {
         var message = new Wire.StationReading
         {
@@ -28,18 +31,54 @@ public static class ReadingCodec
             message.TimeTicks = MessageParsing.Ticks(time);
         }
 
-        Set(reading.LatitudeDegrees, value => message.LatitudeDegrees = value);
-        Set(reading.LongitudeDegrees, value => message.LongitudeDegrees = value);
-        Set(reading.ElevationMetres, value => message.ElevationMetres = value);
-        Set(reading.AirTemperatureK, value => message.AirTemperatureK = value);
-        Set(reading.Precipitation6hMm, value => message.Precipitation6HMm = value);
-        Set(reading.DewPointK, value => message.DewPointK = value);
-        Set(reading.SurfacePressurePa, value => message.SurfacePressurePa = value);
-        Set(reading.WindSpeedMetresPerSecond, value => message.WindSpeedMetresPerSecond = value);
-        Set(reading.WindFromDirectionDegrees, value => message.WindFromDirectionDegrees = value);
+        if (reading.LatitudeDegrees is { } latitudeDegrees)
+        {
+            message.LatitudeDegrees = latitudeDegrees;
+        }
+
+        if (reading.LongitudeDegrees is { } longitudeDegrees)
+        {
+            message.LongitudeDegrees = longitudeDegrees;
+        }
+
+        if (reading.ElevationMetres is { } elevationMetres)
+        {
+            message.ElevationMetres = elevationMetres;
+        }
+
+        if (reading.AirTemperatureK is { } airTemperatureK)
+        {
+            message.AirTemperatureK = airTemperatureK;
+        }
+
+        if (reading.Precipitation6hMm is { } precipitation6hMm)
+        {
+            message.Precipitation6HMm = precipitation6hMm;
+        }
+
+        if (reading.DewPointK is { } dewPointK)
+        {
+            message.DewPointK = dewPointK;
+        }
+
+        if (reading.SurfacePressurePa is { } surfacePressurePa)
+        {
+            message.SurfacePressurePa = surfacePressurePa;
+        }
+
+        if (reading.WindSpeedMetresPerSecond is { } windSpeedMetresPerSecond)
+        {
+            message.WindSpeedMetresPerSecond = windSpeedMetresPerSecond;
+        }
+
+        if (reading.WindFromDirectionDegrees is { } windFromDirectionDegrees)
+        {
+            message.WindFromDirectionDegrees = windFromDirectionDegrees;
+        }
+
         return new LogRecord(reading.StationId, message.ToByteArray(), reading.Time ?? DateTimeOffset.UnixEpoch)
         {
-            Headers = RecordHeaders.Of(RecordKind.Reading, source, noTime: reading.Time is null),
+            Headers = headers.For(reading),
         };
     }
 
@@ -68,13 +107,5 @@ public static class ReadingCodec
             PrecipitationFlag = MessageParsing.Flag(message.PrecipitationFlag),
             FlagReason = message.FlagReason,
         });
-    }
-
-    private static void Set(double? value, Action<double> set)
-    {
-        if (value is { } present)
-        {
-            set(present);
-        }
     }
 }

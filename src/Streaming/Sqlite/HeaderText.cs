@@ -14,6 +14,7 @@ internal sealed class HeaderText
     private static readonly FrozenDictionary<string, string> None = FrozenDictionary<string, string>.Empty;
 
     private IReadOnlyDictionary<string, string>? _lastHeaders;
+    private IReadOnlyDictionary<string, string>? _lastGiven;
     private string? _lastText;
     private (string Text, IReadOnlyDictionary<string, string> Headers) _lastRead = ("", None);
 
@@ -40,6 +41,7 @@ internal sealed class HeaderText
 
             _lastText = Encoding.UTF8.GetString(buffer.WrittenSpan);
             _lastHeaders = new Dictionary<string, string>(headers);
+            _lastGiven = headers;
         }
 
         return _lastText;
@@ -64,6 +66,11 @@ internal sealed class HeaderText
 
     private bool Same(IReadOnlyDictionary<string, string> headers)
     {
+        if (ReferenceEquals(headers, _lastGiven))
+        {
+            return true;
+        }
+
         if (_lastHeaders is null || _lastHeaders.Count != headers.Count)
         {
             return false;
