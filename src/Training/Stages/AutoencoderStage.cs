@@ -1,5 +1,6 @@
 using Slams.Core.Climatology;
 using Slams.Core.Randomness;
+using Slams.Training.Data;
 using Slams.Training.Networks;
 using Slams.Training.Optimisation;
 using static TorchSharp.torch;
@@ -43,15 +44,23 @@ public sealed class AutoencoderStage(TrainingContext context)
             {
                 states[(s * size) + i] = (float)state[i];
             }
+
+            if (IsMirrored(s))
+            {
+                Mirror.Fields(states.AsSpan(s * size, size), context.Rows, context.Columns);
+            }
         }
 
         return states;
     }
 
+    /// <summary>Every other sample is of the mirrored world.</summary>
+    private static bool IsMirrored(int sample) => sample % 2 == 1;
+
     private Tensor Loss(TorchNetwork encoder, TorchNetwork decoder, float[] states, int batch, Tensor area, Tensor weights)
     {
         var x = tensor(states, [batch, context.Shapes.StateChannels, context.Rows, context.Columns]);
-        var fixedFields = context.StaticBatch(batch);
+        var fixedFields = context.StaticBatch([.. Enumerable.Range(0, batch).Select(IsMirrored)]);
         var z = encoder.Forward(new Dictionary<string, Tensor> { ["state"] = x, ["static"] = fixedFields }, true, context.Precision)["latent"];
         var noisy = z + (randn_like(z) * LatentNoise);
         var y = decoder.Forward(new Dictionary<string, Tensor> { ["latent"] = noisy, ["static"] = fixedFields }, true, context.Precision)["state"];

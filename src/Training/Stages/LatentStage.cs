@@ -37,8 +37,8 @@ public sealed class LatentStage(TrainingContext context, TorchNetwork encoder, T
         }
     }
 
-    /// <summary>Encodes every state.</summary>
-    public LatentCache EncodeAll()
+    /// <summary>Encodes every state, of the world as it is or of the mirrored one.</summary>
+    public LatentCache EncodeAll(bool mirrored = false)
     {
         using var noGrad = no_grad();
         var frames = new List<Half[]>(context.Cache.Times.Count);
@@ -46,7 +46,7 @@ public sealed class LatentStage(TrainingContext context, TorchNetwork encoder, T
         {
             using var scope = NewDisposeScope();
             var count = Math.Min(Batch, context.Cache.Times.Count - start);
-            var values = Encode(start, count).data<float>().ToArray();
+            var values = Encode(start, count, mirrored).data<float>().ToArray();
             var size = values.Length / count;
             for (var i = 0; i < count; i++)
             {
@@ -54,7 +54,7 @@ public sealed class LatentStage(TrainingContext context, TorchNetwork encoder, T
             }
         }
 
-        context.Log($"latents: {frames.Count} states encoded");
+        context.Log($"latents: {frames.Count} states encoded{(mirrored ? ", mirrored" : "")}");
         return new LatentCache(frames);
     }
 
@@ -95,10 +95,15 @@ public sealed class LatentStage(TrainingContext context, TorchNetwork encoder, T
         return ((y - x).square() * context.AreaWeights(1)).mean([0, 2, 3]).sqrt().data<float>().ToArray();
     }
 
-    private Tensor Encode(int start, int count) => encoder.Forward(
-        new Dictionary<string, Tensor> { ["state"] = States(start, count), ["static"] = context.StaticBatch(count) }, false, context.Precision)["latent"];
+    private Tensor Encode(int start, int count, bool mirrored = false) => encoder.Forward(
+        new Dictionary<string, Tensor>
+        {
+            ["state"] = States(start, count, mirrored),
+            ["static"] = context.StaticBatch([.. Enumerable.Repeat(mirrored, count)]),
+        },
+        false, context.Precision)["latent"];
 
-    private Tensor States(int start, int count)
+    private Tensor States(int start, int count, bool mirrored = false)
     {
         var size = context.Shapes.StateChannels * context.Rows * context.Columns;
         var states = new float[count * size];
@@ -109,6 +114,11 @@ public sealed class LatentStage(TrainingContext context, TorchNetwork encoder, T
             {
                 states[(s * size) + i] = (float)state[i];
             }
+        }
+
+        if (mirrored)
+        {
+            Mirror.Fields(states, context.Rows, context.Columns);
         }
 
         return tensor(states, [count, context.Shapes.StateChannels, context.Rows, context.Columns]);

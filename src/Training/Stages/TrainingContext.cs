@@ -37,6 +37,13 @@ public sealed record TrainingContext
     /// <summary>Static fields repeated for a batch.</summary>
     public Tensor StaticBatch(int size) => tensor(StaticFields, [1, Shapes.StaticChannels, Rows, Columns]).expand(size, -1, -1, -1);
 
+    /// <summary>Static fields of each sample's world.</summary>
+    public Tensor StaticBatch(IReadOnlyList<bool> mirrored)
+    {
+        var mirror = Mirror.StaticFields(StaticFields, Rows, Columns);
+        return tensor(mirrored.SelectMany(m => m ? mirror : StaticFields).ToArray(), [mirrored.Count, Shapes.StaticChannels, Rows, Columns]);
+    }
+
     /// <summary>Area weights <c>[1, 1, rows, 1]</c> on a grid coarser by a factor.</summary>
     public Tensor AreaWeights(int factor)
     {
