@@ -34,15 +34,15 @@ public static class TrainingRun
         log($"reconstruction error by channel, in normalised units: {Join(latentStage.ReconstructionRmse(1000, 16))}");
         var weights = latentStage.ChannelWeights();
         log($"latent channel weights: {Join(weights)}");
-        var latents = latentStage.EncodeAll();
+        var latents = (latentStage.EncodeAll(), latentStage.EncodeAll(mirrored: true));
 
         var land = fixedFields.AsSpan(cache.Grid.Horizontal.CellCount, cache.Grid.Horizontal.CellCount).ToArray();
         var networks = new StationNetworks(cache.Grid.Horizontal, land, ReadSites(options.SitesFile));
-        var sampler = new BatchSampler(cache, latents, context.Shapes, networks, standard: false);
+        WalkSampler Walks(int stage) => new(cache, latents, context.Shapes, networks, (10 * options.Seed) + stage);
         var probe = Probe(options, context, encoder, decoder, networks);
-        var analysis = new AnalysisStage(context, sampler, weights) { Probe = probe }
+        var analysis = new AnalysisStage(context, Walks(1), weights) { Probe = probe }
             .Run(options.AnalysisSteps, options.Batch, options.AnalysisRate, cancellationToken);
-        var denoiser = new DenoiserStage(context, sampler, analysis).Run(options.DenoiserSteps, options.Batch, options.DenoiserRate, cancellationToken);
+        var denoiser = new DenoiserStage(context, Walks(2), analysis).Run(options.DenoiserSteps, options.Batch, options.DenoiserRate, cancellationToken);
         return new TrainedModel(context, encoder, decoder, analysis, denoiser);
     }
 
@@ -57,8 +57,7 @@ public static class TrainingRun
         var validation = NatureRunCache.Load([options.ValidationFile], context.Cache.Scaling, context.Log);
         var latents = new LatentStage(context with { Cache = validation }, encoder, decoder);
         context.Log($"reconstruction error on validation: {Join(latents.ReconstructionRmse(20, 16))}");
-        var sampler = new BatchSampler(validation, latents.EncodeAll(), context.Shapes, networks, standard: true);
-        return new ValidationProbe(context, validation, decoder, sampler).Measure;
+        return new ValidationProbe(context, validation, latents.EncodeAll(), decoder, networks).Measure;
     }
 
     private static (double Latitude, double Longitude)[] ReadSites(string path) =>

@@ -4,10 +4,7 @@ using static TorchSharp.torch;
 
 namespace Slams.Training.Stages;
 
-/// <summary>
-/// Runs the analysis network as the service will: once for the previous cycle, whose result becomes the background of half of
-/// the samples, and once for the current cycle. The background is thus the network's own, never the truth.
-/// </summary>
+/// <summary>Runs the analysis network as the service will, and hands its result on as the next cycle's background.</summary>
 public sealed class AnalysisPass(TrainingContext context, TorchNetwork network)
 {
     /// <summary>Log spreads are kept within this range.</summary>
@@ -17,46 +14,38 @@ public sealed class AnalysisPass(TrainingContext context, TorchNetwork network)
     private const double EnsembleMeanError = 0.25, EnsembleSpreadError = 0.15;
 
     /// <summary>Mean and log spread of the latent window, <c>[sample, frame × channel, row, column]</c>.</summary>
-    public (Tensor Mean, Tensor LogSpread) Run(TrainingBatch batch, int size, bool training)
+    public (Tensor Mean, Tensor LogSpread) Run(TrainingBatch batch, bool training)
     {
         var shapes = context.Shapes;
-        var withBackground = size / 2;
-        Tensor background;
-        using (no_grad())
-        {
-            var observations = Observations(batch.PreviousObservations, size).narrow(0, 0, withBackground);
-            var calendar = tensor(batch.PreviousCalendar, [size, shapes.CalendarChannels]).narrow(0, 0, withBackground);
-            var (mean, logSpread) = Forward(observations, calendar, NoBackground(withBackground), withBackground, false);
-            var last = (shapes.WindowFrames - 1) * shapes.LatentChannels;
-            var m = mean.narrow(1, last, shapes.LatentChannels);
-            var l = logSpread.narrow(1, last, shapes.LatentChannels);
-            m = m + (l.exp() * randn_like(m) * EnsembleMeanError);
-            l = l + (randn_like(l) * EnsembleSpreadError);
-            var flag = ones(withBackground, 1, context.Rows / 2, context.Columns / 2);
-            background = cat([cat([m, l, flag], 1), NoBackground(size - withBackground)], 0);
-        }
-
-        return Forward(Observations(batch.Observations, size), tensor(batch.Calendar, [size, shapes.CalendarChannels]), background, size, training);
-    }
-
-    private (Tensor Mean, Tensor LogSpread) Forward(Tensor observations, Tensor calendar, Tensor background, int size, bool training)
-    {
         var result = network.Forward(
             new Dictionary<string, Tensor>
             {
-                ["observations"] = observations,
-                ["static"] = context.StaticBatch(size),
-                ["background"] = background,
-                ["calendar"] = calendar,
+                ["observations"] = tensor(
+                    batch.Observations, [batch.Size, shapes.ObservationCycles * shapes.ObservationChannels, context.Rows, context.Columns]),
+                ["static"] = context.StaticBatch(batch.Mirrored),
+                ["background"] = tensor(batch.Background, [batch.Size, (2 * shapes.LatentChannels) + 1, context.Rows / 2, context.Columns / 2]),
+                ["calendar"] = tensor(batch.Calendar, [batch.Size, shapes.CalendarChannels]),
             },
             training,
             context.Precision);
         return (result["mean"], result["logspread"].clamp(LowestLogSpread, HighestLogSpread));
     }
 
-    private Tensor Observations(float[] values, int size) =>
-        tensor(values, [size, context.Shapes.ObservationCycles * context.Shapes.ObservationChannels, context.Rows, context.Columns]);
-
-    private Tensor NoBackground(int size) =>
-        zeros(size, (2 * context.Shapes.LatentChannels) + 1, context.Rows / 2, context.Columns / 2);
+    /// <summary>Gives every walk of a batch its next background: the analysis time's frame, as uncertain as an ensemble's mean and spread are.</summary>
+    public void HandOn(TrainingBatch batch, Tensor mean, Tensor logSpread)
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var shapes = context.Shapes;
+        var last = (shapes.WindowFrames - 1) * shapes.LatentChannels;
+        var m = mean.detach().narrow(1, last, shapes.LatentChannels);
+        var l = logSpread.detach().narrow(1, last, shapes.LatentChannels);
+        var means = (m + (l.exp() * randn_like(m) * EnsembleMeanError)).contiguous().data<float>().ToArray();
+        var spreads = (l + (randn_like(l) * EnsembleSpreadError)).contiguous().data<float>().ToArray();
+        var frame = means.Length / batch.Size;
+        for (var s = 0; s < batch.Size; s++)
+        {
+            batch.Walks[s].Accept(means.AsSpan(s * frame, frame), spreads.AsSpan(s * frame, frame));
+        }
+    }
 }

@@ -11,7 +11,7 @@ namespace Slams.Training.Stages;
 /// Trains the score network on what the analysis network leaves open: the residual (truth − mean) / spread of a latent
 /// window, noised by the schedule. The network predicts the velocity v = α ε − σ x (Salimans and Ho 2022).
 /// </summary>
-public sealed class DenoiserStage(TrainingContext context, BatchSampler sampler, TorchNetwork analysis)
+public sealed class DenoiserStage(TrainingContext context, WalkSampler sampler, TorchNetwork analysis)
 {
     private const double Dropout = 0.05;
     private readonly CosineSchedule _schedule = new();
@@ -26,17 +26,19 @@ public sealed class DenoiserStage(TrainingContext context, BatchSampler sampler,
         var pass = new AnalysisPass(context, analysis);
         var area = context.AreaWeights(2);
         var loop = new StageLoop(context, "denoiser", [network], new LearningRate(rate, steps));
-        loop.Run(step => (step, sampler.Draw(context.Seed + 20, step, batch)), b => Loss(network, pass, b.Item2, b.step, batch, area), batch, cancellationToken);
+        loop.Run(step => (Step: step, Batch: sampler.Draw(step, batch)), drawn => Loss(network, pass, drawn.Batch, drawn.Step, area), batch, cancellationToken);
         return network;
     }
 
-    private Tensor Loss(TorchNetwork network, AnalysisPass pass, TrainingBatch batch, long step, int size, Tensor area)
+    private Tensor Loss(TorchNetwork network, AnalysisPass pass, TrainingBatch batch, long step, Tensor area)
     {
         var shapes = context.Shapes;
+        var size = batch.Size;
         Tensor mean, logSpread;
         using (no_grad())
         {
-            (mean, logSpread) = pass.Run(batch, size, training: false);
+            (mean, logSpread) = pass.Run(batch, training: false);
+            pass.HandOn(batch, mean, logSpread);
         }
 
         var truth = tensor(batch.Latents, [size, shapes.WindowChannels, context.Rows / 2, context.Columns / 2]);
@@ -48,7 +50,7 @@ public sealed class DenoiserStage(TrainingContext context, BatchSampler sampler,
             {
                 ["noised"] = (alpha * residual) + (sigma * noise),
                 ["condition"] = cat([logSpread, mean], 1),
-                ["static"] = context.StaticBatch(size),
+                ["static"] = context.StaticBatch(batch.Mirrored),
                 ["noise"] = embedding,
             },
             training: true,

@@ -9,7 +9,7 @@ namespace Slams.Training.Stages;
 /// <summary>The loop every stage shares: batches drawn ahead, one step, progress lines, checkpoints, resume.</summary>
 public sealed class StageLoop(TrainingContext context, string stage, TorchNetwork[] networks, LearningRate schedule)
 {
-    private const int LogEvery = 50, SaveEvery = 200;
+    private const int LogEvery = 50, SaveEvery = 200, ProbeEvery = 400;
 
     /// <summary>Judges the networks as they are, on data that training never sees; its words go to the log.</summary>
     public Func<string>? Probe { get; init; }
@@ -59,7 +59,7 @@ public sealed class StageLoop(TrainingContext context, string stage, TorchNetwor
             if (optimiser.Step % SaveEvery == 0)
             {
                 optimiser.Save(path);
-                if (Probe is not null)
+                if (Probe is not null && optimiser.Step % ProbeEvery == 0)
                 {
                     context.Log($"{stage}: step {optimiser.Step} {Probe()}");
                     clock.Restart();
