@@ -1,0 +1,118 @@
+using System.Runtime.InteropServices;
+using Slams.Core.Analyses;
+using Slams.Core.Cycles;
+using Slams.Core.Observations;
+using Slams.Diffusion.Analysts;
+using Slams.Diffusion.Tests.Support;
+
+namespace Slams.Diffusion.Tests.Analysts;
+
+public sealed class LatentAnalystTests(BundledModel model) : IClassFixture<BundledModel>
+{
+    private CycleObservations First => model.Windows[0];
+
+    [Fact]
+    public void Cycling_beats_climatology_by_far_and_improves_with_history()
+    {
+        var errors = model.Cycle(model.Windows).Select((r, i) => model.ErrorOverClimatology(model.Windows[i].Cycle, r.MeanK)).ToArray();
+
+        Assert.All(errors, error => Assert.InRange(error, 0.05, 0.75));
+        Assert.True(errors[2] < errors[0], $"third {errors[2]}, first {errors[0]}");
+    }
+
+    [Fact]
+    public void Without_any_observation_the_analysis_is_climatology_with_its_spread()
+    {
+        var result = Assert.Single(model.Cycle([First with { Readings = [], Frames = [] }], members: 8));
+
+        Assert.InRange(model.ErrorOverClimatology(First.Cycle, result.MeanK), 0.8, 1.35);
+        Assert.InRange(result.SpreadK.Average(), 0.5, 3);
+        Assert.Empty(result.Departures);
+    }
+
+    [Fact]
+    public void An_empty_window_keeps_what_the_background_knows()
+    {
+        var empty = model.Windows[1] with { Readings = [], Frames = [] };
+
+        var carried = model.Cycle([First, empty])[1];
+        var cold = Assert.Single(model.Cycle([empty]));
+
+        Assert.True(
+            model.ErrorOverClimatology(empty.Cycle, carried.MeanK) < 0.85 * model.ErrorOverClimatology(empty.Cycle, cold.MeanK),
+            "a background of six hours ago is far better than none");
+        Assert.True(carried.SpreadK.Average() < cold.SpreadK.Average());
+    }
+
+    [Fact]
+    public void Either_modality_alone_is_worth_something_and_both_are_worth_more()
+    {
+        double Error(CycleObservations window) => model.ErrorOverClimatology(window.Cycle, model.Cycle([window], members: 8)[0].MeanK);
+
+        var (stations, frames, both) = (Error(First with { Frames = [] }), Error(First with { Readings = [] }), Error(First));
+
+        Assert.True(stations < 0.95, $"stations alone {stations}");
+        Assert.True(frames < 1.05, $"frames alone {frames}");
+        Assert.True(both < stations && both < frames, $"both {both}, stations {stations}, frames {frames}");
+    }
+
+    [Fact]
+    public void Same_bytes_whatever_the_number_of_threads()
+    {
+        using var single = BundledModel.Load(new AnalystOptions { Threads = 1 });
+        var request = new AnalysisRequest(8, 1, KeepMembers: true);
+
+        var one = single.Analyse(First, [], request, CancellationToken.None);
+        var many = model.Analyst.Analyse(First, [], request, CancellationToken.None);
+
+        Assert.Equal(Bytes(one.MeanK), Bytes(many.MeanK));
+        Assert.Equal(one.State.Bytes.ToArray(), many.State.Bytes.ToArray());
+    }
+
+    [Fact]
+    public void A_member_does_not_depend_on_how_many_there_are()
+    {
+        var (few, more) = (model.Cycle([First], 3)[0], model.Cycle([First], 6)[0]);
+
+        Assert.Equal(few.MembersK.Select(Bytes), more.MembersK.Take(3).Select(Bytes));
+    }
+
+    [Fact]
+    public void Another_seed_gives_other_members_of_the_same_posterior()
+    {
+        var one = model.Cycle([First], 8)[0];
+        var other = model.Analyst.Analyse(First, [], new AnalysisRequest(8, 2, KeepMembers: true), CancellationToken.None);
+
+        Assert.NotEqual(Bytes(one.MembersK[0]), Bytes(other.MembersK[0]));
+        var (a, b) = (model.ErrorOverClimatology(First.Cycle, one.MeanK), model.ErrorOverClimatology(First.Cycle, other.MeanK));
+        Assert.InRange(a / b, 0.9, 1.1);
+    }
+
+    [Fact]
+    public void A_state_of_another_model_is_left_aside()
+    {
+        var state = model.Cycle([First])[0].State with { ModelHash = new string('0', 64) };
+        var request = new AnalysisRequest(4, 1, KeepMembers: false);
+
+        var foreign = model.Analyst.Analyse(model.Windows[1], [state], request, CancellationToken.None);
+        var none = model.Analyst.Analyse(model.Windows[1], [], request, CancellationToken.None);
+
+        Assert.Equal(Bytes(none.MeanK), Bytes(foreign.MeanK));
+    }
+
+    [Fact]
+    public void A_station_far_from_the_background_is_flagged_and_moves_nothing()
+    {
+        var honest = First.Readings.First(r => r.Flag == QualityFlag.Assimilated && r.AirTemperatureK is not null);
+        var wrong = honest with { AirTemperatureK = honest.AirTemperatureK + 60 };
+        var silent = honest with { AirTemperatureK = null };
+        CycleObservations With(StationReading reading) => First with { Readings = [.. First.Readings.Select(r => r == honest ? reading : r)] };
+
+        var (kept, without) = (model.Cycle([With(wrong)])[0], model.Cycle([With(silent)])[0]);
+
+        Assert.Contains(kept.Departures, d => d.StationId == honest.StationId && d.Flag == QualityFlag.FirstGuessDeparture);
+        Assert.Equal(Bytes(without.MeanK), Bytes(kept.MeanK));
+    }
+
+    private static byte[] Bytes(float[] values) => MemoryMarshal.AsBytes<float>(values).ToArray();
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Slams.Core.Analyses;
+using Slams.Core.Cycles;
+using Slams.Diffusion.Analysts;
+using Slams.Formats.Models;
+using Slams.Verification.Scores;
+using Slams.Verification.Truths;
+
+namespace Slams.Diffusion.Tests.Support;
+
+/// <summary>The bundled model, loaded once, with windows of the bundled sample and their truth.</summary>
+public sealed class BundledModel : IAsyncLifetime
+{
+    private ITemperatureTruth _truth = null!;
+
+    /// <summary>The analyst.</summary>
+    public LatentAnalyst Analyst { get; private set; } = null!;
+
+    /// <summary>What the model knows of the normal atmosphere.</summary>
+    public ModelClimatology Climatology { get; private set; } = null!;
+
+    /// <summary>Three consecutive windows.</summary>
+    internal IReadOnlyList<CycleObservations> Windows { get; private set; } = [];
+
+    public static string Folder { get; } = Path.Combine(Root(), "models", "slams-t30");
+
+    public async ValueTask InitializeAsync()
+    {
+        Analyst = Load(new AnalystOptions());
+        Climatology = ModelClimatologyFile.Read(Path.Combine(Folder, ModelClimatologyFile.FileName));
+        var sample = Path.Combine(Root(), "samples", "demo");
+        _truth = TruthFiles.Open(Path.Combine(sample, "truth.nc.gz"));
+        Windows = await DemoWindows.ReadAsync(Climatology, sample, 3);
+    }
+
+    public static LatentAnalyst Load(AnalystOptions options) => LatentAnalyst.Load(Folder, options, NullLogger.Instance, TimeProvider.System);
+
+    /// <summary>Root of the mean square error over all levels, in units of climatology's deviation from the truth.</summary>
+    public double ErrorOverClimatology(Cycle cycle, float[] meanK)
+    {
+        var truth = _truth.TemperatureK(_truth.IndexOf(cycle.Time));
+        var (error, anomaly) = (0.0, 0.0);
+        var grid = Climatology.Grid.Horizontal;
+        for (var level = 0; level < Climatology.Grid.PressureLevelsPa.Count; level++)
+        {
+            var field = truth.AsSpan(level * grid.CellCount, grid.CellCount);
+            error += FieldScores.MeanSquaredError(grid, meanK.AsSpan(level * grid.CellCount, grid.CellCount), field);
+            anomaly += FieldScores.MeanSquaredError(grid, Climatology.Temperature(level).FieldAt(cycle.Time), field);
+        }
+
+        return Math.Sqrt(error / anomaly);
+    }
+
+    /// <summary>Analyses windows one after the other, each with the states of those before.</summary>
+    internal IReadOnlyList<CycleResult> Cycle(IEnumerable<CycleObservations> windows, int members = 4)
+    {
+        var results = new List<CycleResult>();
+        foreach (var window in windows)
+        {
+            results.Add(Analyst.Analyse(window, [.. results.Select(r => r.State)], new AnalysisRequest(members, 1, KeepMembers: true), CancellationToken.None));
+        }
+
+        return results;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Analyst.Dispose();
+        _truth.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Slams.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests do not run within the repository.");
+    }
+}
