@@ -39,14 +39,22 @@ public static class TrainingRun
         var land = fixedFields.AsSpan(cache.Grid.Horizontal.CellCount, cache.Grid.Horizontal.CellCount).ToArray();
         var networks = new StationNetworks(cache.Grid.Horizontal, land, ReadSites(options.SitesFile));
         WalkSampler Walks(int stage) => new(cache, latents, context.Shapes, networks, (10 * options.Seed) + stage);
-        var probe = Probe(options, context, encoder, decoder, networks);
-        var analysis = new AnalysisStage(context, Walks(1), weights) { Probe = probe }
+        var validation = Validation(options, context, encoder, decoder, networks);
+        var analysis = new AnalysisStage(context, Walks(1), weights) { Probe = validation is { } v ? v.Probe.Measure : null }
             .Run(options.AnalysisSteps, options.Batch, options.AnalysisRate, cancellationToken);
+        var inflation = Enumerable.Repeat(1f, context.Shapes.WindowChannels).ToArray();
+        if (validation is { } judge)
+        {
+            var pass = new AnalysisPass(context, analysis);
+            log($"analysis: averaged weights, {judge.Probe.Measure(pass)}");
+            inflation = new SpreadCalibration(context, judge.Cycles).Measure(pass);
+        }
+
         var denoiser = new DenoiserStage(context, Walks(2), analysis).Run(options.DenoiserSteps, options.Batch, options.DenoiserRate, cancellationToken);
-        return new TrainedModel(context, encoder, decoder, analysis, denoiser);
+        return new TrainedModel(context, encoder, decoder, analysis, denoiser, inflation);
     }
 
-    private static Func<AnalysisPass, string>? Probe(
+    private static (ValidationCycles Cycles, ValidationProbe Probe)? Validation(
         TrainingOptions options, TrainingContext context, TorchNetwork encoder, TorchNetwork decoder, StationNetworks networks)
     {
         if (options.ValidationFile is null)
@@ -54,10 +62,11 @@ public static class TrainingRun
             return null;
         }
 
-        var validation = NatureRunCache.Load([options.ValidationFile], context.Cache.Scaling, context.Log);
-        var latents = new LatentStage(context with { Cache = validation }, encoder, decoder);
+        var states = NatureRunCache.Load([options.ValidationFile], context.Cache.Scaling, context.Log);
+        var latents = new LatentStage(context with { Cache = states }, encoder, decoder);
         context.Log($"reconstruction error on validation: {Join(latents.ReconstructionRmse(20, 16))}");
-        return new ValidationProbe(context, validation, latents.EncodeAll(), decoder, networks).Measure;
+        var cycles = new ValidationCycles(context, states, latents.EncodeAll(), networks);
+        return (cycles, new ValidationProbe(context, states, cycles, decoder));
     }
 
     private static (double Latitude, double Longitude)[] ReadSites(string path) =>

@@ -152,7 +152,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
 
     private float[] BackgroundSurface(CarriedState previous)
     {
-        var decoder = new WindowDecoder(_networks.Decoder, _networks.DecoderAdjoint, previous.Mean, previous.LogSpread, 0, _model.Climatology.StaticFields);
+        var decoder = new WindowDecoder(_networks.Decoder, _networks.DecoderAdjoint, previous.Mean, previous.LogSpread, [0], _model.Climatology.StaticFields);
         return decoder.DecodeLatents(previous.Mean).AsSpan(_channels.SurfaceTemperature * decoder.Cells, decoder.Cells).ToArray();
     }
 
@@ -172,8 +172,8 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     }
 
     /// <summary>
-    /// Log of the ensemble spread, drawn towards the analysis network's own with the weight of a few members: the variance of
-    /// a small ensemble is itself uncertain.
+    /// Log of the ensemble spread before inflation, as the analysis network was trained to expect, drawn towards the network's
+    /// own with the weight of a few members: the variance of a small ensemble is itself uncertain.
     /// </summary>
     private float[] LatentLogSpread(WindowDecoder decoder, float[][] samples, float[] logSpread)
     {
@@ -189,12 +189,14 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
             }
         }
 
+        var inflation = _model.Manifest.Inflation;
         var result = new float[mean.Length];
         var first = logSpread.Length - mean.Length;
         for (var i = 0; i < result.Length; i++)
         {
-            var prior = _model.Manifest.Inflation * Math.Exp(logSpread[first + i]);
-            var variance = (squares[i] + (priorMembers * prior * prior)) / (samples.Length - 1 + priorMembers);
+            var factor = inflation[(first + i) / (logSpread.Length / inflation.Length)];
+            var prior = Math.Exp(logSpread[first + i]);
+            var variance = ((squares[i] / (factor * factor)) + (priorMembers * prior * prior)) / (samples.Length - 1 + priorMembers);
             result[i] = (float)Math.Clamp(0.5 * Math.Log(variance), _model.Manifest.LowestLogSpread, _model.Manifest.HighestLogSpread);
         }
 

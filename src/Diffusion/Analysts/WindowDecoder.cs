@@ -2,11 +2,14 @@ using Slams.Diffusion.Networks;
 
 namespace Slams.Diffusion.Analysts;
 
-/// <summary>From the sampler's normalised residuals to physical anomalies: z = mean + inflation · spread · r, then the decoder on the last frame.</summary>
-internal sealed class WindowDecoder(OnnxNetwork decoder, OnnxNetwork adjoint, float[] mean, float[] logSpread, float inflation, float[] staticFields)
+/// <summary>
+/// From the sampler's normalised residuals to physical anomalies: z = mean + inflation · spread · r, with one inflation for
+/// each channel of the window, then the decoder on the last frame.
+/// </summary>
+internal sealed class WindowDecoder(OnnxNetwork decoder, OnnxNetwork adjoint, float[] mean, float[] logSpread, float[] inflation, float[] staticFields)
 {
     private readonly int _frame = decoder.SampleSize("latent");
-    private readonly float[] _spread = [.. logSpread.Select(l => inflation * MathF.Exp(l))];
+    private readonly float[] _spread = [.. logSpread.Select((l, i) => inflation[i / (logSpread.Length / inflation.Length)] * MathF.Exp(l))];
 
     /// <summary>Values of a residual window.</summary>
     public int WindowSize => mean.Length;

@@ -62,6 +62,12 @@ public sealed class ModelFolder
             throw new InvalidDataException($"'{manifestPath}' has format {manifest.Format}; this software reads format {ModelManifest.CurrentFormat}.");
         }
 
+        if (manifest.Inflation.Length != 1 && manifest.Inflation.Length != manifest.LatentChannels * manifest.WindowFrames)
+        {
+            throw new InvalidDataException(
+                $"'{manifestPath}': inflation has {manifest.Inflation.Length} factors where 1 or {manifest.LatentChannels * manifest.WindowFrames} are needed.");
+        }
+
         foreach (var (name, expected) in manifest.Files)
         {
             RequireIntact(Path.Combine(path, name), expected);

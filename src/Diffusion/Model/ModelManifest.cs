@@ -6,7 +6,7 @@ namespace Slams.Diffusion.Model;
 public sealed record ModelManifest
 {
     /// <summary>Version of this description that the service understands.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>Version of this description.</summary>
     public required int Format { get; init; }
@@ -35,8 +35,8 @@ public sealed record ModelManifest
     /// <summary>Bounds of the log spread.</summary>
     public required float HighestLogSpread { get; init; }
 
-    /// <summary>Factor on the sampled residual, tuned on validation data so that spread matches error.</summary>
-    public float Inflation { get; init; } = 1;
+    /// <summary>Factor on the sampled residual of each channel of the latent window, tuned on data that training never saw so that spread matches error.</summary>
+    public required float[] Inflation { get; init; }
 
     /// <summary>SHA-256 of each file by name, lower-case hex.</summary>
     public required SortedDictionary<string, string> Files { get; init; }

@@ -19,10 +19,11 @@ internal static class RunCommand
         var autoencoder = new Option<long>("--autoencoder-steps") { DefaultValueFactory = _ => 900 };
         var analysis = new Option<long>("--analysis-steps") { DefaultValueFactory = _ => 3000 };
         var denoiser = new Option<long>("--denoiser-steps") { DefaultValueFactory = _ => 1500 };
+        var threads = new Option<int>("--threads") { Description = "Threads of the tensor library.", DefaultValueFactory = _ => 2 };
         var full = new Option<bool>("--float32") { Description = "Compute in float32 throughout." };
         var model = new Option<string?>("--model") { Description = "Folder to export the model to when trained." };
         var id = new Option<string>("--id") { DefaultValueFactory = _ => "slams-t30" };
-        var command = new Command("run", "Train every stage.") { model, id, data, fixedFields, sites, output, validation, seed, autoencoder, analysis, denoiser, full };
+        var command = new Command("run", "Train every stage.") { model, id, data, fixedFields, sites, output, validation, seed, autoencoder, analysis, denoiser, threads, full };
         command.SetAction((result, cancellationToken) =>
         {
             var clock = Stopwatch.StartNew();
@@ -38,6 +39,7 @@ internal static class RunCommand
                     AutoencoderSteps = result.GetValue(autoencoder),
                     AnalysisSteps = result.GetValue(analysis),
                     DenoiserSteps = result.GetValue(denoiser),
+                    Threads = result.GetValue(threads),
                     FullPrecision = result.GetValue(full),
                 },
                 line => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed:hh\\:mm\\:ss} {line}")),

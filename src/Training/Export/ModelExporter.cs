@@ -47,6 +47,7 @@ public static class ModelExporter
             NoiseEmbedding = context.Shapes.NoiseEmbedding,
             LowestLogSpread = (float)AnalysisPass.LowestLogSpread,
             HighestLogSpread = (float)AnalysisPass.HighestLogSpread,
+            Inflation = model.Inflation,
             Files = new SortedDictionary<string, string>(
                 files.ToDictionary(f => f, f => ModelFolder.HashFile(Path.Combine(folder, f))), StringComparer.Ordinal),
             Training = new SortedDictionary<string, string>(notes.ToDictionary(), StringComparer.Ordinal)

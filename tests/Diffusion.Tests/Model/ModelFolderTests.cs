@@ -26,6 +26,14 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Fact]
+    public void An_inflation_that_does_not_fit_the_window_is_refused()
+    {
+        ModelFolder.WriteManifest(_folder, Manifest([]) with { Inflation = [1, 1, 1] });
+
+        Refuses("inflation");
+    }
+
+    [Fact]
     public void A_missing_file_is_named()
     {
         ModelFolder.WriteManifest(_folder, Manifest(new() { [ModelFolder.Decoder] = new string('0', 64) }));
@@ -64,6 +72,7 @@ public sealed class ModelFolderTests : IDisposable
         NoiseEmbedding = 32,
         LowestLogSpread = -4,
         HighestLogSpread = 2,
+        Inflation = [1],
         Files = files,
     };
 }
