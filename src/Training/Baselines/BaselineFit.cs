@@ -28,9 +28,9 @@ public static class BaselineFit
         var scale = new AnomalyScale(climatology);
         using var functions = Functions(states, scale, modes, spacing, log);
         var (times, coefficients, variance) = Project(states, scale, functions, log);
-        var covariance = Covariance(coefficients, [.. Enumerable.Range(0, times.Count).Select(i => (i, i))], modes);
-        var lagged = Covariance(
-            coefficients, [.. Enumerable.Range(1, times.Count - 1).Where(i => times[i] - times[i - 1] == cycle).Select(i => (i, i - 1))], modes);
+        var covariance = Covariance(coefficients, [.. Enumerable.Range(0, times.Count)], modes);
+        var (propagator, modelError) = LinearInverseModel(
+            coefficients, [.. Enumerable.Range(1, times.Count - 1).Where(i => times[i] - times[i - 1] == cycle)], modes);
         var patterns = Patterns(functions, scale, modes);
         var residual = Residual(patterns, covariance, variance);
         log($"covariances of {modes} coefficients from {times.Count} states");
@@ -39,7 +39,8 @@ public static class BaselineFit
             Grid = climatology.Grid,
             Patterns = patterns,
             Covariance = covariance,
-            LaggedCovariance = lagged,
+            Propagator = propagator,
+            ModelError = modelError,
             ResidualVariance = residual,
             States = times.Count,
         };
@@ -109,14 +110,32 @@ public static class BaselineFit
         return (times, coefficients, [.. variance.Select(sum => sum / times.Count)]);
     }
 
-    private static DenseMatrix Covariance(List<float[]> coefficients, IReadOnlyList<(int Later, int Earlier)> pairs, int modes)
+    private static DenseMatrix Covariance(List<float[]> coefficients, int[] states, int modes)
     {
         using var scope = NewDisposeScope();
-        Tensor Rows(Func<(int Later, int Earlier), int> index) =>
-            tensor(pairs.SelectMany(pair => coefficients[index(pair)]).Select(value => (double)value).ToArray(), [pairs.Count, modes]);
-        var product = Rows(pair => pair.Later).t().matmul(Rows(pair => pair.Earlier)) / pairs.Count;
-        return new DenseMatrix(modes, modes, product.data<double>().ToArray());
+        var rows = Rows(coefficients, states, modes);
+        return Matrix(rows.t().matmul(rows) / states.Length);
     }
+
+    /// <summary>
+    /// Regression of the coefficients on those one cycle earlier. The error covariance is that of the same pairs, which keeps it
+    /// positive; C(0) − M C(0) Mᵀ is not, when the first and last states weigh differently.
+    /// </summary>
+    private static (DenseMatrix Propagator, DenseMatrix ModelError) LinearInverseModel(List<float[]> coefficients, int[] later, int modes)
+    {
+        using var scope = NewDisposeScope();
+        var after = Rows(coefficients, later, modes);
+        var before = Rows(coefficients, [.. later.Select(i => i - 1)], modes);
+        var propagator = linalg.solve(before.t().matmul(before), before.t().matmul(after)).t();
+        var errors = after - before.matmul(propagator.t());
+        return (Matrix(propagator), Matrix(errors.t().matmul(errors) / later.Length));
+    }
+
+    private static Tensor Rows(List<float[]> coefficients, int[] states, int modes) =>
+        tensor(states.SelectMany(i => coefficients[i]).Select(value => (double)value).ToArray(), [states.Length, modes]);
+
+    private static DenseMatrix Matrix(Tensor tensor) =>
+        new((int)tensor.shape[0], (int)tensor.shape[1], tensor.contiguous().data<double>().ToArray());
 
     private static float[] Patterns(Tensor functions, AnomalyScale scale, int modes)
     {

@@ -23,8 +23,11 @@ public sealed record BaselineStatistics
     /// <summary>Covariance of the coefficients at one time.</summary>
     public required DenseMatrix Covariance { get; init; }
 
-    /// <summary>Covariance of the coefficients with those one cycle earlier, ⟨a(t + 6 h) a(t)ᵀ⟩.</summary>
-    public required DenseMatrix LaggedCovariance { get; init; }
+    /// <summary>M = C(6 h) C(0)⁻¹: the best linear forecast of the coefficients one cycle ahead.</summary>
+    public required DenseMatrix Propagator { get; init; }
+
+    /// <summary>Q, the covariance of that forecast's error over the training years.</summary>
+    public required DenseMatrix ModelError { get; init; }
 
     /// <summary>Variance that the patterns leave out, K² and W² m-4, <c>[channel, latitude, longitude]</c>.</summary>
     public required float[] ResidualVariance { get; init; }

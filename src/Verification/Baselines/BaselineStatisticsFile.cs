@@ -37,7 +37,8 @@ public static class BaselineStatisticsFile
             Grid = grid,
             Patterns = patterns,
             Covariance = Matrix(file, "covariance", modes),
-            LaggedCovariance = Matrix(file, "lagged_covariance", modes),
+            Propagator = Matrix(file, "propagator", modes),
+            ModelError = Matrix(file, "model_error", modes),
             ResidualVariance = residual,
             States = (int)(file.Attributes.Number("states") ?? 0),
         };
@@ -54,7 +55,7 @@ public static class BaselineStatisticsFile
             .AddDimension("mode", statistics.Modes).AddDimension("other_mode", statistics.Modes).AddDimension("channel", channels)
             .AddDimension("plev", grid.PressureLevelsPa.Count).AddDimension("lat", grid.Horizontal.Rows).AddDimension("lon", grid.Horizontal.Columns)
             .AddAttributes(
-                NetCdfAttribute.OfText("title", "Empirical orthogonal functions and lagged covariances for the linear baselines"),
+                NetCdfAttribute.OfText("title", "Empirical orthogonal functions and a linear inverse model for the linear baselines"),
                 NetCdfAttribute.OfText("channels", "air temperature on each level (K), near-surface air temperature (K), outgoing longwave flux (W m-2)"),
                 NetCdfAttribute.OfNumbers("states", NetCdfType.Int, statistics.States))
             .AddVariable("plev", ["plev"], NetCdfData.Of(grid.PressureLevelsPa.ToArray()), NetCdfAttribute.OfText("units", "Pa"))
@@ -63,7 +64,8 @@ public static class BaselineStatisticsFile
             .AddVariable("pattern", ["mode", "channel", "lat", "lon"], NetCdfData.Of(packed))
             .AddVariable("pattern_scale", ["mode", "channel"], NetCdfData.Of(scales))
             .AddVariable("covariance", ["mode", "other_mode"], Floats(statistics.Covariance))
-            .AddVariable("lagged_covariance", ["mode", "other_mode"], Floats(statistics.LaggedCovariance))
+            .AddVariable("propagator", ["mode", "other_mode"], Floats(statistics.Propagator))
+            .AddVariable("model_error", ["mode", "other_mode"], Floats(statistics.ModelError))
             .AddVariable("residual_variance", ["channel", "lat", "lon"], NetCdfData.Of(statistics.ResidualVariance))
             .WriteTo(file);
     }
