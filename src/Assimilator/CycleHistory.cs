@@ -8,10 +8,10 @@ namespace Slams.Assimilator;
 /// <summary>What passes from cycle to cycle: the states of the last cycles, rebuilt from the log at start.</summary>
 internal sealed class CycleHistory(int cycles)
 {
-    private readonly List<CycleState> _states = [];
+    private readonly CarriedStates _states = new(cycles);
 
     /// <summary>States of the last cycles, oldest first.</summary>
-    public IReadOnlyList<CycleState> States => _states;
+    public IReadOnlyList<CycleState> States => _states.States;
 
     /// <summary>What the window core goes on from; null before the first cycle.</summary>
     public WindowResume? Resume { get; private set; }
@@ -36,7 +36,6 @@ internal sealed class CycleHistory(int cycles)
     public void Add(CycleState state, WindowResume resume)
     {
         Resume = resume;
-        _states.RemoveAll(known => known.Cycle.Index <= state.Cycle.Index - cycles || known.Cycle.Index == state.Cycle.Index);
         _states.Add(state);
     }
 }

@@ -11,4 +11,10 @@ internal static class BundledFiles
 
     /// <summary>The bundled list of sites.</summary>
     public static string Sites => Path.Combine(AppContext.BaseDirectory, "samples", "sites", "synop_sites.csv.gz");
+
+    /// <summary>Statistics of the linear baselines.</summary>
+    public static string Baselines => Path.Combine(AppContext.BaseDirectory, "models", "baselines-t30");
+
+    /// <summary>The truth that evaluations refer to unless told otherwise.</summary>
+    public static string Validation => Path.Combine(AppContext.BaseDirectory, "samples", "validation-1987", "validation_1987.nc");
 }

@@ -14,7 +14,7 @@ namespace Slams.Verification.Comparison;
 /// <param name="members">Ensemble size.</param>
 public sealed class TruthComparison(StateGrid grid, int members)
 {
-    private readonly SortedDictionary<DateTimeOffset, CycleSums[]> _cycles = [];
+    private readonly SortedDictionary<DateTimeOffset, LevelSums[]> _cycles = [];
 
     /// <summary>Number of cycles compared.</summary>
     public int CycleCount => _cycles.Count;
@@ -49,33 +49,7 @@ public sealed class TruthComparison(StateGrid grid, int members)
         DateTimeOffset time, ReadOnlySpan<float> mean, ReadOnlySpan<float> spread, ReadOnlySpan<float> truth,
         ReadOnlySpan<float> climatology, IReadOnlyList<float[]>? memberFields = null)
     {
-        if (mean.Length != grid.ValueCount || spread.Length != grid.ValueCount || truth.Length != grid.ValueCount
-            || climatology.Length != grid.ValueCount)
-        {
-            throw new ArgumentException(
-                $"Fields of {grid.ValueCount} values are needed; mean, spread, truth and climatology have {mean.Length}, {spread.Length}, "
-                + $"{truth.Length} and {climatology.Length}.");
-        }
-
-        var horizontal = grid.Horizontal;
-        var sums = new CycleSums[grid.PressureLevelsPa.Count];
-        for (var level = 0; level < sums.Length; level++)
-        {
-            var start = level * horizontal.CellCount;
-            var m = mean.Slice(start, horizontal.CellCount);
-            var s = spread.Slice(start, horizontal.CellCount);
-            var t = truth.Slice(start, horizontal.CellCount);
-            var c = climatology.Slice(start, horizontal.CellCount);
-            sums[level] = new CycleSums(
-                FieldScores.MeanSquaredError(horizontal, m, t), FieldScores.MeanSquaredError(horizontal, c, t),
-                FieldScores.Bias(horizontal, m, t), FieldScores.MeanAbsoluteError(horizontal, m, t),
-                FieldScores.AnomalyCorrelation(horizontal, m, t, c), FieldScores.MeanSquare(horizontal, s),
-                memberFields is { Count: >= 2 }
-                    ? Crps.FairMean(horizontal, memberFields, start, t)
-                    : Crps.GaussianMean(horizontal, m, s, t));
-        }
-
-        _cycles[time] = sums;
+        _cycles[time] = LevelSums.Of(grid, mean, spread, truth, climatology, memberFields);
     }
 
     /// <summary>Scores per level, top first.</summary>
@@ -94,7 +68,7 @@ public sealed class TruthComparison(StateGrid grid, int members)
     {
         var levels = Levels(skipCycles, blockLength);
         var cycles = _cycles.Values.Skip(skipCycles).ToArray();
-        double MeanRmse(IReadOnlyList<int> dates, Func<CycleSums, double> error) =>
+        double MeanRmse(IReadOnlyList<int> dates, Func<LevelSums, double> error) =>
             Enumerable.Range(0, levels.Count).Average(level => Math.Sqrt(dates.Average(date => error(cycles[date][level]))));
         var bootstrap = new BlockBootstrap(blockLength);
         return new LevelScore
@@ -113,7 +87,7 @@ public sealed class TruthComparison(StateGrid grid, int members)
         };
     }
 
-    private LevelScore Score(double pressure, CycleSums[] cycles, BlockBootstrap bootstrap) => new()
+    private LevelScore Score(double pressure, LevelSums[] cycles, BlockBootstrap bootstrap) => new()
     {
         PressurePa = pressure,
         AnalysisRmseK = bootstrap.Mean([.. cycles.Select(sums => sums.AnalysisError)], Math.Sqrt),
@@ -129,9 +103,6 @@ public sealed class TruthComparison(StateGrid grid, int members)
         CrpsK = Average(cycles, sums => sums.Crps),
     };
 
-    private static double Average(CycleSums[] cycles, Func<CycleSums, double> value) =>
+    private static double Average(LevelSums[] cycles, Func<LevelSums, double> value) =>
         cycles.Length == 0 ? double.NaN : cycles.Average(value);
-
-    private readonly record struct CycleSums(
-        double AnalysisError, double ClimatologyError, double Bias, double AbsoluteError, double Correlation, double Variance, double Crps);
 }

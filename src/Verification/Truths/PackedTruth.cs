@@ -6,8 +6,6 @@ namespace Slams.Verification.Truths;
 /// <summary>A truth written by <see cref="PackedTruthFile"/>.</summary>
 public sealed class PackedTruth : ITemperatureTruth
 {
-    // Far above any sample, far below what would trouble a small machine.
-    private const int MaximumBytes = 1 << 30;
     private readonly NetCdfFile _file;
     private readonly NetCdfVariable _temperature;
     private readonly float _scale;
@@ -40,7 +38,7 @@ public sealed class PackedTruth : ITemperatureTruth
     /// <exception cref="InvalidDataException">It is not such a file.</exception>
     public static PackedTruth Open(string path)
     {
-        var file = NetCdfFile.Open(Unpack(path));
+        var file = NetCdfFile.Open(GzipFile.Unpack(path));
         try
         {
             return new PackedTruth(file);
@@ -58,23 +56,4 @@ public sealed class PackedTruth : ITemperatureTruth
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
-
-    private static MemoryStream Unpack(string path)
-    {
-        using var unpacked = GzipFile.OpenRead(path);
-        var memory = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        for (int read; (read = unpacked.Read(buffer)) > 0;)
-        {
-            if (memory.Length + read > MaximumBytes)
-            {
-                throw new InvalidDataException($"'{path}' unpacks to more than {MaximumBytes} bytes.");
-            }
-
-            memory.Write(buffer, 0, read);
-        }
-
-        memory.Position = 0;
-        return memory;
-    }
 }
