@@ -1,0 +1,74 @@
+using System.Globalization;
+using Slams.Core.Randomness;
+using Slams.Diffusion.Sampling;
+using Slams.Training.Optimisation;
+using static TorchSharp.torch;
+
+namespace Slams.Training.Experiments.Lorenz;
+
+/// <summary>Trains the local score network on free trajectories.</summary>
+public static class WindowTraining
+{
+    private const int Trajectories = 512, Length = 1024, LogEvery = 1000;
+
+    /// <summary>Trains a network, and returns it with averaged weights.</summary>
+    public static WindowNetwork Run(LorenzOptions options, Action<string> log, CancellationToken cancellationToken)
+    {
+        var schedule = new CosineSchedule();
+        var network = new WindowNetwork((2 * options.HalfWindow) + 1, options.Width, (ulong)options.Seed);
+        var optimiser = new Optimiser(network.Parameters);
+        var rate = new LearningRate(options.LearningRate, options.TrainingSteps);
+        var free = LorenzChain.Trajectories(Trajectories, Length, (ulong)options.Seed);
+        var sum = 0.0;
+        while (optimiser.Step < options.TrainingSteps)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using (NewDisposeScope())
+            {
+                var loss = Loss(network, schedule, free, options, optimiser.Step);
+                loss.backward();
+                sum += loss.item<float>();
+            }
+
+            optimiser.Update(rate.At(optimiser.Step));
+            if (optimiser.Step % LogEvery == 0)
+            {
+                log(string.Create(CultureInfo.InvariantCulture, $"step {optimiser.Step}/{options.TrainingSteps} loss {sum / LogEvery:0.0000}"));
+                sum = 0;
+            }
+        }
+
+        optimiser.AdoptAverage();
+        return network;
+    }
+
+    private static Tensor Loss(WindowNetwork network, CosineSchedule schedule, double[][] free, LorenzOptions options, long step)
+    {
+        var (size, values) = (options.Batch, network.Frames * LorenzChain.Coordinates);
+        var clean = new float[size * values];
+        var noise = new float[size * values];
+        CounterRandom.FillNormal((ulong)options.Seed + 1, (ulong)step, noise);
+        var (alpha, sigma) = (new float[size], new float[size]);
+        var embedding = new float[size * WindowNetwork.Embedding];
+        var offset = CounterRandom.Uniform((ulong)options.Seed + 2, 0, (ulong)step);
+        for (var i = 0; i < size; i++)
+        {
+            var (a, b, _, _) = CounterRandom.Words((ulong)options.Seed + 3, (ulong)step, (ulong)i);
+            var start = (int)(b % (Length - network.Frames)) * LorenzChain.Coordinates;
+            var window = free[a % Trajectories].AsSpan(start, values);
+            for (var v = 0; v < values; v++)
+            {
+                clean[(i * values) + v] = (float)window[v];
+            }
+
+            var t = (i + offset) / size;
+            (alpha[i], sigma[i]) = ((float)schedule.Alpha(t), (float)schedule.Sigma(t));
+            NoiseEmbedding.Fill(t, embedding.AsSpan(i * WindowNetwork.Embedding, WindowNetwork.Embedding));
+        }
+
+        var (x, e) = (tensor(clean, [size, values]), tensor(noise, [size, values]));
+        var (signal, deviation) = (tensor(alpha, [size, 1]), tensor(sigma, [size, 1]));
+        var velocity = network.Forward((signal * x) + (deviation * e), tensor(embedding, [size, WindowNetwork.Embedding]));
+        return (velocity - ((signal * e) - (deviation * x))).square().mean();
+    }
+}
