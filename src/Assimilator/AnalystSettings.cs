@@ -24,6 +24,11 @@ internal static class AnalystSettings
             cycle {windows.Schedule.Interval.Ticks} {windows.Schedule.Offset.Ticks}
             windows {windows.AllowedDisorder.Ticks} {windows.Lateness.Ticks}
             """);
+        if (windows.RevisionBound > TimeSpan.Zero)
+        {
+            text += FormattableString.Invariant($"\nrevisions {windows.RevisionBound.Ticks}");
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -27,7 +27,11 @@ public sealed class AssimilatorOptions
     [Required]
     public string Group { get; set; } = "slams-assimilator";
 
-    /// <summary>Tries of one cycle before the assimilator gives up.</summary>
+    /// <summary>Tries of one cycle before it is published as failed.</summary>
     [Range(1, 100)]
     public int Attempts { get; set; } = 3;
+
+    /// <summary>Time for all tries of one cycle together, after which it is published as failed.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan CycleDeadline { get; set; } = TimeSpan.FromHours(1);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Slams.Diffusion.Analysts;
@@ -18,6 +19,8 @@ public static class AssimilatorRegistration
         builder.AddCheckedOptions<AssimilatorOptions>(AssimilatorOptions.Section);
         builder.AddCheckedOptions<AnalystOptions>(AnalysisSection);
         builder.Services.AddSingleton<AssimilatorState>();
+        builder.Services.TryAddSingleton<IAnalystFactory, LatentAnalystFactory>();
+        builder.Services.AddSingleton<CycleProvenance>();
         builder.Services.AddSingleton<CycleAnalysis>();
         builder.Services.AddHostedService<AssimilatorService>();
         builder.Services.AddHealthChecks()

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Slams.Core.Windows;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Observability;
+using Slams.Hosting.Resilience;
 using Slams.Streaming;
 using Slams.Streaming.Log;
 
@@ -15,7 +16,7 @@ namespace Slams.Assimilator;
 /// </summary>
 public sealed partial class AssimilatorService(
     IEventLog log, Topics topics, CycleAnalysis analysis, IOptions<AssimilatorOptions> options, IOptions<RunOptions> run, IOptions<CycleOptions> cycle,
-    AssimilatorState state, PipelineMetrics metrics, TimeProvider time, ILogger<AssimilatorService> logger) : BackgroundService
+    AssimilatorState state, LogConnection connection, PipelineMetrics metrics, TimeProvider time, ILogger<AssimilatorService> logger) : BackgroundService
 {
     private const int ReadRecords = 5000;
     private static readonly TimeSpan ReadWait = TimeSpan.FromMilliseconds(200);
@@ -42,6 +43,14 @@ public sealed partial class AssimilatorService(
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
+        // First of all: without a model nothing else makes sense, and the start ends here.
+        analysis.Load();
+        state.Ready = true;
+        await connection.RunAsync("assimilator", WorkAsync, cancellationToken);
+    }
+
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
         foreach (var (topic, partitions) in new[]
         {
             (topics.Readings, run.Value.Partitions), (topics.Frames, run.Value.Partitions), (topics.Analyses, 1), (topics.CycleState, 1),
@@ -51,8 +60,6 @@ public sealed partial class AssimilatorService(
             await log.EnsureTopicAsync(topic, partitions, cancellationToken);
         }
 
-        analysis.Load();
-        state.Ready = true;
         await using var writer = await log.OpenTransactionalWriterAsync(options.Value.Group, cancellationToken);
         while (!await ConsumeAsync(writer, cancellationToken))
         {
@@ -63,17 +70,23 @@ public sealed partial class AssimilatorService(
     /// <summary>Consumes under one assignment; true at the end of all sources, false when partitions have moved and the state must be rebuilt.</summary>
     private async Task<bool> ConsumeAsync(ITransactionalWriter writer, CancellationToken cancellationToken)
     {
-        var history = await CycleHistory.LoadAsync(log, topics.CycleState, analysis.HistoryCycles, cancellationToken);
+        var windows = cycle.Value.ToWindowOptions();
+        var revisable = (int)Math.Ceiling(windows.RevisionBound / windows.Schedule.Interval) + 1;
+        var history = await new HistoryLoader(log, topics, windows.Schedule, metrics, time, logger).LoadAsync(analysis.HistoryCycles, revisable, cancellationToken);
         await using var reader = await log.OpenReaderAsync(
             new ReaderOptions { Group = options.Value.Group, Topics = [topics.Readings, topics.Frames] }, cancellationToken);
-        var feed = new WindowFeed(ObservationWindows.Create(cycle.Value.ToWindowOptions(), history.Resume), history.Resume, time);
+        state.Follow(() => reader.LastPoll);
+        metrics.FollowPoll(() => state.LastPoll);
+        metrics.Accounting.Restart();
+        using var following = new Following(state);
+        var feed = new WindowFeed(ObservationWindows.Create(windows, history.Resume), history.Resume, cycle.Value, metrics, time);
         var commit = new CycleCommit(topics, writer, reader, feed, state, metrics);
         var changes = 0;
         reader.AssignmentChanged += _ => changes++;
         while (true)
         {
             var records = await reader.ReadAsync(ReadRecords, ReadWait, cancellationToken);
-            state.LastPoll = reader.LastPoll;
+            connection.Succeeded("assimilator");
             if (changes > 1)
             {
                 return false;
@@ -92,17 +105,11 @@ public sealed partial class AssimilatorService(
             feed.Core.Advance(time.GetUtcNow(), behind: records.Count > 0 || reader.Lag > 0);
             while (feed.Core.TryClose(out var window))
             {
-                var start = time.GetTimestamp();
-                var (result, outputs) = await analysis.AnalyseAsync(window, history.States, cancellationToken);
-                var resume = await commit.PublishAsync(window, result.State, outputs, cancellationToken);
-                history.Add(result.State, resume);
-                var duration = time.GetElapsedTime(start);
-                metrics.Cycle(window.Items.Count == 0 ? "empty" : "ok", duration, result.StageSeconds);
-                LogCycle(window.Cycle.Key, window.Items.Count, duration.TotalSeconds);
-                state.Commit(window.Cycle, window.Duplicates, duration);
+                await AnalyseAsync(window, history, commit, cancellationToken);
             }
 
-            metrics.Windows(feed.Core.OpenWindows, feed.Core.Watermark, reader.LastPoll);
+            metrics.Windows(feed.Core.OpenWindows, feed.Core.Watermark);
+            metrics.Accounting.Update(feed.Core.Counts);
             if (records.Count == 0 && feed.HasEnded(reader.Assignment))
             {
                 await commit.FlushAsync(cancellationToken);
@@ -111,8 +118,29 @@ public sealed partial class AssimilatorService(
         }
     }
 
-    [LoggerMessage(2001, LogLevel.Information, "Cycle {Cycle}: {Observations} observations analysed and committed in {Seconds:0.00} s")]
-    private partial void LogCycle(string cycle, int observations, double seconds);
+    private async Task AnalyseAsync(ClosedWindow<Observation> window, CycleHistory history, CycleCommit commit, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var analysed = await analysis.AnalyseAsync(window, history.Before(window.Cycle), cancellationToken);
+        // After a failure the following cycle has no background from this one, unless it had been analysed before.
+        var carried = analysed.State ?? history.Of(window.Cycle) ?? CycleHistory.Nothing(window.Cycle);
+        var resume = await commit.PublishAsync(window, carried, analysed.Analysis, cancellationToken);
+        history.Add(carried, resume);
+        var duration = time.GetElapsedTime(start);
+        var outcome = analysed.State is null ? "failed" : window.Revision > 0 ? "revised" : window.Items.Count == 0 ? "empty" : "ok";
+        metrics.Cycle(outcome, duration, analysed.StageSeconds);
+        LogCycle(window.Cycle.Key, window.Revision, window.Items.Count, outcome, duration.TotalSeconds);
+        state.Commit(window.Cycle, window.Duplicates, duration);
+    }
+
+    /// <summary>Without a reader there is no poll whose age could tell anything: that the log is away is a matter of readiness.</summary>
+    private sealed class Following(AssimilatorState state) : IDisposable
+    {
+        public void Dispose() => state.Follow(null);
+    }
+
+    [LoggerMessage(2001, LogLevel.Information, "Cycle {Cycle}, revision {Revision}: {Observations} observations, {Outcome}, committed in {Seconds:0.00} s")]
+    private partial void LogCycle(string cycle, int revision, int observations, string outcome, double seconds);
 
     [LoggerMessage(2002, LogLevel.Information, "Partitions have moved; windows are rebuilt from the committed offsets")]
     private partial void LogRestarted();

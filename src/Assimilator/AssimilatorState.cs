@@ -6,6 +6,7 @@ namespace Slams.Assimilator;
 public sealed class AssimilatorState
 {
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Func<DateTimeOffset>? _lastPoll;
     private long _cycles, _late, _duplicates;
 
     /// <summary>Raised after each committed cycle, with the seconds it took.</summary>
@@ -15,7 +16,7 @@ public sealed class AssimilatorState
     public Task Completed => _completed.Task;
 
     /// <summary>When the log was last polled.</summary>
-    public DateTimeOffset? LastPoll { get; internal set; }
+    public DateTimeOffset? LastPoll => _lastPoll?.Invoke();
 
     /// <summary>Whether the model is loaded.</summary>
     public bool Ready { get; internal set; }
@@ -28,6 +29,9 @@ public sealed class AssimilatorState
 
     /// <summary>Copies dropped since the start.</summary>
     public long Duplicates => Interlocked.Read(ref _duplicates);
+
+    /// <summary>Where to ask for the last poll: the reader polls on while an analysis runs.</summary>
+    internal void Follow(Func<DateTimeOffset>? lastPoll) => _lastPoll = lastPoll;
 
     internal void Commit(Cycle cycle, long duplicates, TimeSpan duration)
     {

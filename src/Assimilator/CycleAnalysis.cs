@@ -1,47 +1,51 @@
-using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
+using Polly.Timeout;
 using Slams.Core.Analyses;
 using Slams.Core.Windows;
-using Slams.Diffusion.Analysts;
-using Slams.Hosting.Configuration;
-using Slams.Streaming;
-using Slams.Streaming.Log;
-using Slams.Streaming.Messages;
 
 namespace Slams.Assimilator;
 
-/// <summary>Has closed windows analysed by the model, with retries, and gives results their provenance.</summary>
-public sealed class CycleAnalysis : IDisposable
+/// <summary>
+/// Has closed windows analysed, with retries and a deadline, and gives results their provenance. A window that cannot be
+/// analysed becomes a failed analysis with the reason: the cycle is lost, the stream is not.
+/// </summary>
+public sealed partial class CycleAnalysis : IDisposable
 {
     private readonly AssimilatorOptions _options;
-    private readonly AnalystOptions _analystOptions;
-    private readonly RunOptions _run;
-    private readonly WindowOptions _windows;
-    private readonly Topics _topics;
+    private readonly IAnalystFactory _factory;
+    private readonly CycleProvenance _provenance;
     private readonly ILogger _logger;
-    private readonly TimeProvider _time;
-    private readonly ResiliencePipeline _retry;
+    private readonly ResiliencePipeline _pipeline;
     private ICycleAnalyst? _analyst;
 
     /// <summary>Takes the settings; the model is loaded by <see cref="Load"/>.</summary>
     public CycleAnalysis(
-        IOptions<AssimilatorOptions> options, IOptions<AnalystOptions> analystOptions, IOptions<RunOptions> run, IOptions<CycleOptions> cycle,
-        Topics topics, ILogger<CycleAnalysis> logger, TimeProvider time)
+        IOptions<AssimilatorOptions> options, IAnalystFactory factory, CycleProvenance provenance, ILogger<CycleAnalysis> logger, TimeProvider time)
     {
-        (_options, _analystOptions, _run, _topics, _logger, _time) = (options.Value, analystOptions.Value, run.Value, topics, logger, time);
-        _windows = cycle.Value.ToWindowOptions();
-        _retry = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions
+        (_options, _factory, _provenance, _logger) = (options.Value, factory, provenance, logger);
+        var builder = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(_options.CycleDeadline);
+        if (_options.Attempts > 1)
+        {
+            builder.AddRetry(new RetryStrategyOptions
             {
-                MaxRetryAttempts = Math.Max(1, _options.Attempts - 1),
+                MaxRetryAttempts = _options.Attempts - 1,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(200),
-                ShouldHandle = new PredicateBuilder().Handle<Microsoft.ML.OnnxRuntime.OnnxRuntimeException>().Handle<OutOfMemoryException>(),
-            })
-            .Build();
+                MaxDelay = TimeSpan.FromSeconds(30),
+                UseJitter = true,
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(exception => exception is not OperationCanceledException),
+                OnRetry = arguments =>
+                {
+                    LogRetry(arguments.AttemptNumber + 1, arguments.RetryDelay, arguments.Outcome.Exception?.Message ?? "");
+                    return default;
+                },
+            });
+        }
+
+        _pipeline = builder.Build();
     }
 
     /// <summary>How many preceding cycles can inform an analysis.</summary>
@@ -51,17 +55,43 @@ public sealed class CycleAnalysis : IDisposable
 
     /// <summary>Loads the model.</summary>
     /// <exception cref="InvalidDataException">The folder holds no intact model.</exception>
-    public void Load() => _analyst ??= LatentAnalyst.Load(_options.ModelFolder, _analystOptions, _logger, _time);
+    public void Load() => _analyst ??= _factory.Load();
 
-    /// <summary>Analyses a window; returns the result and the records to publish.</summary>
-    public async Task<(CycleResult Result, IReadOnlyList<(string Topic, LogRecord Record)> Outputs)> AnalyseAsync(
+    /// <summary>Analyses a window.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="history">States of preceding cycles, oldest first.</param>
+    /// <param name="cancellationToken">Ends the worker; a cycle broken off by it is analysed again at the next start.</param>
+    public async Task<AnalysedCycle> AnalyseAsync(
+        ClosedWindow<Observation> window, IReadOnlyList<CycleState> history, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Succeeded(window, await RunAsync(window, history, cancellationToken));
+        }
+        catch (TimeoutRejectedException)
+        {
+            return Failed(window, FormattableString.Invariant($"not finished within {_options.CycleDeadline.TotalSeconds:0} s"));
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Failed(window, exception.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _analyst?.Dispose();
+
+    private ValueTask<CycleResult> RunAsync(
         ClosedWindow<Observation> window, IReadOnlyList<CycleState> history, CancellationToken cancellationToken)
     {
         var request = new AnalysisRequest(_options.Members, (ulong)_options.Seed, _options.KeepMembers);
         var observations = window.ToCycleObservations();
-        var result = await _retry.ExecuteAsync(
+        return _pipeline.ExecuteAsync(
             token => ValueTask.FromResult(Analyst.Analyse(observations, history, request, token)), cancellationToken);
-        var analysis = new Analysis
+    }
+
+    private AnalysedCycle Succeeded(ClosedWindow<Observation> window, CycleResult result) => new(
+        new Analysis
         {
             Cycle = window.Cycle,
             Grid = Analyst.Grid,
@@ -69,40 +99,33 @@ public sealed class CycleAnalysis : IDisposable
             SpreadK = result.SpreadK,
             MembersK = result.MembersK,
             Departures = result.Departures,
-            Provenance = Provenance(window),
-        };
-        return (result, [(_topics.Analyses, AnalysisCodec.ToRecord(analysis))]);
-    }
+            Provenance = _provenance.Of(window, Analyst),
+        },
+        result.State,
+        result.StageSeconds);
 
-    /// <inheritdoc/>
-    public void Dispose() => _analyst?.Dispose();
-
-    private AnalysisProvenance Provenance(ClosedWindow<Observation> window)
+    private AnalysedCycle Failed(ClosedWindow<Observation> window, string reason)
     {
-        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var item in window.Items)
-        {
-            var name = item.Reading is { } reading ? $"reading.{reading.Flag}" : $"frame.{item.Frame!.Flag}";
-            counts[name] = counts.GetValueOrDefault(name) + 1;
-        }
-
-        var offsets = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var span in window.Offsets)
-        {
-            offsets[span.Partition.ToString()] = FormattableString.Invariant($"{span.Start}-{span.End}");
-        }
-
-        return new AnalysisProvenance
-        {
-            RunId = _run.Id,
-            ModelId = Analyst.ModelId,
-            ModelHash = Analyst.ModelHash,
-            ConfigurationHash = AnalystSettings.Hash(Analyst, _options, _analystOptions, _windows),
-            Seed = _options.Seed,
-            Members = _options.Members,
-            SoftwareVersion = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0",
-            InputCounts = counts,
-            InputOffsets = offsets,
-        };
+        LogFailed(window.Cycle.Key, _options.Attempts, reason);
+        var missing = new float[Analyst.Grid.ValueCount];
+        Array.Fill(missing, float.NaN);
+        return new AnalysedCycle(
+            new Analysis
+            {
+                Cycle = window.Cycle,
+                Grid = Analyst.Grid,
+                MeanK = missing,
+                SpreadK = missing,
+                Provenance = _provenance.Of(window, Analyst),
+                Failure = reason,
+            },
+            null,
+            new Dictionary<string, double>());
     }
+
+    [LoggerMessage(2004, LogLevel.Warning, "Try {Attempt} of an analysis failed; the next follows in {Delay}: {Reason}")]
+    private partial void LogRetry(int attempt, TimeSpan delay, string reason);
+
+    [LoggerMessage(2005, LogLevel.Error, "Cycle {Cycle} could not be analysed in {Attempts} tries and is published as failed: {Reason}")]
+    private partial void LogFailed(string cycle, int attempts, string reason);
 }

@@ -13,11 +13,11 @@ internal sealed class CycleCommit(
 {
     /// <summary>Commits one analysed window; returns what the next start goes on from.</summary>
     public async Task<WindowResume> PublishAsync(
-        ClosedWindow<Observation> window, CycleState carried, IEnumerable<(string Topic, LogRecord Record)> outputs, CancellationToken cancellationToken)
+        ClosedWindow<Observation> window, CycleState carried, Analysis analysis, CancellationToken cancellationToken)
     {
         var checkpoint = feed.Core.Checkpoint(window.Cycle);
         var resume = checkpoint.Resume ?? throw new InvalidOperationException("A published cycle must leave a place to resume from.");
-        await CommitAsync(checkpoint, [.. outputs, (topics.CycleState, CycleStateCodec.ToRecord(carried, resume))], cancellationToken);
+        await CommitAsync(checkpoint, [(topics.Analyses, AnalysisCodec.ToRecord(analysis)), (topics.CycleState, CycleStateCodec.ToRecord(carried, resume))], cancellationToken);
         return resume;
     }
 

@@ -1,41 +1,54 @@
 using Slams.Core.Analyses;
+using Slams.Core.Cycles;
 using Slams.Core.Windows;
-using Slams.Streaming.Log;
-using Slams.Streaming.Messages;
 
 namespace Slams.Assimilator;
 
-/// <summary>What passes from cycle to cycle: the states of the last cycles, rebuilt from the log at start.</summary>
-internal sealed class CycleHistory(int cycles)
+/// <summary>
+/// What passes from cycle to cycle: the states of the last cycles. A revision is analysed with the states before its own
+/// cycle, and its state takes the place of the first one for cycles still to come.
+/// </summary>
+/// <param name="cycles">How many preceding cycles can inform an analysis.</param>
+/// <param name="revisable">How many cycles back a revision can be.</param>
+internal sealed class CycleHistory(int cycles, int revisable)
 {
-    private readonly CarriedStates _states = new(cycles);
-
-    /// <summary>States of the last cycles, oldest first.</summary>
-    public IReadOnlyList<CycleState> States => _states.States;
+    private readonly SortedDictionary<long, CycleState> _states = [];
 
     /// <summary>What the window core goes on from; null before the first cycle.</summary>
     public WindowResume? Resume { get; private set; }
 
-    /// <summary>Reads the states that a run has committed.</summary>
-    public static async Task<CycleHistory> LoadAsync(IEventLog log, string topic, int cycles, CancellationToken cancellationToken)
-    {
-        var history = new CycleHistory(cycles);
-        await foreach (var record in log.ScanAsync(topic, [], cancellationToken))
-        {
-            if (record.KindOf() == RecordKind.CycleState)
-            {
-                var stored = CycleStateCodec.FromRecord(record);
-                history.Add(stored.State, stored.Resume);
-            }
-        }
+    /// <summary>What a cycle that failed hands on: nothing that an analyst would use.</summary>
+    public static CycleState Nothing(Cycle cycle) => new(cycle, "", ReadOnlyMemory<byte>.Empty);
 
-        return history;
-    }
+    /// <summary>States that can inform the analysis of a cycle, oldest first.</summary>
+    public IReadOnlyList<CycleState> Before(Cycle cycle) =>
+        [.. _states.Where(known => known.Key < cycle.Index && known.Key >= cycle.Index - cycles).Select(known => known.Value)];
 
-    /// <summary>Adds a committed cycle.</summary>
+    /// <summary>The state that a cycle has left, or null.</summary>
+    public CycleState? Of(Cycle cycle) => _states.GetValueOrDefault(cycle.Index);
+
+    /// <summary>Adds a committed cycle or its revision.</summary>
     public void Add(CycleState state, WindowResume resume)
     {
         Resume = resume;
-        _states.Add(state);
+        if (!state.Bytes.IsEmpty)
+        {
+            _states[state.Cycle.Index] = state;
+        }
+
+        foreach (var old in _states.Keys.TakeWhile(index => index <= resume.LastPublished - cycles - revisable).ToArray())
+        {
+            _states.Remove(old);
+        }
+    }
+
+    /// <summary>Notes that a cycle was published whose state cannot be read.</summary>
+    public void Lost(long cycle)
+    {
+        _states.Remove(cycle);
+        if (Resume is null || Resume.LastPublished < cycle)
+        {
+            Resume = (Resume ?? new WindowResume(cycle, [])) with { LastPublished = cycle };
+        }
     }
 }

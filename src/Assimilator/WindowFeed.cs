@@ -1,5 +1,8 @@
+using Slams.Core.Cycles;
 using Slams.Core.Observations;
 using Slams.Core.Windows;
+using Slams.Hosting.Configuration;
+using Slams.Hosting.Observability;
 using Slams.Streaming.Log;
 using Slams.Streaming.Messages;
 
@@ -9,10 +12,11 @@ namespace Slams.Assimilator;
 /// Feeds records into a window core. Observations that ingest found late, by the order of their own source, go straight to
 /// the late topic; so do those the core sets aside. What cannot be read becomes a dead letter.
 /// </summary>
-internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? resume, TimeProvider time)
+internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? resume, CycleOptions cycle, PipelineMetrics metrics, TimeProvider time)
 {
     private readonly Dictionary<SourcePartition, long> _handled = resume?.Handled.ToDictionary(h => h.Partition, h => h.Offset) ?? [];
 
+    private readonly CycleSchedule _schedule = cycle.ToSchedule();
     private readonly HashSet<SourcePartition> _ended = [];
     private readonly List<LogRecord> _late = [];
     private readonly List<LogRecord> _deadLetters = [];
@@ -60,17 +64,24 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
         }
         catch (UnreadableMessageException exception)
         {
-            _deadLetters.Add(DeadLetterCodec.ToRecord(DeadLetterCodec.Of(exception), now));
+            if (IsNew(at))
+            {
+                metrics.DeadLetter(PipelineMetrics.LogSource);
+                _deadLetters.Add(DeadLetterCodec.ToRecord(DeadLetterCodec.Of(exception), now));
+            }
+
             core.Skip(at);
         }
     }
 
     private void AddObservation(StoredRecord record, SourceOffset at, DateTimeOffset now, Observation observation)
     {
+        metrics.Accounting.Accepted();
         var flag = observation.Reading?.Flag ?? observation.Frame?.Flag;
         if (flag == QualityFlag.Late)
         {
-            if (at.Offset >= _handled.GetValueOrDefault(at.Partition))
+            metrics.Accounting.FlaggedLate();
+            if (IsNew(at))
             {
                 SetAside(record, observation);
             }
@@ -79,14 +90,23 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
         }
         else
         {
-            core.Add(at, observation.EventTime, now, observation);
+            core.Add(at, observation.EventTime, now, observation, Handling(record, observation));
         }
     }
+
+    // What was before the place of the last commit has been written out with it.
+    private bool IsNew(SourceOffset at) => at.Offset >= _handled.GetValueOrDefault(at.Partition);
+
+    private LateHandling Handling(StoredRecord record, Observation observation) =>
+        (observation.Reading is null ? cycle.Late.Satellite : cycle.Late.Stations) == LatePolicy.SetAside ? LateHandling.SetAside
+        : record.LateByOf() is null ? LateHandling.Revise
+        : LateHandling.Straggler;
 
     private void SetAside(StoredRecord record, Observation observation)
     {
         var reason = observation.Reading?.FlagReason ?? observation.Frame?.FlagReason ?? "";
-        _late.Add(LateCodec.ToRecord(new LateRecord(record, null, TimeSpan.Zero, reason)));
+        Cycle? missed = observation.EventTime is { } eventTime ? _schedule.CycleAt(eventTime) : null;
+        _late.Add(LateCodec.ToRecord(new LateRecord(record, missed, record.LateByOf() ?? TimeSpan.Zero, reason)));
     }
 
     private static LogRecord[] Take(List<LogRecord> records)

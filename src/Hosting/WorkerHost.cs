@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using Prometheus;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Observability;
+using Slams.Hosting.Resilience;
 using Slams.Streaming;
 using Slams.Streaming.Log;
 
@@ -47,7 +48,9 @@ public static class WorkerHost
             var options = provider.GetRequiredService<IOptions<EventLogOptions>>().Value;
             return EventLogs.Open(options.Address, options.Settings, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), "Log:Address");
         });
-        builder.Services.AddHealthChecks();
+        builder.Services.TryAddSingleton<LogConnection>();
+        builder.Services.AddHostedService<LogProbe>();
+        builder.Services.AddHealthChecks().AddCheck<LogReadiness>("log", tags: ["ready"]);
         return builder;
     }
 

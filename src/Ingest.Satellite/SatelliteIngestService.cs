@@ -6,6 +6,7 @@ using Slams.Formats.Models;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
 using Slams.Hosting.Observability;
+using Slams.Hosting.Resilience;
 using Slams.Streaming;
 using Slams.Streaming.Log;
 
@@ -15,22 +16,26 @@ namespace Slams.Ingest.Satellite;
 public sealed class SatelliteIngestService : BackgroundService
 {
     private readonly IngestRunner _runner;
-    private readonly SatelliteSource _source;
+    private readonly Func<SatelliteSource> _source;
+    private readonly LogConnection _connection;
 
     /// <summary>Makes the service from the host's settings.</summary>
     public SatelliteIngestService(
-        IEventLog log, Topics topics, IOptionsMonitor<IngestOptions> options, IOptions<RunOptions> run, IOptions<CycleOptions> cycle, PipelineMetrics metrics,
+        IEventLog log, Topics topics, IOptionsMonitor<IngestOptions> options, IOptions<RunOptions> run, IOptions<CycleOptions> cycle, LogConnection connection, PipelineMetrics metrics,
         TimeProvider time, ILogger<SatelliteIngestService> logger)
     {
         var settings = options.Get(SatelliteIngest.Section);
         var climatology = ModelClimatologyFile.Read(Path.Combine(settings.ModelFolder, ModelClimatologyFile.FileName));
-        _source = new SatelliteSource(topics.Frames, run.Value.Partitions, settings, new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions()), time);
-        _runner = new IngestRunner(log, topics, cycle.Value.ToWindowOptions(), settings, metrics, time, logger);
+        _connection = connection;
+        // A source remembers what it has read: each reading has one of its own.
+        _source = () => new SatelliteSource(topics.Frames, run.Value.Partitions, settings, new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions()), time);
+        _runner = new IngestRunner(log, topics, cycle.Value.ToWindowOptions(cycle.Value.Late.Satellite), settings, metrics, time, logger);
     }
 
     /// <summary>What has been read.</summary>
     public IngestCounts Counts => _runner.Counts;
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => _runner.RunAsync(_source, stoppingToken), stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(
+        () => _connection.RunAsync("satellite ingest", token => _runner.RunAsync(_source(), token), stoppingToken), stoppingToken);
 }

@@ -7,6 +7,7 @@ using Slams.Formats.Stations;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
 using Slams.Hosting.Observability;
+using Slams.Hosting.Resilience;
 using Slams.Streaming;
 using Slams.Streaming.Log;
 
@@ -16,25 +17,29 @@ namespace Slams.Ingest.Stations;
 public sealed class StationIngestService : BackgroundService
 {
     private readonly IngestRunner _runner;
-    private readonly StationSource _source;
+    private readonly Func<StationSource> _source;
+    private readonly LogConnection _connection;
 
     /// <summary>Makes the service from the host's settings.</summary>
     public StationIngestService(
         IEventLog log, Topics topics, IOptionsMonitor<IngestOptions> options, IOptions<QualityControlOptions> quality, IOptions<RunOptions> run,
-        IOptions<CycleOptions> cycle, PipelineMetrics metrics, TimeProvider time, ILogger<StationIngestService> logger)
+        IOptions<CycleOptions> cycle, LogConnection connection, PipelineMetrics metrics, TimeProvider time, ILogger<StationIngestService> logger)
     {
         var settings = options.Get(StationIngest.Section);
         var climatology = ModelClimatologyFile.Read(Path.Combine(settings.ModelFolder, ModelClimatologyFile.FileName));
         var formats = new StationFormats(new StationReadOptions { Format = settings.Format.Length == 0 ? null : settings.Format });
-        _source = new StationSource(
+        _connection = connection;
+        // A source remembers what it has read: each reading has one of its own.
+        _source = () => new StationSource(
             topics.Readings, run.Value.Partitions, settings, formats,
             new ReadingQualityControl(quality.Value, time, climatology.SurfaceTemperature), time);
-        _runner = new IngestRunner(log, topics, cycle.Value.ToWindowOptions(), settings, metrics, time, logger);
+        _runner = new IngestRunner(log, topics, cycle.Value.ToWindowOptions(cycle.Value.Late.Stations), settings, metrics, time, logger);
     }
 
     /// <summary>What has been read.</summary>
     public IngestCounts Counts => _runner.Counts;
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => _runner.RunAsync(_source, stoppingToken), stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(
+        () => _connection.RunAsync("station ingest", token => _runner.RunAsync(_source(), token), stoppingToken), stoppingToken);
 }

@@ -8,6 +8,7 @@ using Slams.Ingest.Stations;
 using Slams.Publisher.Catalogue;
 using Slams.Streaming;
 using Slams.Streaming.Log;
+using Slams.Streaming.Messages;
 
 namespace Slams.Cli.Replay;
 
@@ -69,13 +70,16 @@ internal sealed class ReplaySession(ReplayPlan plan, TextWriter console)
         var log = services.GetRequiredService<IEventLog>();
         var store = services.GetRequiredService<AnalysisStore>();
         var cycles = new SortedDictionary<long, Cycle>();
+        var revisions = new Dictionary<string, int>(StringComparer.Ordinal);
         await foreach (var record in log.ScanAsync(services.GetRequiredService<Topics>().Analyses, [], cancellationToken))
         {
             var cycle = CycleSchedule.SixHourly.CycleAt(record.Timestamp);
             cycles[cycle.Index] = cycle;
+            // A revision that has failed leaves the analysis before it in place.
+            revisions[cycle.Key] = record.HasFailed() ? revisions.GetValueOrDefault(cycle.Key) : record.RevisionOf();
         }
 
-        while (cycles.Values.Any(cycle => store.Find(cycle.Key) is null))
+        while (revisions.Any(known => store.Find(known.Key) is not { } summary || summary.Provenance.Revision < known.Value))
         {
             await Task.Delay(50, cancellationToken);
         }

@@ -24,6 +24,9 @@ public sealed record Analysis
     /// <summary>Observation-space departures of every reading of the window that has a temperature.</summary>
     public IReadOnlyList<StationDeparture> Departures { get; init; } = [];
 
+    /// <summary>Why the cycle could not be analysed, its fields then being NaN; null for an analysis.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>Where this analysis comes from.</summary>
     public required AnalysisProvenance Provenance { get; init; }
 }

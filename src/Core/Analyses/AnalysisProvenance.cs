@@ -30,6 +30,9 @@ public sealed record AnalysisProvenance
     /// <summary>Input readings and frames by flag, for example <c>reading.Assimilated = 1103</c>; sorted by key.</summary>
     public IReadOnlyDictionary<string, long> InputCounts { get; init; } = new SortedDictionary<string, long>();
 
+    /// <summary>Those of the input counts that the revision before did not have; empty for the first.</summary>
+    public IReadOnlyDictionary<string, long> AddedCounts { get; init; } = new SortedDictionary<string, long>();
+
     /// <summary>Input offsets as half-open spans, for example <c>slams.readings/0 = 120-245</c>; sorted by key.</summary>
     public IReadOnlyDictionary<string, string> InputOffsets { get; init; } = new SortedDictionary<string, string>();
 }

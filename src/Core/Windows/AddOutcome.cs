@@ -12,6 +12,9 @@ public enum AddOutcome
     /// <summary>Its cycle is closed; it is among the items set aside.</summary>
     Late,
 
+    /// <summary>It came after the first analysis of its cycle, within the revision bound, and waits for the revision.</summary>
+    Held,
+
     /// <summary>It has no usable time; it is among the items set aside.</summary>
     Rejected,
 

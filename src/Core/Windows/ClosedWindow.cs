@@ -12,6 +12,12 @@ public sealed record ClosedWindow<T>
     /// <summary>Distinct items in an order that does not depend on arrival; empty for a gap.</summary>
     public required IReadOnlyList<T> Items { get; init; }
 
+    /// <summary>0 for the first closing of a cycle, 1 when it is closed once more with what came late.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>Those of the items that were not in the revision before; empty for the first.</summary>
+    public IReadOnlyList<T> Added { get; init; } = [];
+
     /// <summary>Offsets of these items, by partition.</summary>
     public required IReadOnlyList<OffsetSpan> Offsets { get; init; }
 

@@ -22,11 +22,7 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity)
     public bool Add(T item, PartitionState partition, long offset, IComparer<T> order)
     {
         // A dropped copy counts as needed too: after a restart it must move the watermark of its partition again.
-        if (!_lowest.TryGetValue(partition.Slot, out var lowest) || offset < lowest)
-        {
-            _lowest[partition.Slot] = offset;
-        }
-
+        Need(partition, offset);
         ref var held = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_entries, item, out var exists);
         if (!exists)
         {
@@ -44,7 +40,33 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity)
         return false;
     }
 
-    public ClosedWindow<T> Close(IComparer<T> order, long skippedBefore)
+    /// <summary>Adds items in the order given, never in place of one that the window holds; returns the new ones.</summary>
+    public List<T> Merge(IEnumerable<HeldItems<T>.Entry> items, out int copies)
+    {
+        var added = new List<T>();
+        copies = 0;
+        foreach (var (item, partition, at) in items)
+        {
+            if (_entries.TryAdd(item, new Entry(item, partition.Partition, at.Offset)))
+            {
+                added.Add(item);
+            }
+            else
+            {
+                copies++;
+            }
+
+            Need(partition, at.Offset);
+        }
+
+        return added;
+    }
+
+    /// <summary>Closes the window.</summary>
+    /// <param name="order">Order of its content.</param>
+    /// <param name="skippedBefore">Empty cycles left out before it.</param>
+    /// <param name="keep">Whether it may be closed once more; the content is forgotten otherwise, and only the offsets are kept.</param>
+    public ClosedWindow<T> Close(IComparer<T> order, long skippedBefore, bool keep = false)
     {
         var entries = _entries.Values.ToArray();
         Array.Sort(entries, (left, right) =>
@@ -59,9 +81,12 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity)
             .Select(group => new OffsetSpan(group.Key, group.Min(entry => entry.Offset), group.Max(entry => entry.Offset) + 1))
             .OrderBy(span => span.Partition)
             .ToArray();
-        // The content goes to the caller; only the offsets are needed from here on.
-        _entries.Clear();
-        _entries.TrimExcess();
+        if (!keep)
+        {
+            _entries.Clear();
+            _entries.TrimExcess();
+        }
+
         return new ClosedWindow<T>
         {
             Cycle = Cycle,
@@ -70,6 +95,14 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity)
             Duplicates = Duplicates,
             SkippedBefore = skippedBefore,
         };
+    }
+
+    private void Need(PartitionState partition, long offset)
+    {
+        if (!_lowest.TryGetValue(partition.Slot, out var lowest) || offset < lowest)
+        {
+            _lowest[partition.Slot] = offset;
+        }
     }
 
     private readonly record struct Entry(T Item, SourcePartition Partition, long Offset);

@@ -10,7 +10,7 @@ namespace Slams.Core.Windows;
 /// from the committed offsets, finds the same windows again.
 /// </summary>
 /// <typeparam name="T">Type of the items.</typeparam>
-public sealed class WindowCore<T>
+public sealed partial class WindowCore<T>
     where T : notnull
 {
     // Times within two intervals of the calendar's ends have no complete window.
@@ -21,10 +21,14 @@ public sealed class WindowCore<T>
     private readonly IComparer<T> _order;
     private readonly WatermarkTracker _tracker;
     private readonly SortedDictionary<long, OpenWindow<T>> _open = [];
-    private readonly Queue<OpenWindow<T>> _unpublished = new();
-    private readonly List<SetAside<T>> _setAside = [];
+    private readonly Queue<(OpenWindow<T> Window, int Revision)> _unpublished = new();
+    private readonly SetAsideItems<T> _setAside = new();
+    private readonly Revisions<T> _revisions;
     private readonly long _resumedAfter;
     private long _closedThrough;
+    private long _revisedThrough = long.MinValue;
+    private bool _allEnded;
+    private IReadOnlyList<RevisableCycle> _committedRevisable = [];
     private long _newestCycle = long.MinValue;
     private long? _next;
     private long? _lastPublished;
@@ -46,9 +50,11 @@ public sealed class WindowCore<T>
         _identity = identity;
         _order = order;
         _tracker = new WatermarkTracker(options, resume);
-        var margin = (options.Schedule.Interval.Ticks * 2) + options.Lateness.Ticks + options.AllowedDisorder.Ticks;
+        _revisions = new Revisions<T>(options, identity, order, resume);
+        var margin = (options.Schedule.Interval.Ticks * 2) + options.Lateness.Ticks + options.AllowedDisorder.Ticks + options.RevisionBound.Ticks;
         _minimumTicks = DateTimeOffset.MinValue.UtcTicks + margin;
         _maximumTicks = DateTimeOffset.MaxValue.UtcTicks - margin;
+        _committedRevisable = resume?.Revisable ?? [];
         _lastPublished = resume?.LastPublished;
         _next = resume?.LastPublished + 1;
         _emptyRun = _publishedEmptyRun = resume?.EmptyRun ?? 0;
@@ -60,7 +66,7 @@ public sealed class WindowCore<T>
         _watermarkTicks == SourceTrack.Unknown ? null : new DateTimeOffset(_watermarkTicks, TimeSpan.Zero);
 
     /// <summary>Items by outcome since the start.</summary>
-    public WindowCounts Counts => _counts;
+    public WindowCounts Counts => _counts with { Held = _revisions.Held };
 
     /// <summary>Windows that still take items.</summary>
     public int OpenWindows => _open.Count;
@@ -77,7 +83,9 @@ public sealed class WindowCore<T>
     /// <param name="eventTime">Time of observation; null when it carries none that can be used.</param>
     /// <param name="arrival">When it entered the log, which bounds how far ahead its time may be.</param>
     /// <param name="item">The item.</param>
-    public AddOutcome Add(SourceOffset at, DateTimeOffset? eventTime, DateTimeOffset arrival, T item)
+    /// <param name="late">What to do with it when it misses the first analysis of its cycle.</param>
+    public AddOutcome Add(
+        SourceOffset at, DateTimeOffset? eventTime, DateTimeOffset arrival, T item, LateHandling late = LateHandling.Revise)
     {
         var partition = See(at);
         if (eventTime is not { } time || time.UtcTicks < _minimumTicks || time.UtcTicks > _maximumTicks)
@@ -92,9 +100,9 @@ public sealed class WindowCore<T>
         }
 
         // Where the item goes is decided before its own time moves the watermark: an item cannot make itself late.
-        var outcome = Place(partition, at, cycle, item);
-        var newest = cycle.Index > _newestCycle;
-        _newestCycle = Math.Max(_newestCycle, cycle.Index);
+        var outcome = Place(partition, at, cycle, item, late);
+        var newest = outcome != AddOutcome.Held && cycle.Index > _newestCycle;
+        _newestCycle = newest ? cycle.Index : _newestCycle;
         if (_tracker.Item(partition, at.Source, at.Offset, time.UtcTicks) || newest)
         {
             MoveWatermark();
@@ -130,7 +138,10 @@ public sealed class WindowCore<T>
         MoveWatermark();
     }
 
-    /// <summary>Takes the next closed window, in cycle order and without gaps.</summary>
+    /// <summary>
+    /// Takes the next closed window, in cycle order and without gaps. A revision comes when all windows that end before its
+    /// bound have come, and before those that end at it or later.
+    /// </summary>
     public bool TryClose([NotNullWhen(true)] out ClosedWindow<T>? window)
     {
         window = null;
@@ -152,6 +163,11 @@ public sealed class WindowCore<T>
             _next = resumeAt;
         }
 
+        if (TryRevise(out window))
+        {
+            return true;
+        }
+
         if (_next > _closedThrough)
         {
             return false;
@@ -162,12 +178,17 @@ public sealed class WindowCore<T>
             open = new OpenWindow<T>(_options.Schedule.At(_next.Value), _identity);
         }
 
-        window = open.Close(_order, _skipped);
+        window = open.Close(_order, _skipped, keep: _revisions.Enabled);
         _emptyRun = window.Items.Count == 0 ? _emptyRun + 1 : 0;
         _skipped = 0;
         _next++;
         open.EmptyRun = _emptyRun;
-        _unpublished.Enqueue(open);
+        _unpublished.Enqueue((open, 0));
+        foreach (var (cycle, entry) in _revisions.Opened(open))
+        {
+            Late(_options.Schedule.At(cycle), entry.At, entry.Item, withRevision: false);
+        }
+
         return true;
     }
 
@@ -180,131 +201,16 @@ public sealed class WindowCore<T>
     {
         if (published is { } cycle)
         {
-            if (!_unpublished.TryPeek(out var oldest) || oldest.Cycle.Index != cycle.Index)
-            {
-                throw new InvalidOperationException($"Cycle {cycle} is not the oldest one that waits to be published.");
-            }
-
-            _unpublished.Dequeue();
-            _lastPublished = cycle.Index;
-            _publishedEmptyRun = oldest.EmptyRun;
+            Publish(cycle);
         }
 
-        // Items late for a cycle that is itself not published yet stay: a restart decides about them again.
-        var due = _setAside.Where(IsDue).ToArray();
-        _setAside.RemoveAll(item => IsDue(item));
+        var resume = _lastPublished is { } last ? new WindowResume(last, _tracker.Handled(), _publishedEmptyRun, _committedRevisable) : null;
+        var due = _setAside.TakeDue(_lastPublished, index => _committedRevisable.Any(open => open.Index == index));
         var lowWater = _tracker.Partitions
             .Where(partition => partition.Next is not null)
             .Select(partition => new PartitionOffset(partition.Partition, LowWater(partition)))
             .OrderBy(position => position.Partition)
             .ToArray();
-        var resume = _lastPublished is { } last ? new WindowResume(last, _tracker.Handled(), _publishedEmptyRun) : null;
         return new WindowCheckpoint<T>(lowWater, due, resume);
-    }
-
-    private PartitionState See(SourceOffset at)
-    {
-        var partition = _tracker.Partition(at.Partition);
-        partition.See(at.Offset);
-        return partition;
-    }
-
-    private AddOutcome Place(PartitionState partition, SourceOffset at, Cycle cycle, T item)
-    {
-        if (cycle.Index > _closedThrough)
-        {
-            if (!_open.TryGetValue(cycle.Index, out var window))
-            {
-                window = new OpenWindow<T>(cycle, _identity);
-                _open.Add(cycle.Index, window);
-            }
-
-            if (window.Add(item, partition, at.Offset, _order))
-            {
-                _counts = _counts with { Windowed = _counts.Windowed + 1 };
-                return AddOutcome.Windowed;
-            }
-
-            _counts = _counts with { Duplicate = _counts.Duplicate + 1 };
-            return AddOutcome.Duplicate;
-        }
-
-        if (cycle.Index <= _resumedAfter && at.Offset < partition.Handled)
-        {
-            _counts = _counts with { AlreadyHandled = _counts.AlreadyHandled + 1 };
-            return AddOutcome.AlreadyHandled;
-        }
-
-        var lateBy = Math.Max(0, _watermarkTicks - (cycle.WindowEnd + _options.Lateness).UtcTicks);
-        _setAside.Add(new SetAside<T>(item, at, SetAsideReason.Late, cycle, TimeSpan.FromTicks(lateBy)));
-        _counts = _counts with { Late = _counts.Late + 1 };
-        return AddOutcome.Late;
-    }
-
-    private AddOutcome Reject(PartitionState partition, SourceOffset at, T item, SetAsideReason reason, Cycle? cycle)
-    {
-        if (at.Offset < partition.Handled)
-        {
-            _counts = _counts with { AlreadyHandled = _counts.AlreadyHandled + 1 };
-            return AddOutcome.AlreadyHandled;
-        }
-
-        _setAside.Add(new SetAside<T>(item, at, reason, cycle, TimeSpan.Zero));
-        _counts = _counts with { Rejected = _counts.Rejected + 1 };
-        return AddOutcome.Rejected;
-    }
-
-    private bool IsDue(SetAside<T> item) => item.Reason != SetAsideReason.Late || item.Cycle!.Value.Index <= _lastPublished;
-
-    private void MoveWatermark()
-    {
-        var ticks = _tracker.Minimum();
-        // Trailing windows without items wait for something later, so that a batch of any size closes the same windows.
-        var horizon = _newestCycle;
-        if (_tracker.AllIdle && _options.CloseByClock && (_next is not null || _newestCycle != long.MinValue))
-        {
-            ticks = Math.Max(ticks, _tracker.ClockTicks);
-            horizon = Math.Max(horizon, NewestComplete(_tracker.ClockTicks));
-        }
-
-        if (ticks == SourceTrack.Unknown || (ticks == SourceTrack.Ended && _newestCycle == long.MinValue))
-        {
-            return;
-        }
-
-        if (ticks == SourceTrack.Ended)
-        {
-            // All have ended: close what there is, and no more, so that a source starting later is not late as a whole.
-            ticks = (_options.Schedule.At(_newestCycle).WindowEnd + _options.Lateness).UtcTicks + 1;
-        }
-
-        _watermarkTicks = Math.Max(_watermarkTicks, ticks);
-        _closedThrough = Math.Max(_closedThrough, Math.Min(horizon, NewestComplete(_watermarkTicks)));
-    }
-
-    // Windows include their end, so the watermark must be past it.
-    private long NewestComplete(long watermarkTicks) =>
-        _options.Schedule.CycleAt(new DateTimeOffset(watermarkTicks - _options.Lateness.Ticks, TimeSpan.Zero)).Index - 1;
-
-    private long LowWater(PartitionState partition)
-    {
-        var needed = partition.Next!.Value;
-        foreach (var window in _open.Values.Concat(_unpublished))
-        {
-            if (window.LowestOffsets.TryGetValue(partition.Slot, out var offset))
-            {
-                needed = Math.Min(needed, offset);
-            }
-        }
-
-        foreach (var item in _setAside)
-        {
-            if (item.Origin.Partition == partition.Partition)
-            {
-                needed = Math.Min(needed, item.Origin.Offset);
-            }
-        }
-
-        return _tracker.WatermarkOffset(partition, needed);
     }
 }

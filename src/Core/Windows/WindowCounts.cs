@@ -6,8 +6,11 @@ namespace Slams.Core.Windows;
 /// <param name="Late">Came after their cycle was closed.</param>
 /// <param name="Rejected">Without a usable time.</param>
 /// <param name="AlreadyHandled">Read again after a restart.</param>
-public readonly record struct WindowCounts(long Windowed, long Duplicate, long Late, long Rejected, long AlreadyHandled)
+/// <param name="Revised">In the revision of their cycle, and not in its first analysis.</param>
+/// <param name="Held">Waiting for the revision of their cycle, now.</param>
+public readonly record struct WindowCounts(
+    long Windowed, long Duplicate, long Late, long Rejected, long AlreadyHandled, long Revised = 0, long Held = 0)
 {
     /// <summary>All items added.</summary>
-    public long Added => Windowed + Duplicate + Late + Rejected + AlreadyHandled;
+    public long Added => Windowed + Duplicate + Late + Rejected + AlreadyHandled + Revised + Held;
 }

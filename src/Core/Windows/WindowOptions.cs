@@ -15,6 +15,12 @@ public sealed record WindowOptions
     public TimeSpan Lateness { get; init; } = TimeSpan.Zero;
 
     /// <summary>
+    /// How long after its close, in event time, a cycle may be revised: it is closed once more when this has passed, if
+    /// something has come for it. Zero for no revisions.
+    /// </summary>
+    public TimeSpan RevisionBound { get; init; } = TimeSpan.Zero;
+
+    /// <summary>
     /// A source silent for longer than this, by the processing clock, no longer holds the watermark back.
     /// <see cref="Timeout.InfiniteTimeSpan"/> for replays, whose sources announce their end.
     /// </summary>
@@ -38,6 +44,7 @@ public sealed record WindowOptions
     {
         Require(AllowedDisorder >= TimeSpan.Zero, nameof(AllowedDisorder), "must not be negative");
         Require(Lateness >= TimeSpan.Zero, nameof(Lateness), "must not be negative");
+        Require(RevisionBound >= TimeSpan.Zero, nameof(RevisionBound), "must not be negative");
         Require(FutureBound >= TimeSpan.Zero, nameof(FutureBound), "must not be negative");
         Require(
             IdleTimeout > TimeSpan.Zero || IdleTimeout == Timeout.InfiniteTimeSpan, nameof(IdleTimeout), "must be positive or infinite");

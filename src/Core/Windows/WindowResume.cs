@@ -9,4 +9,6 @@ namespace Slams.Core.Windows;
 /// Per partition the offset before which every record of a published cycle, and every rejected one, has been dealt with.
 /// </param>
 /// <param name="EmptyRun">Number of empty cycles published since the last that held something.</param>
-public sealed record WindowResume(long LastPublished, IReadOnlyList<PartitionOffset> Handled, int EmptyRun = 0);
+/// <param name="Revisable">Published cycles whose revision is to come; their content, too, is rebuilt from the log.</param>
+public sealed record WindowResume(
+    long LastPublished, IReadOnlyList<PartitionOffset> Handled, int EmptyRun = 0, IReadOnlyList<RevisableCycle>? Revisable = null);

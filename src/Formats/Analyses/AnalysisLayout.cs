@@ -9,7 +9,7 @@ namespace Slams.Formats.Analyses;
 internal static class AnalysisLayout
 {
     // netCDF's own default fill value of floats.
-    private const float Fill = 9.96921e36f;
+    internal const float Fill = 9.96921e36f;
 
     public static NetCdfWriter Build(Analysis analysis)
     {
@@ -23,13 +23,13 @@ internal static class AnalysisLayout
         AddCoordinates(writer, analysis);
         string[] state = ["plev", "lat", "lon"];
         writer.AddVariable(
-            AnalysisNames.Mean, state, NetCdfData.Of(analysis.MeanK),
+            AnalysisNames.Mean, state, NetCdfData.Of(Filled(analysis, analysis.MeanK)),
             [
                 .. Field("air temperature, ensemble mean", "realization: mean", "temperature: on_scale"),
                 Text("ancillary_variables", AnalysisNames.Spread),
             ]);
         writer.AddVariable(
-            AnalysisNames.Spread, state, NetCdfData.Of(analysis.SpreadK),
+            AnalysisNames.Spread, state, NetCdfData.Of(Filled(analysis, analysis.SpreadK)),
             Field("air temperature, ensemble standard deviation (n-1)", "realization: standard_deviation", "temperature: difference"));
         if (analysis.MembersK.Count > 0)
         {
@@ -102,7 +102,19 @@ internal static class AnalysisLayout
             Text(AnalysisNames.WindowEnd, Iso(analysis.Cycle.WindowEnd)),
             Text(AnalysisNames.InputCounts, ProvenanceText.Join(provenance.InputCounts)),
             Text(AnalysisNames.InputOffsets, ProvenanceText.Join(provenance.InputOffsets)));
+        if (provenance.AddedCounts.Count > 0)
+        {
+            writer.AddAttributes(Text(AnalysisNames.AddedCounts, ProvenanceText.Join(provenance.AddedCounts)));
+        }
+
+        if (analysis.Failure is { } failure)
+        {
+            writer.AddAttributes(Text(AnalysisNames.Failure, failure));
+        }
     }
+
+    private static float[] Filled(Analysis analysis, float[] field) =>
+        analysis.Failure is null ? field : Array.ConvertAll(field, value => float.IsNaN(value) ? Fill : value);
 
     private static double[] Bounds(double[] edges)
     {

@@ -11,5 +11,6 @@ internal static class AnalysisNames
 
     public const string Seed = "seed", EnsembleSize = "ensemble_size", Revision = "revision", SoftwareVersion = "software_version";
 
-    public const string InputCounts = "input_counts", InputOffsets = "input_offsets";
+    public const string InputCounts = "input_counts", InputOffsets = "input_offsets", AddedCounts = "added_counts";
+    public const string Failure = "failure";
 }

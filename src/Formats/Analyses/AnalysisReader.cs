@@ -12,14 +12,16 @@ internal static class AnalysisReader
     public static Analysis Read(NetCdfFile file)
     {
         var grid = ReadGrid(file);
+        var failure = file.Attributes.Text(AnalysisNames.Failure);
         return new Analysis
         {
             Cycle = ReadCycle(file),
             Grid = grid,
-            MeanK = ReadState(file, AnalysisNames.Mean, grid),
-            SpreadK = ReadState(file, AnalysisNames.Spread, grid),
+            MeanK = ReadState(file, AnalysisNames.Mean, grid, failure),
+            SpreadK = ReadState(file, AnalysisNames.Spread, grid, failure),
             MembersK = ReadMembers(file, grid),
             Provenance = ReadProvenance(file),
+            Failure = failure,
         };
     }
 
@@ -51,9 +53,14 @@ internal static class AnalysisReader
             Time(file, AnalysisNames.WindowStart), Time(file, AnalysisNames.WindowEnd));
     }
 
-    private static float[] ReadState(NetCdfFile file, string name, StateGrid grid)
+    private static float[] ReadState(NetCdfFile file, string name, StateGrid grid, string? failure)
     {
         var values = file.ReadFloats(file.Require(name));
+        if (failure is not null)
+        {
+            values = Array.ConvertAll(values, value => value == AnalysisLayout.Fill ? float.NaN : value);
+        }
+
         return values.Length == grid.ValueCount
             ? values
             : throw new InvalidDataException($"Variable '{name}' has {values.Length} values, the grid {grid.ValueCount}.");
@@ -91,6 +98,7 @@ internal static class AnalysisReader
         Revision = Count(file, AnalysisNames.Revision),
         SoftwareVersion = Text(file, AnalysisNames.SoftwareVersion),
         InputCounts = ProvenanceText.SplitCounts(Text(file, AnalysisNames.InputCounts)),
+        AddedCounts = ProvenanceText.SplitCounts(file.Attributes.Text(AnalysisNames.AddedCounts) ?? ""),
         InputOffsets = ProvenanceText.Split(Text(file, AnalysisNames.InputOffsets)),
     };
 

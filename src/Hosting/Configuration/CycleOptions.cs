@@ -28,15 +28,23 @@ public sealed class CycleOptions : IValidatableObject
     /// <summary>Whether cycles go on by the clock when every source is silent.</summary>
     public bool CloseByClock { get; set; }
 
+    /// <summary>What becomes of late observations.</summary>
+    public LateOptions Late { get; set; } = new();
+
     /// <summary>The schedule.</summary>
     public CycleSchedule ToSchedule() => new(Interval, Offset);
 
     /// <summary>The form that the window core takes.</summary>
-    public WindowOptions ToWindowOptions() => new()
+    public WindowOptions ToWindowOptions() => ToWindowOptions(
+        Late.Stations == LatePolicy.Revise || Late.Satellite == LatePolicy.Revise ? LatePolicy.Revise : LatePolicy.SetAside);
+
+    /// <summary>The same for one kind of observation.</summary>
+    public WindowOptions ToWindowOptions(LatePolicy policy) => new()
     {
         Schedule = ToSchedule(),
         AllowedDisorder = AllowedDisorder,
         Lateness = Lateness,
+        RevisionBound = policy == LatePolicy.Revise ? Late.Bound : TimeSpan.Zero,
         IdleTimeout = IdleTimeout,
         CloseByClock = CloseByClock,
     };
@@ -52,6 +60,11 @@ public sealed class CycleOptions : IValidatableObject
         catch (ArgumentException exception)
         {
             result = new ValidationResult($"{Section}: {exception.Message}", [exception.ParamName ?? Section]);
+        }
+
+        if (Late.Bound <= TimeSpan.Zero)
+        {
+            yield return new ValidationResult($"{Section}:Late:Bound must be positive.", [nameof(Late)]);
         }
 
         if (result is not null)

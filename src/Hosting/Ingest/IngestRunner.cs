@@ -18,10 +18,13 @@ public sealed partial class IngestRunner(
 {
     private static readonly TimeSpan FlushAfter = TimeSpan.FromMilliseconds(250);
 
+    // Items counted, over all readings of the source: when the log has failed it is read once more from its start.
+    private long _counted;
+
     /// <summary>What has been read.</summary>
     public IngestCounts Counts { get; } = new();
 
-    /// <summary>Reads the source to its end.</summary>
+    /// <summary>Reads the source to its end; may be called again, with a source of its own, after the log has failed.</summary>
     public async Task RunAsync(IIngestSource source, CancellationToken cancellationToken)
     {
         await log.EnsureTopicAsync(source.Topic, source.Partitions, cancellationToken);
@@ -37,6 +40,7 @@ public sealed partial class IngestRunner(
         var late = new LateRule(windows);
         var counters = metrics.ForSource(source.Name);
         var batch = new IngestBatch(log, topics, source, partitions);
+        var ordinal = 0L;
         await using var items = source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
@@ -45,7 +49,17 @@ public sealed partial class IngestRunner(
                 var item = items.Current;
                 batch.Place = batch.Place.Next(item.File);
                 var lateBy = item.Unreadable is null ? late.Judge(item.EventTime) : null;
-                Count(counters, item, lateBy is not null);
+                if (lateBy is { } by)
+                {
+                    (item, lateBy) = Marked(item, by, late.MayRevise(by));
+                }
+
+                if (++ordinal > _counted)
+                {
+                    _counted = ordinal;
+                    Count(counters, item, lateBy is not null);
+                }
+
                 if (!batch.Place.IsAfter(resume))
                 {
                     continue;
@@ -96,6 +110,13 @@ public sealed partial class IngestRunner(
         }
 
         return await moved;
+    }
+
+    /// <summary>Says on the record how late it is; what may still make a revision keeps its own flag.</summary>
+    private static (IngestItem Item, TimeSpan? LateBy) Marked(IngestItem item, TimeSpan lateBy, bool mayRevise)
+    {
+        var marked = item with { ToRecord = judged => item.ToRecord(judged).WithLateBy(lateBy) };
+        return mayRevise ? (marked with { EventTime = null }, null) : (marked, lateBy);
     }
 
     private void Add(IngestBatch batch, string source, IngestItem item, TimeSpan? lateBy)

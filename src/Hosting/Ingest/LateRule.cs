@@ -11,6 +11,9 @@ public sealed class LateRule(WindowOptions options)
 {
     private DateTimeOffset? _newest;
 
+    /// <summary>Whether an observation that is late by this much may still make a revision of its cycle.</summary>
+    public bool MayRevise(TimeSpan lateBy) => lateBy < options.RevisionBound;
+
     /// <summary>How late an observation is; null when in time.</summary>
     public TimeSpan? Judge(DateTimeOffset? eventTime)
     {

@@ -26,7 +26,7 @@ internal sealed record ResumePlace(string File, long Item, bool End)
         var place = new ResumePlace("", 0, false);
         await foreach (var record in log.ScanAsync(topic, [], cancellationToken))
         {
-            if (record.KindOf() == RecordKind.Progress && ProgressCodec.FromRecord(record) is var progress && progress.Source == source
+            if (record.KindOf() == RecordKind.Progress && Read(record) is { } progress && progress.Source == source
                 && Parse(progress.ResumePosition) is { } found && (found.End || found.IsAfter(place)))
             {
                 place = found;
@@ -34,6 +34,19 @@ internal sealed record ResumePlace(string File, long Item, bool End)
         }
 
         return place;
+    }
+
+    // Whoever assimilates the topic puts what cannot be read into the dead letters.
+    private static Progress? Read(StoredRecord record)
+    {
+        try
+        {
+            return ProgressCodec.FromRecord(record);
+        }
+        catch (UnreadableMessageException)
+        {
+            return null;
+        }
     }
 
     private static ResumePlace? Parse(string text)

@@ -9,9 +9,13 @@ namespace Slams.Hosting.Observability;
 /// </summary>
 public sealed class PipelineMetrics
 {
-    private readonly Counter _received, _rejected, _deadLetters, _late, _cycles;
+    /// <summary>Source of dead letters that were found in the log itself.</summary>
+    public const string LogSource = "log";
+
+    private readonly Counter _received, _rejected, _deadLetters, _late, _cycles, _logFailures;
     private readonly Histogram _cycleSeconds, _stageSeconds;
-    private readonly Gauge _lastPoll, _openWindows, _watermark;
+    private readonly Gauge _lastPoll, _openWindows, _watermark, _logUp;
+    private volatile Func<DateTimeOffset?>? _poll;
 
     /// <summary>Registers the metrics.</summary>
     public PipelineMetrics(CollectorRegistry registry)
@@ -29,16 +33,44 @@ public sealed class PipelineMetrics
         _lastPoll = make.CreateGauge("slams_last_poll_timestamp_seconds", "When the log was last polled.");
         _openWindows = make.CreateGauge("slams_windows_open", "Windows that still take observations.");
         _watermark = make.CreateGauge("slams_watermark_timestamp_seconds", "Event time up to which observations are expected to be complete.");
+        _logUp = make.CreateGauge("slams_log_up", "1 while the event log answers, 0 while it does not.");
+        _logFailures = make.CreateCounter("slams_log_failures_total", "Failed calls of the event log.");
+        _logUp.Set(1);
+        _deadLetters.WithLabels(LogSource);
+        Accounting = new WindowMetrics(make);
+        // Asked when scraped: during a long analysis nobody would set it.
+        registry.AddBeforeCollectCallback(() =>
+        {
+            if (_poll?.Invoke() is { } poll)
+            {
+                _lastPoll.Set(poll.ToUnixTimeMilliseconds() / 1000.0);
+            }
+        });
         foreach (var source in new[] { "stations", "satellite" })
         {
             ForSource(source);
         }
 
-        foreach (var outcome in new[] { "ok", "empty", "failed" })
+        foreach (var outcome in new[] { "ok", "empty", "revised", "failed" })
         {
             _cycles.WithLabels(outcome);
         }
     }
+
+    /// <summary>What became of the observations that were read.</summary>
+    public WindowMetrics Accounting { get; }
+
+    /// <summary>Something in the log could not be read.</summary>
+    public void DeadLetter(string source) => _deadLetters.WithLabels(source).Inc();
+
+    /// <summary>Whether the log answers.</summary>
+    public void LogIsUp(bool up) => _logUp.Set(up ? 1 : 0);
+
+    /// <summary>A call of the log has failed.</summary>
+    public void LogFailed() => _logFailures.Inc();
+
+    /// <summary>Where to ask for the time of the last poll.</summary>
+    public void FollowPoll(Func<DateTimeOffset?> lastPoll) => _poll = lastPoll;
 
     /// <summary>The counters of one source, all of its series present from the start.</summary>
     public SourceMetrics ForSource(string source) => new(
@@ -60,10 +92,9 @@ public sealed class PipelineMetrics
     }
 
     /// <summary>State of the assimilator's windows.</summary>
-    public void Windows(int open, DateTimeOffset? watermark, DateTimeOffset lastPoll)
+    public void Windows(int open, DateTimeOffset? watermark)
     {
         _openWindows.Set(open);
-        _lastPoll.Set(lastPoll.ToUnixTimeMilliseconds() / 1000.0);
         if (watermark is { } time)
         {
             _watermark.Set(time.ToUnixTimeMilliseconds() / 1000.0);

@@ -4,9 +4,9 @@ namespace Slams.Publisher.Api;
 
 /// <summary>One line of the list of cycles.</summary>
 internal sealed record CycleListItem(
-    string Cycle, DateTimeOffset Time, int Revision, string EventId, string RunId, int AssimilatedStations, CycleLinks Links)
+    string Cycle, DateTimeOffset Time, int Revision, string EventId, string RunId, string Outcome, int AssimilatedStations, CycleLinks Links)
 {
     public static CycleListItem Of(CycleSummary summary) => new(
-        summary.Cycle.Key, summary.Cycle.Time, summary.Provenance.Revision, summary.EventId, summary.Provenance.RunId,
+        summary.Cycle.Key, summary.Cycle.Time, summary.Provenance.Revision, summary.EventId, summary.Provenance.RunId, summary.Outcome,
         summary.Assimilated.Count, CycleLinks.Of(summary.Cycle.Key));
 }

@@ -45,6 +45,24 @@ public sealed class AnalysisStore
     /// <summary>One cycle by its key, for example <c>19870111T0600Z</c>, or null.</summary>
     public CycleSummary? Find(string cycleKey) => Volatile.Read(ref _cycles).GetValueOrDefault(cycleKey);
 
+    /// <summary>
+    /// Whether the cycle is known in a later revision of the same run, or an analysis of it is known and this one has failed:
+    /// then this one must not take its place.
+    /// </summary>
+    internal bool Outranks(Analysis analysis)
+    {
+        if (Find(analysis.Cycle.Key) is not { } known || !SameRun(known.Provenance, analysis.Provenance))
+        {
+            return false;
+        }
+
+        return known.Provenance.Revision > analysis.Provenance.Revision || (known.Failure is null && analysis.Failure is not null);
+    }
+
+    private static bool SameRun(AnalysisProvenance left, AnalysisProvenance right) =>
+        (left.RunId, left.ModelHash, left.ConfigurationHash, left.Seed, left.Members)
+        == (right.RunId, right.ModelHash, right.ConfigurationHash, right.Seed, right.Members);
+
     /// <summary>Adds a cycle or replaces its earlier revision; repetition of what is known changes nothing.</summary>
     internal void Add(Analysis analysis)
     {

@@ -28,6 +28,12 @@ public sealed record CycleSummary
     /// <summary>Stations rejected by a check.</summary>
     public required int RejectedStations { get; init; }
 
+    /// <summary>Why the cycle could not be analysed; null for an analysis.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary><c>ok</c> or <c>failed</c>.</summary>
+    public string Outcome => Failure is null ? "ok" : "failed";
+
     /// <summary>Identifies this very content: cycle, revision and what made it.</summary>
     public required string Version { get; init; }
 

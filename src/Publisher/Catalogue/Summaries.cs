@@ -25,6 +25,7 @@ internal static class Summaries
             Assimilated = Fit(analysis.Departures, QualityFlag.Assimilated),
             Passive = Fit(analysis.Departures, QualityFlag.Passive),
             RejectedStations = analysis.Departures.Count(d => d.Flag is not (QualityFlag.Assimilated or QualityFlag.Passive)),
+            Failure = analysis.Failure,
             Version = VersionOf(analysis),
         };
     }
@@ -71,7 +72,7 @@ internal static class Summaries
         var offsets = string.Join(';', p.InputOffsets.Select(pair => $"{pair.Key}={pair.Value}"));
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{analysis.Cycle.Key}|{p.Revision}|{p.RunId}|{p.ModelHash}|{p.ConfigurationHash}|{p.Seed}|{p.Members}|{p.SoftwareVersion}|{offsets}");
+            $"{analysis.Cycle.Key}|{p.Revision}|{p.RunId}|{p.ModelHash}|{p.ConfigurationHash}|{p.Seed}|{p.Members}|{p.SoftwareVersion}|{offsets}{(analysis.Failure is null ? "" : "|failed")}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
     }
 }

@@ -12,7 +12,7 @@ namespace Slams.Publisher.Delivery;
 /// tried again until it succeeds, so nothing is skipped and the order is kept; sinks bear repetition.
 /// </summary>
 internal sealed class DeliveryService(
-    IAnalysisFeed feed, IEnumerable<IAnalysisSink> sinks, CatalogueLoader loader, DeliveryState state, PublisherMetrics metrics,
+    IAnalysisFeed feed, IEnumerable<IAnalysisSink> sinks, CatalogueLoader loader, AnalysisStore store, DeliveryState state, PublisherMetrics metrics,
     IOptions<PublisherOptions> options, TimeProvider clock, ILogger<DeliveryService> logger) : BackgroundService
 {
     private static readonly TimeSpan ReadWait = TimeSpan.FromSeconds(1);
@@ -45,9 +45,14 @@ internal sealed class DeliveryService(
         {
             foreach (var incoming in await stream.ReadAsync(ReadWait, cancellationToken))
             {
-                if (incoming.Analysis is { } analysis)
+                if (incoming.Analysis is { } analysis && store.Outranks(analysis))
                 {
-                    await DeliverAsync(analysis, cancellationToken);
+                    metrics.Superseded();
+                    Log.Superseded(logger, analysis.Cycle.Key, analysis.Provenance.Revision, analysis.Failure ?? "a later revision is known");
+                }
+                else if (incoming.Analysis is { } next)
+                {
+                    await DeliverAsync(next, cancellationToken);
                 }
                 else
                 {
@@ -101,7 +106,8 @@ internal sealed class DeliveryService(
                 Log.StepFailed(logger, step, delay, problem);
             }
 
-            await Task.Delay(delay, clock, cancellationToken);
+            // Jitter, so that the publishers of one outage do not all come back at the same moment.
+            await Task.Delay(delay * (0.75 + (0.25 * Random.Shared.NextDouble())), clock, cancellationToken);
             delay = delay * 2 < _options.MaxRetryDelay ? delay * 2 : _options.MaxRetryDelay;
         }
     }

@@ -5,6 +5,9 @@ internal static partial class Log
     [LoggerMessage(4001, LogLevel.Information, "Published {Cycle} revision {Revision}.")]
     public static partial void Published(ILogger logger, string cycle, int revision);
 
+    [LoggerMessage(4006, LogLevel.Information, "{Cycle} revision {Revision} does not take the place of what is published: {Reason}")]
+    public static partial void Superseded(ILogger logger, string cycle, int revision, string reason);
+
     [LoggerMessage(4002, LogLevel.Warning, "Publishing: step {Step} failed; next try in {Delay}.")]
     public static partial void StepFailed(ILogger logger, string step, TimeSpan delay, Exception problem);
 

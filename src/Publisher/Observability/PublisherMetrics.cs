@@ -9,7 +9,7 @@ namespace Slams.Publisher.Observability;
 internal sealed class PublisherMetrics
 {
     private static readonly string[] SinkLabel = ["sink"];
-    private readonly Counter _deliveries, _failures, _unreadable, _dropped;
+    private readonly Counter _deliveries, _failures, _unreadable, _superseded, _dropped;
     private readonly Histogram _deliverySeconds, _delay;
     private readonly Gauge _lag, _clients, _lastAnalysis;
 
@@ -19,6 +19,8 @@ internal sealed class PublisherMetrics
         _deliveries = make.CreateCounter("slams_publisher_deliveries_total", "Analyses acknowledged by a sink.", SinkLabel);
         _failures = make.CreateCounter("slams_publisher_failures_total", "Failed tries, by sink or step.", SinkLabel);
         _unreadable = make.CreateCounter("slams_publisher_unreadable_total", "Records of the analyses topic that could not be read.");
+        _superseded = make.CreateCounter(
+            "slams_publisher_superseded_total", "Analyses that did not take the place of a later revision, or failed ones that of an analysis.");
         _dropped = make.CreateCounter("slams_publisher_event_clients_dropped_total", "Event-stream clients cut off because they were too slow.");
         _deliverySeconds = make.CreateHistogram(
             "slams_publisher_delivery_seconds", "Time a sink took for one analysis.", SinkLabel,
@@ -44,6 +46,8 @@ internal sealed class PublisherMetrics
     public void Failed(string step) => _failures.WithLabels(step).Inc();
 
     public void Unreadable() => _unreadable.Inc();
+
+    public void Superseded() => _superseded.Inc();
 
     public void Lag(long? records) => _lag.Set(records ?? 0);
 

@@ -15,6 +15,7 @@ export function showFacts(target, cycle, level) {
     [`Global mean, ${hectopascal(level)} hPa`, kelvin(at.mean.average), `${kelvin(at.mean.minimum)} to ${kelvin(at.mean.maximum)}`],
     [`Spread, ${hectopascal(level)} hPa`, kelvin(at.spread.average, 2), `up to ${kelvin(at.spread.maximum, 2)}`],
     ['Window', `${time(cycle.windowStart)} – ${time(cycle.windowEnd)}`, `UTC, ${day(cycle.windowEnd)}`],
+    ...(cycle.failure ? [['Not analysed', cycle.failure, '']] : []),
     ['Ensemble', `${provenance.members} members`, `revision ${provenance.revision}`],
     ['Model', provenance.modelId, provenance.modelHash.slice(0, 10)],
   ];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Slams.Core.Analyses;
 using Slams.Core.Grids;
@@ -19,6 +20,11 @@ public static class AnalysisCodec
             SpreadZstd = PackedArray.Pack(analysis.SpreadK),
             Provenance = ProvenanceMapping.ToWire(analysis.Provenance),
         };
+        if (analysis.Failure is { } failure)
+        {
+            message.Failure = failure;
+        }
+
         message.LatitudesDegrees.AddRange(analysis.Grid.Horizontal.LatitudesDegrees);
         message.LongitudesDegrees.AddRange(analysis.Grid.Horizontal.LongitudesDegrees);
         message.PressureLevelsPa.AddRange(analysis.Grid.PressureLevelsPa);
@@ -26,7 +32,7 @@ public static class AnalysisCodec
         message.Departures.AddRange(analysis.Departures.Select(ToWire));
         return new LogRecord(analysis.Cycle.Key, message.ToByteArray(), analysis.Cycle.Time)
         {
-            Headers = RecordHeaders.Of(RecordKind.Analysis),
+            Headers = Headers(analysis),
         };
     }
 
@@ -52,7 +58,24 @@ public static class AnalysisCodec
             MembersK = [.. message.MembersZstd.Select(member => PackedArray.Unpack<float>(member, count, "member"))],
             Departures = [.. message.Departures.Select(FromWire)],
             Provenance = ProvenanceMapping.FromWire(message.Provenance),
+            Failure = message.HasFailure ? message.Failure : null,
         };
+    }
+
+    private static Dictionary<string, string> Headers(Analysis analysis)
+    {
+        var headers = new Dictionary<string, string>(RecordHeaders.Of(RecordKind.Analysis), StringComparer.Ordinal);
+        if (analysis.Provenance.Revision > 0)
+        {
+            headers.Add(RecordHeaders.Revision, analysis.Provenance.Revision.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (analysis.Failure is not null)
+        {
+            headers.Add(RecordHeaders.Outcome, "failed");
+        }
+
+        return headers;
     }
 
     private static Wire.StationDeparture ToWire(StationDeparture departure) => new()

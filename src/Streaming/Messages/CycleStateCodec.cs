@@ -9,11 +9,13 @@ namespace Slams.Streaming.Messages;
 public static class CycleStateCodec
 {
     /// <summary>Writes a state.</summary>
+    /// <param name="state">Of the cycle published, or of an earlier one that is revised.</param>
+    /// <param name="resume">What a restart goes on from.</param>
     public static LogRecord ToRecord(CycleState state, WindowResume resume)
     {
-        if (resume.LastPublished != state.Cycle.Index)
+        if (resume.LastPublished < state.Cycle.Index)
         {
-            throw new ArgumentException("The state and the place to resume from are of different cycles.", nameof(resume));
+            throw new ArgumentException("The state is of a later cycle than the place to resume from.", nameof(resume));
         }
 
         var message = new Wire.CycleState
@@ -24,12 +26,19 @@ public static class CycleStateCodec
             State = ByteString.CopyFrom(state.Bytes.Span),
             EmptyRun = (uint)resume.EmptyRun,
         };
-        message.Handled.AddRange(resume.Handled.Select(handled => new Wire.PartitionOffset
+        if (resume.LastPublished != state.Cycle.Index)
         {
-            Topic = handled.Partition.Topic,
-            Partition = (uint)handled.Partition.Partition,
-            Offset = handled.Offset,
-        }));
+            message.LastPublished = resume.LastPublished;
+        }
+
+        message.Handled.AddRange(resume.Handled.Select(ToWire));
+        foreach (var revisable in resume.Revisable ?? [])
+        {
+            var cycle = new Wire.RevisableCycle { Index = revisable.Index };
+            cycle.Cut.AddRange(revisable.Cut.Select(ToWire));
+            message.Revisable.Add(cycle);
+        }
+
         return new LogRecord(state.Cycle.Key, message.ToByteArray(), state.Cycle.Time)
         {
             Headers = RecordHeaders.Of(RecordKind.CycleState),
@@ -44,13 +53,21 @@ public static class CycleStateCodec
         return MessageParsing.Map(record, () =>
         {
             var cycle = CycleMapping.FromWire(message.Cycle);
-            var handled = message.Handled
-                .Select(offset => new PartitionOffset(
-                    new SourcePartition(offset.Topic, checked((int)offset.Partition)), offset.Offset))
-                .ToArray();
+            var last = message.HasLastPublished ? message.LastPublished : cycle.Index;
+            var revisable = message.Revisable.Select(open => new RevisableCycle(open.Index, [.. open.Cut.Select(FromWire)])).ToArray();
             return new StoredCycleState(
                 new CycleState(cycle, message.ModelHash, message.State.Memory),
-                new WindowResume(cycle.Index, handled, checked((int)message.EmptyRun)));
+                new WindowResume(last, [.. message.Handled.Select(FromWire)], checked((int)message.EmptyRun), revisable));
         });
     }
+
+    private static Wire.PartitionOffset ToWire(PartitionOffset position) => new()
+    {
+        Topic = position.Partition.Topic,
+        Partition = (uint)position.Partition.Partition,
+        Offset = position.Offset,
+    };
+
+    private static PartitionOffset FromWire(Wire.PartitionOffset position) =>
+        new(new SourcePartition(position.Topic, checked((int)position.Partition)), position.Offset);
 }

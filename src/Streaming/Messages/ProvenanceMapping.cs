@@ -21,6 +21,9 @@ internal static class ProvenanceMapping
         message.InputCounts.AddRange(provenance.InputCounts
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => new Wire.InputCount { Key = pair.Key, Count = pair.Value }));
+        message.AddedCounts.AddRange(provenance.AddedCounts
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => new Wire.InputCount { Key = pair.Key, Count = pair.Value }));
         message.InputOffsets.AddRange(provenance.InputOffsets
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => new Wire.InputOffsets { Key = pair.Key, Span = pair.Value }));
@@ -45,6 +48,7 @@ internal static class ProvenanceMapping
             Revision = checked((int)provenance.Revision),
             SoftwareVersion = provenance.SoftwareVersion,
             InputCounts = Sorted(provenance.InputCounts.Select(input => (input.Key, input.Count))),
+            AddedCounts = Sorted(provenance.AddedCounts.Select(input => (input.Key, input.Count))),
             InputOffsets = Sorted(provenance.InputOffsets.Select(input => (input.Key, input.Span))),
         };
     }

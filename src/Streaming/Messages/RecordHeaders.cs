@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Slams.Streaming.Log;
 
 namespace Slams.Streaming.Messages;
@@ -14,6 +15,15 @@ public static class RecordHeaders
 
     /// <summary>Present when the observation carried no time and the record's timestamp means nothing.</summary>
     public const string NoTime = "slams-no-time";
+
+    /// <summary>Present on an observation that its source found late; seconds after the close of its cycle.</summary>
+    public const string LateBy = "slams-late-by";
+
+    /// <summary>Revision of an analysis; absent on the first.</summary>
+    public const string Revision = "slams-revision";
+
+    /// <summary><c>failed</c> on the record of a cycle that could not be analysed; absent otherwise.</summary>
+    public const string Outcome = "slams-outcome";
 
     private static readonly FrozenDictionary<string, RecordKind> Kinds = new Dictionary<string, RecordKind>
     {
@@ -34,6 +44,30 @@ public static class RecordHeaders
 
     /// <summary>The source that wrote a record; empty when it did not say.</summary>
     public static string SourceOf(this StoredRecord record) => record.Headers.GetValueOrDefault(Source, "");
+
+    /// <summary>Says on a record that its source found it late.</summary>
+    public static LogRecord WithLateBy(this LogRecord record, TimeSpan lateBy) => record with
+    {
+        Headers = new Dictionary<string, string>(record.Headers, StringComparer.Ordinal)
+        {
+            [LateBy] = ((long)lateBy.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+        },
+    };
+
+    /// <summary>By how much its source found a record late; null when it did not.</summary>
+    public static TimeSpan? LateByOf(this StoredRecord record) =>
+        record.Headers.TryGetValue(LateBy, out var text) && uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    /// <summary>Revision of the analysis in a record; 0 for the first.</summary>
+    public static int RevisionOf(this StoredRecord record) =>
+        record.Headers.TryGetValue(Revision, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            ? revision
+            : 0;
+
+    /// <summary>Whether the analysis in a record has failed.</summary>
+    public static bool HasFailed(this StoredRecord record) => record.Headers.ContainsKey(Outcome);
 
     internal static IReadOnlyDictionary<string, string> Of(RecordKind kind, string source = "", bool noTime = false)
     {

@@ -32,8 +32,9 @@ internal sealed class WindowBench
 
     public static DateTimeOffset At(int minutes) => Start.AddMinutes(minutes);
 
-    public static LogEntry Item(int partition, long offset, int minutes, int value = 0, string source = "") =>
-        new(new SourceOffset(Partition(partition), offset, source), new Report(minutes, value));
+    public static LogEntry Item(
+        int partition, long offset, int minutes, int value = 0, string source = "", LateHandling late = LateHandling.Revise) =>
+        new(new SourceOffset(Partition(partition), offset, source), new Report(minutes, value), Late: late);
 
     public static LogEntry Progress(int partition, long offset, string source, int? minutes, bool end = false) =>
         new(new SourceOffset(Partition(partition), offset, source), null, minutes, end);
@@ -52,7 +53,7 @@ internal sealed class WindowBench
     {
         if (entry.Report is { } report)
         {
-            return Core.Add(entry.At, At(report.Minutes), Arrival, report);
+            return Core.Add(entry.At, At(report.Minutes), Arrival, report, entry.Late);
         }
 
         Core.Progress(entry.At, entry.Watermark is { } minutes ? At(minutes) : null, entry.End, Arrival);
@@ -111,7 +112,7 @@ internal sealed class WindowBench
 
     /// <summary>All that was published, as text that two runs can be compared by.</summary>
     public string Outputs() => string.Join('\n', Published
-        .Select(window => $"{window.Cycle}: {string.Join(' ', window.Items)}")
+        .Select(window => $"{window.Cycle}{(window.Revision == 0 ? "" : $" revised by {string.Join(' ', window.Added)}")}: {string.Join(' ', window.Items)}")
         .Append($"late: {string.Join(' ', SetAside.OrderBy(item => item.Origin.Partition).ThenBy(item => item.Origin.Offset)
             .Select(item => $"{item.Origin.Partition}@{item.Origin.Offset} {item.Reason}"))}"));
 

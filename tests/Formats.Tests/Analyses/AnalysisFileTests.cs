@@ -65,8 +65,35 @@ public sealed class AnalysisFileTests
         var noTables = new SortedDictionary<string, long>();
         var noOffsets = new SortedDictionary<string, string>();
         Assert.Equal(
-            written.Provenance with { InputCounts = noTables, InputOffsets = noOffsets },
-            read.Provenance with { InputCounts = noTables, InputOffsets = noOffsets });
+            written.Provenance with { InputCounts = noTables, AddedCounts = noTables, InputOffsets = noOffsets },
+            read.Provenance with { InputCounts = noTables, AddedCounts = noTables, InputOffsets = noOffsets });
+    }
+
+    [Fact]
+    public void RevisionTellsWhatWasAdded()
+    {
+        var sample = Sample();
+        var written = sample with
+        {
+            Provenance = sample.Provenance with { AddedCounts = new SortedDictionary<string, long> { ["reading.Assimilated"] = 7 } },
+        };
+        var read = AnalysisFile.Read(new MemoryStream(Bytes(written)));
+        Assert.Equal(written.Provenance.AddedCounts, read.Provenance.AddedCounts);
+        Assert.Equal(2, read.Provenance.Revision);
+    }
+
+    [Fact]
+    public void FailedCycleIsMissingThroughoutAndTellsWhy()
+    {
+        var sample = Sample();
+        var missing = Array.ConvertAll(sample.MeanK, _ => float.NaN);
+        var bytes = Bytes(sample with { MeanK = missing, SpreadK = missing, Departures = [], Failure = "no memory" });
+        var read = AnalysisFile.Read(new MemoryStream(bytes));
+        Assert.Equal("no memory", read.Failure);
+        Assert.All(read.MeanK.Concat(read.SpreadK), value => Assert.True(float.IsNaN(value)));
+        // On disk it is the declared fill value, which every tool knows, rather than NaN.
+        using var file = Slams.Formats.NetCdf.NetCdfFile.Open(new MemoryStream(bytes));
+        Assert.All(file.ReadFloats(file.Require("air_temperature")), value => Assert.Equal(9.96921e36f, value));
     }
 
     [Fact]

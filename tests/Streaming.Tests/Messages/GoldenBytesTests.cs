@@ -42,6 +42,24 @@ public sealed class GoldenBytesTests
         CycleStateCodec.ToRecord(Samples.State, Samples.Resume));
 
     [Fact]
+    public void Revised_analysis_and_failed_one_add_to_the_end()
+    {
+        var revised = Samples.Analysis with
+        {
+            Failure = "why",
+            Provenance = Samples.Analysis.Provenance with { AddedCounts = new SortedDictionary<string, long> { ["reading.Passive"] = 1 } },
+        };
+        var bytes = Convert.ToHexStringLower(AnalysisCodec.ToRecord(revised).Value.Span);
+        Assert.EndsWith("5a130a0f72656164696e672e5061737369766510015a03776879", bytes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cycle_state_of_a_revision() => AssertBytes(
+        "0801121f08babf041080c095bed5c5a11c1880e0abe9b0bfa11c2080a0ff92facba11c1a046162636422030102032a120a0e736c616d73"
+        + "2e72656164696e677318782a120a0e736c616d732e72656164696e67731001300238bcbf04421808babf0412120a0e736c616d732e72656164696e67731805",
+        CycleStateCodec.ToRecord(Samples.State, Samples.ResumeAfterRevision));
+
+    [Fact]
     public void Progress() => AssertBytes(
         "0801120a73746174696f6e732d311880f083b0cfc4a11c20012a0b6461792e6373763a323030",
         ProgressCodec.ToRecords(new Progress("stations-1", Samples.Time, true, "day.csv:200"), 1)[0]);

@@ -47,6 +47,12 @@ internal static class Samples
     public static WindowResume Resume { get; } = new(
         Cycle.Index, [new PartitionOffset(new SourcePartition("slams.readings", 0), 120), new PartitionOffset(new SourcePartition("slams.readings", 1), 0)], 2);
 
+    public static WindowResume ResumeAfterRevision { get; } = Resume with
+    {
+        LastPublished = Cycle.Index + 1,
+        Revisable = [new RevisableCycle(Cycle.Index, [new PartitionOffset(new SourcePartition("slams.readings", 0), 5)])],
+    };
+
     public static Analysis Analysis { get; } = new()
     {
         Cycle = Cycle,

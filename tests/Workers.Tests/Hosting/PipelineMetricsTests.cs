@@ -15,10 +15,15 @@ public sealed class PipelineMetricsTests
         "slams_cycles_total counter",
         "slams_dead_letters_total counter",
         "slams_last_poll_timestamp_seconds gauge",
+        "slams_log_failures_total counter",
+        "slams_log_up gauge",
         "slams_obs_late_total counter",
         "slams_obs_received_total counter",
         "slams_obs_rejected_total counter",
         "slams_watermark_timestamp_seconds gauge",
+        "slams_window_accepted_total counter",
+        "slams_window_observations_held gauge",
+        "slams_window_observations_total counter",
         "slams_windows_open gauge",
     ];
 

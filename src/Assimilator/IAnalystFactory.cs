@@ -1,0 +1,11 @@
+using Slams.Core.Analyses;
+
+namespace Slams.Assimilator;
+
+/// <summary>Makes the analyst that a host uses.</summary>
+public interface IAnalystFactory
+{
+    /// <summary>Loads the analyst.</summary>
+    /// <exception cref="InvalidDataException">There is no intact model; the message says what is wrong with which file.</exception>
+    ICycleAnalyst Load();
+}

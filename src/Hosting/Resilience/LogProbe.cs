@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Hosting;
+using Slams.Streaming;
+using Slams.Streaming.Log;
+
+namespace Slams.Hosting.Resilience;
+
+/// <summary>
+/// Asks the log a small question now and then. A client that merely polls does not notice that no broker answers: it waits.
+/// </summary>
+internal sealed class LogProbe(IEventLog log, Topics topics, LogConnection connection, TimeProvider time) : BackgroundService
+{
+    public const string Name = "probe";
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Interval, time, stoppingToken);
+                await AskAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task AskAsync(CancellationToken stoppingToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stoppingToken);
+        try
+        {
+            await log.EndAsync(topics.DeadLetters, either.Token).WaitAsync(either.Token);
+            connection.Succeeded(Name);
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            connection.Failed(Name, FormattableString.Invariant($"{log.Description} has not answered within {Patience.TotalSeconds:0} s"));
+        }
+        catch (EventLogException exception)
+        {
+            connection.Failed(Name, exception.Message);
+        }
+    }
+}

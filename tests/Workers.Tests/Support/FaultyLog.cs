@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Slams.Streaming.Log;
+
+namespace Slams.Workers.Tests.Support;
+
+/// <summary>A log that can be away: every call fails then, as with a broker that does not answer.</summary>
+internal sealed class FaultyLog(IEventLog log) : IEventLog
+{
+    private volatile bool _away;
+
+    public bool Away
+    {
+        get => _away;
+        set => _away = value;
+    }
+
+    /// <summary>Calls that have failed.</summary>
+    public int Failures { get; private set; }
+
+    public string Description => log.Description;
+
+    public Task EnsureTopicAsync(string topic, int partitions, CancellationToken cancellationToken) =>
+        Answer(() => log.EnsureTopicAsync(topic, partitions, cancellationToken));
+
+    public Task<int> PartitionCountAsync(string topic, CancellationToken cancellationToken) => Answer(() => log.PartitionCountAsync(topic, cancellationToken));
+
+    public Task AppendAsync(string topic, IReadOnlyList<LogRecord> records, CancellationToken cancellationToken) =>
+        Answer(() => log.AppendAsync(topic, records, cancellationToken));
+
+    public Task<ILogReader> OpenReaderAsync(ReaderOptions options, CancellationToken cancellationToken) =>
+        Answer(() => log.OpenReaderAsync(options, cancellationToken));
+
+    public async Task<ITransactionalWriter> OpenTransactionalWriterAsync(string name, CancellationToken cancellationToken) =>
+        new FaultyWriter(this, await Answer(() => log.OpenTransactionalWriterAsync(name, cancellationToken)));
+
+    public async IAsyncEnumerable<StoredRecord> ScanAsync(
+        string topic, IReadOnlyList<LogPosition> from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var record in Answer(() => log.ScanAsync(topic, from, cancellationToken)))
+        {
+            yield return record;
+        }
+    }
+
+    public Task<IReadOnlyList<LogPosition>> EndAsync(string topic, CancellationToken cancellationToken) => Answer(() => log.EndAsync(topic, cancellationToken));
+
+    public Task<IReadOnlyList<LogPosition>> OffsetsAtAsync(string topic, DateTimeOffset time, CancellationToken cancellationToken) =>
+        Answer(() => log.OffsetsAtAsync(topic, time, cancellationToken));
+
+    public ValueTask DisposeAsync() => log.DisposeAsync();
+
+    private T Answer<T>(Func<T> call)
+    {
+        if (_away)
+        {
+            Failures++;
+            throw new EventLogException("no broker answers");
+        }
+
+        return call();
+    }
+
+    private sealed class FaultyWriter(FaultyLog log, ITransactionalWriter writer) : ITransactionalWriter
+    {
+        public Task CommitAsync(
+            IReadOnlyList<(string Topic, LogRecord Record)> outputs, ILogReader reader, IReadOnlyList<LogPosition> positions,
+            CancellationToken cancellationToken) => log.Answer(() => writer.CommitAsync(outputs, reader, positions, cancellationToken));
+
+        public ValueTask DisposeAsync() => writer.DisposeAsync();
+    }
+}
