@@ -93,19 +93,20 @@ internal sealed class EvaluationSession(EvaluationPlan plan, TextWriter console,
             yield break;
         }
 
-        var settings = new BaselineSettings
-        {
-            TemperatureErrorK = plan.System.TemperatureErrorK,
-            LongwaveErrorWattsPerSquareMetre = plan.System.FluxError,
-        };
-        var space = new PatternSpace(BaselineStatisticsFile.Read(Path.Combine(plan.Baselines, BaselineStatisticsFile.FileName)), scaling, settings);
-        var climatology = new ClimatologyBaseline(space, scaling);
-        var interpolation = new OptimalInterpolation(space);
+        var space = new PatternSpace(BaselineStatisticsFile.Read(Path.Combine(plan.Baselines, BaselineStatisticsFile.FileName)), scaling);
+        var climatology = new ClimatologyBaseline(space);
+        var interpolation = new OptimalInterpolation(space, Errors(BaselineSettings.OptimalInterpolation));
         yield return climatology;
         yield return new Persistence(interpolation, climatology);
         yield return interpolation;
-        yield return new KalmanFilter(space, settings);
+        yield return new KalmanFilter(space, Errors(BaselineSettings.KalmanFilter));
     }
+
+    private BaselineSettings Errors(BaselineSettings settings) => settings with
+    {
+        TemperatureErrorK = plan.System.TemperatureErrorK,
+        LongwaveErrorWattsPerSquareMetre = plan.System.FluxError,
+    };
 
     private EvaluationSetup Setup(NatureRunTruth truth, IReadOnlyList<EvaluationBlock> blocks, LatentAnalyst? analyst) => new()
     {

@@ -1,23 +1,32 @@
 namespace Slams.Verification.Baselines;
 
 /// <summary>
-/// What the linear baselines assume. The factors were chosen on the validation blocks for the smallest error, in favour of
-/// the baselines.
+/// What a linear baseline assumes. The factors were chosen on the validation blocks themselves for the smallest error, in
+/// favour of the baselines.
 /// </summary>
 public sealed record BaselineSettings
 {
+    /// <summary>What serves optimal interpolation best.</summary>
+    public static BaselineSettings OptimalInterpolation { get; } = new() { LongwaveResidualFactor = 6 };
+
+    /// <summary>What serves the Kalman filter best.</summary>
+    public static BaselineSettings KalmanFilter { get; } = new() { LongwaveResidualFactor = 3 };
+
     /// <summary>Error of a station temperature, K.</summary>
     public double TemperatureErrorK { get; init; } = 1;
 
     /// <summary>Error of a longwave flux cell, W m-2.</summary>
     public double LongwaveErrorWattsPerSquareMetre { get; init; } = 5;
 
-    /// <summary>How much of the variance that the patterns leave out counts as error of a station (representativeness).</summary>
+    /// <summary>How often the variance that the patterns leave out counts as error of a station.</summary>
     public double StationResidualFactor { get; init; } = 1;
 
     /// <summary>The same for a longwave flux cell; above 1 since neighbouring cells share what is left out.</summary>
     public double LongwaveResidualFactor { get; init; } = 1;
 
-    /// <summary>Factor on the model-error covariance of the Kalman filter.</summary>
+    /// <summary>Factor on the covariance of the linear forecast's error.</summary>
     public double ModelErrorFactor { get; init; } = 1;
+
+    /// <summary>Factor on the covariance that the forecast carries over (inflation).</summary>
+    public double Inflation { get; init; } = 1;
 }

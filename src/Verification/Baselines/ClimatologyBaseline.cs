@@ -11,9 +11,9 @@ public sealed class ClimatologyBaseline : IAnalysisMethod
     private readonly float[] _spread;
 
     /// <summary>Makes the baseline.</summary>
-    public ClimatologyBaseline(PatternSpace space, StateScaling scaling)
+    public ClimatologyBaseline(PatternSpace space)
     {
-        (_statistics, _scaling) = (space.Statistics, scaling);
+        (_statistics, _scaling) = (space.Statistics, space.Scaling);
         var precision = CholeskyFactor.Of(CholeskyFactor.Of(_statistics.Covariance).Inverse());
         _spread = space.SpreadK(precision.InverseLower().Transposed());
     }

@@ -9,9 +9,10 @@ namespace Slams.Verification.Baselines;
 public sealed class KalmanFilter : IAnalysisMethod
 {
     private readonly PatternSpace _space;
+    private readonly PatternObservations _observations;
     private readonly DenseMatrix _propagator;
     private readonly DenseMatrix _propagatorTransposed;
-    private readonly DenseMatrix _modelError;
+    private readonly BaselineSettings _settings;
     private double[]? _mean;
     private DenseMatrix? _covariance;
 
@@ -19,9 +20,10 @@ public sealed class KalmanFilter : IAnalysisMethod
     public KalmanFilter(PatternSpace space, BaselineSettings settings)
     {
         _space = space;
+        _observations = new PatternObservations(space, settings);
         _propagator = space.Statistics.Propagator;
         _propagatorTransposed = _propagator.Transposed();
-        _modelError = new DenseMatrix(_propagator.Rows, _propagator.Columns).Plus(space.Statistics.ModelError, settings.ModelErrorFactor);
+        _settings = settings;
     }
 
     /// <inheritdoc/>
@@ -42,9 +44,14 @@ public sealed class KalmanFilter : IAnalysisMethod
         var mean = _mean is null ? new double[_propagator.Rows] : _propagator.Times(_mean);
         var covariance = _covariance is null
             ? _space.Statistics.Covariance
-            : _propagator.Times(_covariance).Times(_propagatorTransposed).Plus(_modelError).Symmetrised();
-        var posterior = NormalCoefficients.Update(CholeskyFactor.Of(covariance).Inverse(), mean, _space.InformationOf(observed));
+            : Forecast(_covariance);
+        var posterior = NormalCoefficients.Update(CholeskyFactor.Of(covariance).Inverse(), mean, _observations.Of(observed));
         (_mean, _covariance) = (posterior.Mean, posterior.Covariance);
         return new MethodAnalysis(_space.MeanK(posterior.Mean, observed.Cycle.Time), _space.SpreadK(posterior.CovarianceRoot), [], []);
     }
+
+    private DenseMatrix Forecast(DenseMatrix covariance) => new DenseMatrix(covariance.Rows, covariance.Columns)
+        .Plus(_propagator.Times(covariance).Times(_propagatorTransposed), _settings.Inflation)
+        .Plus(_space.Statistics.ModelError, _settings.ModelErrorFactor)
+        .Symmetrised();
 }

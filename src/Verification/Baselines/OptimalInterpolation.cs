@@ -6,14 +6,16 @@ namespace Slams.Verification.Baselines;
 public sealed class OptimalInterpolation : IAnalysisMethod
 {
     private readonly PatternSpace _space;
+    private readonly PatternObservations _observations;
     private readonly DenseMatrix _precision;
     private readonly double[] _nothing;
     private (ObservedCycle Cycle, MethodAnalysis Analysis)? _latest;
 
     /// <summary>Makes the baseline.</summary>
-    public OptimalInterpolation(PatternSpace space)
+    public OptimalInterpolation(PatternSpace space, BaselineSettings settings)
     {
         _space = space;
+        _observations = new PatternObservations(space, settings);
         _precision = CholeskyFactor.Of(space.Statistics.Covariance).Inverse();
         _nothing = new double[space.Statistics.Modes];
     }
@@ -38,7 +40,7 @@ public sealed class OptimalInterpolation : IAnalysisMethod
         // Persistence asks for the same analysis again.
         if (_latest?.Cycle != observed)
         {
-            var posterior = NormalCoefficients.Update(_precision, _nothing, _space.InformationOf(observed));
+            var posterior = NormalCoefficients.Update(_precision, _nothing, _observations.Of(observed));
             _latest = (observed, new MethodAnalysis(
                 _space.MeanK(posterior.Mean, observed.Cycle.Time), _space.SpreadK(posterior.CovarianceRoot), [], []));
         }

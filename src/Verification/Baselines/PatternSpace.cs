@@ -1,31 +1,25 @@
 using Slams.Core.Climatology;
 using Slams.Core.Grids;
-using Slams.Core.Observations;
-using Slams.Verification.Evaluation;
 
 namespace Slams.Verification.Baselines;
 
 /// <summary>
-/// Goes between coefficients of the patterns and fields: what observations say about coefficients, and which mean and spread
-/// follow from a normal distribution of coefficients.
+/// Goes from coefficients of the patterns to fields: which mean and spread follow from a normal distribution of coefficients.
 /// </summary>
 public sealed class PatternSpace
 {
     private readonly BaselineStatistics _statistics;
     private readonly StateScaling _scaling;
-    private readonly BaselineSettings _settings;
     private readonly int _cells;
     private readonly int _width;
     private readonly float[] _rows;
-    private (ObservedCycle Cycle, ObservationInformation Information)? _latest;
 
     /// <summary>Makes the space.</summary>
     /// <param name="statistics">The patterns.</param>
     /// <param name="scaling">Climatology that anomalies are taken about.</param>
-    /// <param name="settings">Errors assumed.</param>
-    public PatternSpace(BaselineStatistics statistics, StateScaling scaling, BaselineSettings settings)
+    public PatternSpace(BaselineStatistics statistics, StateScaling scaling)
     {
-        (_statistics, _scaling, _settings) = (statistics, scaling, settings);
+        (_statistics, _scaling) = (statistics, scaling);
         _cells = statistics.Grid.Horizontal.CellCount;
         _width = FloatKernels.Padded(statistics.Modes);
         _rows = new float[statistics.ResidualVariance.Length * _width];
@@ -44,18 +38,14 @@ public sealed class PatternSpace
     /// <summary>The statistics.</summary>
     public BaselineStatistics Statistics => _statistics;
 
-    private StateChannels Channels => StateChannels.Of(Grid);
+    /// <summary>Climatology of every channel.</summary>
+    public StateScaling Scaling => _scaling;
 
-    /// <summary>What the observations of a cycle say. The latest is kept, since several methods ask for it in turn.</summary>
-    internal ObservationInformation InformationOf(ObservedCycle observed)
-    {
-        if (_latest?.Cycle != observed)
-        {
-            _latest = (observed, Gather(observed));
-        }
+    /// <summary>Length of a row of <see cref="Row"/>: the number of patterns, filled up.</summary>
+    internal int Width => _width;
 
-        return _latest.Value.Information;
-    }
+    /// <summary>What every value of a state is of the coefficients: row <c>channel · cells + cell</c>, padded with zeros.</summary>
+    internal ReadOnlySpan<float> Row(int value) => _rows.AsSpan(value * _width, _width);
 
     /// <summary>Temperature on the levels for coefficients, K.</summary>
     internal float[] MeanK(ReadOnlySpan<double> coefficients, DateTimeOffset time)
@@ -108,93 +98,6 @@ public sealed class PatternSpace
         }
 
         return spread;
-    }
-
-    private ObservationInformation Gather(ObservedCycle observed)
-    {
-        var rows = new List<float>();
-        var right = new double[_statistics.Modes];
-        var buffer = new float[_width];
-        GatherStations(observed, buffer, rows, right);
-        foreach (var frame in observed.Observations.Frames)
-        {
-            GatherFrame(frame, observed.Cycle.Time, buffer, rows, right);
-        }
-
-        var gram = FloatKernels.Gram([.. rows], rows.Count / _width, _width);
-        var matrix = new DenseMatrix(_statistics.Modes, _statistics.Modes);
-        for (var row = 0; row < matrix.Rows; row++)
-        {
-            for (var column = 0; column < matrix.Columns; column++)
-            {
-                matrix[row, column] = gram[(row * _width) + column];
-            }
-        }
-
-        return new ObservationInformation(matrix, right);
-    }
-
-    private void GatherStations(ObservedCycle observed, float[] buffer, List<float> rows, double[] right)
-    {
-        var channel = Channels.SurfaceTemperature;
-        var climatology = _scaling.Climatology(channel).FieldAt(observed.Cycle.Time);
-        var residual = _statistics.ResidualVariance.AsSpan(channel * _cells, _cells);
-        foreach (var reading in observed.FaultlessReadings)
-        {
-            var at = Grid.Horizontal.Interpolate(reading.LatitudeDegrees!.Value, reading.LongitudeDegrees!.Value);
-            Array.Clear(buffer);
-            foreach (var (cell, weight) in new[]
-            {
-                (at.SouthWest, at.SouthWestWeight), (at.SouthEast, at.SouthEastWeight), (at.NorthWest, at.NorthWestWeight), (at.NorthEast, at.NorthEastWeight),
-            })
-            {
-                AddScaled(buffer, weight, _rows.AsSpan(((channel * _cells) + cell) * _width, _width));
-            }
-
-            var variance = Square(_settings.TemperatureErrorK) + (_settings.StationResidualFactor * at.Apply(residual));
-            Add(buffer, reading.AirTemperatureK!.Value - at.Apply(climatology), variance, rows, right);
-        }
-    }
-
-    private void GatherFrame(SatelliteFrame frame, DateTimeOffset time, float[] buffer, List<float> rows, double[] right)
-    {
-        var channel = Channels.OutgoingLongwave;
-        var climatology = _scaling.Climatology(channel).FieldAt(time);
-        for (var cell = 0; cell < _cells; cell++)
-        {
-            if (float.IsFinite(frame.Values[cell]))
-            {
-                var value = (channel * _cells) + cell;
-                _rows.AsSpan(value * _width, _width).CopyTo(buffer);
-                var variance = Square(_settings.LongwaveErrorWattsPerSquareMetre)
-                    + (_settings.LongwaveResidualFactor * _statistics.ResidualVariance[value]);
-                Add(buffer, frame.Values[cell] - climatology[cell], variance, rows, right);
-            }
-        }
-    }
-
-    private static void Add(float[] row, double departure, double variance, List<float> rows, double[] right)
-    {
-        var scale = (float)(1 / Math.Sqrt(variance));
-        for (var mode = 0; mode < right.Length; mode++)
-        {
-            right[mode] += row[mode] * departure / variance;
-        }
-
-        foreach (var value in row)
-        {
-            rows.Add(value * scale);
-        }
-    }
-
-    private static double Square(double value) => value * value;
-
-    private static void AddScaled(Span<float> target, float factor, ReadOnlySpan<float> source)
-    {
-        for (var i = 0; i < target.Length; i++)
-        {
-            target[i] += factor * source[i];
-        }
     }
 
     private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
