@@ -1,5 +1,5 @@
 using System.CommandLine;
 using Slams.Training.Commands;
 
-var root = new RootCommand("Trains and exports SLAMS models.") { RunCommand.Create(), LorenzCommand.Create() };
+var root = new RootCommand("Trains and exports SLAMS models.") { RunCommand.Create(), PrepareCommand.Create(), LorenzCommand.Create() };
 return await root.Parse(args).InvokeAsync();
