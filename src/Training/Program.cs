@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Slams.Training.Commands;
 
-var root = new RootCommand("Trains and exports SLAMS models.") { RunCommand.Create(), BaselinesCommand.Create(), LorenzCommand.Create() };
+var root = new RootCommand("Trains and exports SLAMS models.")
+{
+    PrepareCommand.Create(), RunCommand.Create(), BaselinesCommand.Create(), LorenzCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync();

@@ -4,7 +4,6 @@ using System.Text;
 using Slams.Core.Grids;
 using Slams.Core.Observations;
 using Slams.Formats.Frames.Gridded;
-using Slams.Formats.NetCdf;
 
 namespace Slams.Formats.Frames;
 
@@ -38,7 +37,7 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
         AreaWeightedRegridder? regridder = null;
         var failure = Attempt(source, 0, () =>
         {
-            file = Open(open());
+            file = GridFiles.Open(open());
             layout = FrameLayout.Of(file, options);
             regridder = RegridderFor(layout);
         });
@@ -75,29 +74,6 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
         {
             // The HDF5 library answers damaged files with exceptions of any type.
             return new DeadLetter(source, record, exception.Message, Encoding.UTF8.GetBytes(source));
-        }
-    }
-
-    private static IGridFile Open(Stream stream)
-    {
-        try
-        {
-            Span<byte> head = stackalloc byte[8];
-            head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-            stream.Position = 0;
-            if (head is [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'])
-            {
-                return new Hdf5GridFile(stream);
-            }
-
-            return NetCdfFile.Recognises(head)
-                ? new ClassicGridFile(stream)
-                : throw new InvalidDataException(head.IsEmpty ? "The file is empty." : "The file is neither netCDF-4 nor netCDF classic.");
-        }
-        catch
-        {
-            stream.Dispose();
-            throw;
         }
     }
 

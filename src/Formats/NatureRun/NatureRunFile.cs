@@ -2,20 +2,25 @@ using System.Globalization;
 using PureHDF;
 using PureHDF.Selections;
 using Slams.Core.Grids;
+using Slams.Formats.Frames.Gridded;
+using Slams.Formats.NetCdf;
 
 namespace Slams.Formats.NatureRun;
 
 /// <summary>
-/// A nature run (simulated truth) in CF netCDF-4: packed variables <c>t(time,plev,lat,lon)</c>, <c>t2m</c>, <c>olr</c> and
-/// <c>pr</c> <c>(time,lat,lon)</c>, hours since a reference date. Values are unpacked to K, W m-2 and kg m-2.
+/// A nature run (simulated truth) in CF netCDF-4, or training years that <see cref="NatureRunWriter"/> wrote in netCDF classic: packed
+/// variables <c>t(time,plev,lat,lon)</c>, <c>t2m</c>, <c>olr</c> and <c>pr</c> <c>(time,lat,lon)</c>, hours since a reference date.
+/// Values are unpacked to K, W m-2 and kg m-2.
 /// </summary>
 public sealed class NatureRunFile : IDisposable
 {
-    private readonly PureHDF.VOL.Native.NativeFile _file;
+    private readonly IDisposable _file;
+    private readonly Func<string, int, int, float[]> _read;
 
-    private NatureRunFile(PureHDF.VOL.Native.NativeFile file, StateGrid grid, IReadOnlyList<DateTimeOffset> times)
+    private NatureRunFile(IDisposable file, Func<string, int, int, float[]> read, StateGrid grid, IReadOnlyList<DateTimeOffset> times)
     {
         _file = file;
+        _read = read;
         Grid = grid;
         Times = times;
     }
@@ -30,13 +35,54 @@ public sealed class NatureRunFile : IDisposable
     /// <exception cref="InvalidDataException">It is not such a file.</exception>
     public static NatureRunFile Open(string path)
     {
+        Span<byte> head = stackalloc byte[4];
+        using (var stream = File.OpenRead(path))
+        {
+            head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        }
+
+        return NetCdfFile.Recognises(head) ? OpenClassic(path) : OpenHdf5(path);
+    }
+
+    /// <summary>Reads consecutive states of one variable, row-major with time first; NaN where a training year has no value.</summary>
+    public float[] Read(string variable, int start, int count) => _read(variable, start, count);
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static NatureRunFile OpenClassic(string path)
+    {
+        var file = new ClassicGridFile(File.OpenRead(path));
+        IGridVariable Find(string name) =>
+            file.Variables.FirstOrDefault(v => v.Name == name) ?? throw new InvalidDataException($"'{path}' has no variable '{name}'.");
+        try
+        {
+            var grid = new LatLonGrid(Find(NatureRunNames.Latitude).ReadAll(), Find(NatureRunNames.Longitude).ReadAll());
+            var levels = Array.ConvertAll(Find(NatureRunNames.Level).ReadAll(), v => v * 100);
+            var time = Find(NatureRunNames.Time);
+            return new NatureRunFile(
+                file, (variable, start, count) => Find(variable).ReadUnpacked(start, count), new StateGrid(grid, levels), ReadTimes(time.Text("units"), time.ReadAll()));
+        }
+        catch (Exception exception)
+        {
+            file.Dispose();
+            throw exception is InvalidDataException
+                ? exception
+                : new InvalidDataException($"'{path}' is not a nature-run file: {exception.Message}", exception);
+        }
+    }
+
+    private static NatureRunFile OpenHdf5(string path)
+    {
         var file = H5File.OpenRead(path);
         try
         {
             var grid = new LatLonGrid(
                 [.. file.Dataset("lat").Read<float[]>().Select(v => (double)v)], [.. file.Dataset("lon").Read<float[]>().Select(v => (double)v)]);
             var levels = file.Dataset("plev").Read<float[]>().Select(v => v * 100.0).ToArray();
-            return new NatureRunFile(file, new StateGrid(grid, levels), ReadTimes(file.Dataset("time")));
+            var time = file.Dataset("time");
+            var times = ReadTimes(time.Attribute("units").Read<string>(), time.Read<double[]>());
+            return new NatureRunFile(file, (variable, start, count) => ReadHdf5(file.Dataset(variable), start, count), new StateGrid(grid, levels), times);
         }
         catch (Exception exception) when (exception is not InvalidDataException)
         {
@@ -45,10 +91,8 @@ public sealed class NatureRunFile : IDisposable
         }
     }
 
-    /// <summary>Reads consecutive states of one variable, row-major with time first.</summary>
-    public float[] Read(string variable, int start, int count)
+    private static float[] ReadHdf5(IH5Dataset dataset, int start, int count)
     {
-        var dataset = _file.Dataset(variable);
         var dimensions = dataset.Space.Dimensions;
         var starts = new ulong[dimensions.Length];
         var counts = (ulong[])dimensions.Clone();
@@ -62,9 +106,6 @@ public sealed class NatureRunFile : IDisposable
             ? Unpack(dataset.Read<byte[]>(selection, memoryDims: [total]), v => v, scale, offset)
             : Unpack(dataset.Read<short[]>(selection, memoryDims: [total]), v => v, scale, offset);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
 
     private static float[] Unpack<T>(T[] packed, Func<T, float> widen, float scale, float offset)
     {
@@ -80,16 +121,12 @@ public sealed class NatureRunFile : IDisposable
     private static float Attribute(IH5Dataset dataset, string name, float fallback) =>
         dataset.AttributeExists(name) ? dataset.Attribute(name).Read<float[]>()[0] : fallback;
 
-    private static DateTimeOffset[] ReadTimes(IH5Dataset dataset)
+    private static DateTimeOffset[] ReadTimes(string? units, double[] hours)
     {
         const string prefix = "hours since ";
-        var units = dataset.Attribute("units").Read<string>();
-        if (!units.StartsWith(prefix, StringComparison.Ordinal)
-            || !DateTimeOffset.TryParse(units[prefix.Length..], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var origin))
-        {
-            throw new InvalidDataException($"Time units '{units}' are not hours since a date.");
-        }
-
-        return [.. dataset.Read<double[]>().Select(hours => origin.AddHours(hours))];
+        return units?.StartsWith(prefix, StringComparison.Ordinal) == true
+            && DateTimeOffset.TryParse(units[prefix.Length..], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var origin)
+            ? Array.ConvertAll(hours, origin.AddHours)
+            : throw new InvalidDataException($"Time units '{units}' are not hours since a date.");
     }
 }

@@ -5,7 +5,9 @@ namespace Slams.Formats.NetCdf;
 
 /// <summary>
 /// Writes netCDF classic with 64-bit offsets (CDF-2): fixed dimensions, text and numeric attributes, variables of any rank. Bytes
-/// depend on nothing but what is added. Add dimensions, attributes and variables, then call <see cref="WriteTo"/>.
+/// depend on nothing but what is added. Add dimensions, attributes and variables, then call <see cref="WriteTo"/>. For a file that
+/// grows, add a record dimension and record variables, then append to what <see cref="WriteTo"/> wrote with
+/// <see cref="NetCdfRecords"/>.
 /// </summary>
 public sealed class NetCdfWriter
 {
@@ -16,10 +18,15 @@ public sealed class NetCdfWriter
     private readonly List<NetCdfAttribute> _attributes = [];
     private readonly List<Entry> _variables = [];
 
-    private sealed record Entry(string Name, int[] DimensionIds, NetCdfData Data, IReadOnlyList<NetCdfAttribute> Attributes)
+    private sealed record Entry(
+        string Name, int[] DimensionIds, NetCdfType Type, long Count, NetCdfData? Data, IReadOnlyList<NetCdfAttribute> Attributes)
     {
-        public long Bytes => NetCdfTypes.Padded(Data.Count * NetCdfTypes.SizeOf(Data.Type));
+        public long Bytes => NetCdfTypes.Padded(Count * NetCdfTypes.SizeOf(Type));
     }
+
+    /// <summary>Types and numbers of values of the record variables, in order.</summary>
+    internal IReadOnlyList<(string Name, NetCdfType Type, long Count)> RecordVariables =>
+        [.. _variables.Where(v => v.Data is null).Select(v => (v.Name, v.Type, v.Count))];
 
     /// <summary>Adds a dimension.</summary>
     /// <exception cref="ArgumentException">The name is taken or the length not positive (0 would mean unlimited).</exception>
@@ -29,6 +36,37 @@ public sealed class NetCdfWriter
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         RequireFree(_dimensions.Exists(d => d.Name == name), "dimension", name);
         _dimensions.Add(new NetCdfDimension(name, length));
+        return this;
+    }
+
+    /// <summary>Adds the unlimited dimension, of which a file has at most one.</summary>
+    /// <exception cref="ArgumentException">The name is taken, or there is one already.</exception>
+    public NetCdfWriter AddRecordDimension(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        RequireFree(_dimensions.Exists(d => d.Name == name || d.IsRecord), "dimension", name);
+        _dimensions.Add(new NetCdfDimension(name, 0, IsRecord: true));
+        return this;
+    }
+
+    /// <summary>Adds a variable whose outermost dimension is the unlimited one; its values come record by record.</summary>
+    /// <param name="name">Name.</param>
+    /// <param name="innerDimensions">Names of the dimensions after the unlimited one.</param>
+    /// <param name="type">Type of the values.</param>
+    /// <param name="attributes">Attributes.</param>
+    /// <exception cref="ArgumentException">The name is taken or a dimension unknown.</exception>
+    public NetCdfWriter AddRecordVariable(
+        string name, IReadOnlyList<string> innerDimensions, NetCdfType type, params IReadOnlyList<NetCdfAttribute> attributes)
+    {
+        RequireFree(_variables.Exists(v => v.Name == name), "variable", name);
+        var ids = innerDimensions.Select(dimension => _dimensions.FindIndex(d => d.Name == dimension))
+            .Prepend(_dimensions.FindIndex(d => d.IsRecord)).ToArray();
+        if (ids.Contains(-1))
+        {
+            throw new ArgumentException($"Variable '{name}' has an unknown dimension.", nameof(innerDimensions));
+        }
+
+        _variables.Add(new Entry(name, ids, type, ids.Skip(1).Aggregate(1L, (product, id) => product * _dimensions[id].Length), null, attributes));
         return this;
     }
 
@@ -70,7 +108,7 @@ public sealed class NetCdfWriter
             throw new ArgumentException($"Variable '{name}' has {values} places and {data.Count} values.", nameof(data));
         }
 
-        var entry = new Entry(name, ids, data, attributes);
+        var entry = new Entry(name, ids, data.Type, data.Count, data, attributes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(entry.Bytes, LargestVariableBytes, nameof(data));
         _variables.Add(entry);
         return this;
@@ -82,7 +120,8 @@ public sealed class NetCdfWriter
         var begins = new long[_variables.Count];
         // The offsets do not change the length of the header, so a first pass with zeros measures it.
         var next = (long)Header(begins).Length;
-        for (var i = 0; i < begins.Length; i++)
+        // Records come after everything of fixed size.
+        foreach (var i in Enumerable.Range(0, begins.Length).OrderBy(i => _variables[i].Data is null))
         {
             begins[i] = next;
             next += _variables[i].Bytes;
@@ -91,7 +130,7 @@ public sealed class NetCdfWriter
         stream.Write(Header(begins));
         foreach (var variable in _variables)
         {
-            variable.Data.WriteTo(stream, variable.Name);
+            variable.Data?.WriteTo(stream, variable.Name);
         }
     }
 
@@ -124,7 +163,7 @@ public sealed class NetCdfWriter
             WriteInt(header, variable.DimensionIds.Length);
             Array.ForEach(variable.DimensionIds, id => WriteInt(header, id));
             WriteAttributes(header, variable.Attributes);
-            WriteInt(header, (int)variable.Data.Type);
+            WriteInt(header, (int)variable.Type);
             WriteInt(header, unchecked((int)(uint)variable.Bytes));
             BigEndian.Write(header, [begins[i]]);
         }

@@ -16,8 +16,9 @@ internal static class LorenzCommand
         var training = new Option<long>("--training-steps") { DefaultValueFactory = _ => defaults.TrainingSteps };
         var steps = new Option<int>("--steps") { Description = "Steps of the sampler.", DefaultValueFactory = _ => defaults.SamplerSteps };
         var iterations = new Option<int>("--iterations") { Description = "Conjugate-gradient iterations.", DefaultValueFactory = _ => defaults.Iterations };
+        var checkpoint = new Option<string?>("--checkpoint") { Description = "File of the network's weights, read if there, written when trained." };
         var threads = new Option<int>("--threads") { DefaultValueFactory = _ => 1 };
-        var command = new Command("lorenz", "Compare posteriors of Lorenz-63 with a particle filter's.") { seed, sets, training, steps, iterations, threads };
+        var command = new Command("lorenz", "Compare posteriors of Lorenz-63 with a particle filter's.") { seed, sets, training, steps, iterations, checkpoint, threads };
         command.SetAction((result, cancellationToken) =>
         {
             TorchSharp.torch.set_num_threads(result.GetValue(threads));
@@ -30,16 +31,17 @@ internal static class LorenzCommand
                     SamplerSteps = result.GetValue(steps),
                     Iterations = result.GetValue(iterations),
                 },
+                result.GetValue(checkpoint),
                 cancellationToken);
             return Task.FromResult(0);
         });
         return command;
     }
 
-    private static void Execute(LorenzOptions options, CancellationToken cancellationToken)
+    private static void Execute(LorenzOptions options, string? checkpoint, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        var network = WindowTraining.Run(options, line => Print($"{clock.Elapsed:hh\\:mm\\:ss} {line}"), cancellationToken);
+        var network = WindowTraining.Run(options, checkpoint, line => Print($"{clock.Elapsed:hh\\:mm\\:ss} {line}"), cancellationToken);
         Print($"trained in {clock.Elapsed.TotalSeconds:0} s");
         var experiment = new LorenzExperiment(network, options);
         foreach (var (name, every, deviation) in new[] { ("lo", 8, 0.05), ("hi", 1, 0.25) })

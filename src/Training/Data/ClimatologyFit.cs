@@ -9,7 +9,8 @@ internal static class ClimatologyFit
     private const int Terms = HarmonicClimatology.Terms;
 
     /// <summary>Fits every channel of the given states (<c>[channel, latitude, longitude]</c> each).</summary>
-    public static StateScaling Fit(LatLonGrid grid, IReadOnlyList<DateTimeOffset> times, IReadOnlyList<float[]> states, Action<string> log)
+    public static StateScaling Fit(
+        LatLonGrid grid, IReadOnlyList<DateTimeOffset> times, IReadOnlyList<float[]> states, MissingCells missing, Action<string> log)
     {
         var cells = grid.CellCount;
         var channels = states[0].Length / cells;
@@ -33,7 +34,7 @@ internal static class ClimatologyFit
             }
 
             coefficients[channel] = Solve(inverse, sums, cells);
-            deviations[channel] = Deviations(new HarmonicClimatology(grid, coefficients[channel]), times, states, channel);
+            deviations[channel] = Deviations(new HarmonicClimatology(grid, coefficients[channel]), times, states, channel, missing);
         });
         log($"climatology fitted from {states.Count} states, {channels} channels");
         return new StateScaling([.. coefficients.Select(c => new HarmonicClimatology(grid, c))], deviations);
@@ -61,9 +62,10 @@ internal static class ClimatologyFit
 
     /// <summary>
     /// Root mean square anomaly by row, blended with the global one in equal parts of variance: quiet latitudes are lifted
-    /// without losing the weight of the active ones.
+    /// without losing the weight of the active ones. Cells without values do not count; a row without any has the global one.
     /// </summary>
-    private static float[] Deviations(HarmonicClimatology climatology, IReadOnlyList<DateTimeOffset> times, IReadOnlyList<float[]> states, int channel)
+    private static float[] Deviations(
+        HarmonicClimatology climatology, IReadOnlyList<DateTimeOffset> times, IReadOnlyList<float[]> states, int channel, MissingCells missing)
     {
         var grid = climatology.Grid;
         var squares = new double[grid.Rows];
@@ -79,9 +81,12 @@ internal static class ClimatologyFit
             }
         }
 
-        var byRow = squares.Select(s => s / (count * grid.Columns)).ToArray();
-        var global = byRow.Select((variance, row) => variance * grid.RowWeights[row]).Average();
-        return [.. byRow.Select(variance => (float)Math.Sqrt((variance + global) / 2))];
+        var known = Enumerable.Range(0, grid.Rows)
+            .Select(row => Enumerable.Range(row * grid.Columns, grid.Columns).Count(cell => !missing.Never(channel, cell))).ToArray();
+        var byRow = squares.Select((s, row) => known[row] > 0 ? s / (count * (double)known[row]) : 0).ToArray();
+        var shares = known.Select((cells, row) => grid.RowWeights[row] * cells / grid.Columns).ToArray();
+        var global = byRow.Zip(shares, (variance, share) => variance * share).Sum() / Math.Max(shares.Sum(), 1e-9);
+        return [.. byRow.Select((variance, row) => (float)Math.Sqrt(((known[row] > 0 ? variance : global) + global) / 2))];
     }
 
     private static double[,] InverseNormalMatrix(IReadOnlyList<DateTimeOffset> times)

@@ -10,9 +10,11 @@ namespace Slams.Training.Data;
 public sealed class NatureRunCache
 {
     private readonly Half[][] _states;
+    private readonly MissingCells _missing;
 
-    private NatureRunCache(StateGrid grid, StateScaling scaling, DateTimeOffset[] times, Half[][] states)
+    private NatureRunCache(StateGrid grid, StateScaling scaling, DateTimeOffset[] times, Half[][] states, MissingCells missing)
     {
+        _missing = missing;
         Grid = grid;
         Scaling = scaling;
         Times = times;
@@ -30,6 +32,13 @@ public sealed class NatureRunCache
 
     /// <summary>One state, <c>[channel, latitude, longitude]</c>.</summary>
     public ReadOnlySpan<Half> State(int index) => _states[index];
+
+    /// <summary>Whether a cell of a channel has values; where it has none, nothing can be observed.</summary>
+    public bool IsKnown(int channel, int cell) => !_missing.Never(channel, cell);
+
+    /// <summary>Whether all cells that a position is interpolated from have values.</summary>
+    public bool IsKnown(int channel, in BilinearStencil at) =>
+        IsKnown(channel, at.SouthWest) && IsKnown(channel, at.SouthEast) && IsKnown(channel, at.NorthWest) && IsKnown(channel, at.NorthEast);
 
     /// <summary>Whether the <paramref name="count"/> states ending at an index follow each other without a gap.</summary>
     public bool IsContiguous(int last, int count, TimeSpan step) =>
@@ -55,7 +64,8 @@ public sealed class NatureRunCache
             throw new InvalidDataException("No nature-run files were given.");
         }
 
-        scaling ??= ClimatologyFit.Fit(grid.Horizontal, times, states, log);
+        var missing = MissingCells.Fill(states, grid.Horizontal.CellCount, log);
+        scaling ??= ClimatologyFit.Fit(grid.Horizontal, times, states, missing, log);
         var packed = new Half[states.Count][];
         for (var i = 0; i < packed.Length; i++)
         {
@@ -63,7 +73,7 @@ public sealed class NatureRunCache
             states[i] = [];
         }
 
-        return new NatureRunCache(grid, scaling, [.. times], packed);
+        return new NatureRunCache(grid, scaling, [.. times], packed, missing);
     }
 
     private static void Append(NatureRunFile file, List<float[]> states)

@@ -26,7 +26,7 @@ public sealed class ObservationSimulator(NatureRunCache cache)
                 }
 
                 AddTemperature(gridded, state, at, errors, random);
-                if (errors.HasPrecipitation)
+                if (errors.HasPrecipitation && cache.IsKnown(_channels.Precipitation, at))
                 {
                     AddPrecipitation(gridded, state, at, rainClimatology, random);
                 }
@@ -72,7 +72,7 @@ public sealed class ObservationSimulator(NatureRunCache cache)
         var gap = (int)(errors.MissingLongitudes * columns);
         for (var cell = 0; cell < _cells; cell++)
         {
-            if (((cell % columns) - gapStart + columns) % columns < gap)
+            if (((cell % columns) - gapStart + columns) % columns < gap || !cache.IsKnown(channel, cell))
             {
                 continue;
             }

@@ -1,5 +1,5 @@
-using PureHDF;
 using Slams.Core.Grids;
+using Slams.Formats.NatureRun;
 
 namespace Slams.Training.Data;
 
@@ -9,13 +9,11 @@ public static class StaticFields
     /// <summary>Number of static fields.</summary>
     public const int Count = 3;
 
-    /// <summary>Reads <c>orog</c> (m) and <c>lsm</c> (0..1) from a CF netCDF-4 file on the state's grid.</summary>
+    /// <summary>Reads <c>orog</c> (m) and <c>lsm</c> (0..1) from a CF netCDF file on the state's grid.</summary>
     /// <exception cref="InvalidDataException">The file is on another grid.</exception>
     public static float[] Read(string path, LatLonGrid grid)
     {
-        using var file = H5File.OpenRead(path);
-        var orography = file.Dataset("orog").Read<float[]>(memoryDims: [(ulong)grid.CellCount]);
-        var land = file.Dataset("lsm").Read<float[]>(memoryDims: [(ulong)grid.CellCount]);
+        var (orography, land) = StaticFile.Read(path, grid);
         var fields = new float[Count * grid.CellCount];
         for (var cell = 0; cell < grid.CellCount; cell++)
         {

@@ -33,9 +33,10 @@ internal sealed class ClassicGridFile : IGridFile
 
         public double[] ReadAll() => file.ReadDoubles(variable);
 
-        public float[] ReadUnpacked(long? row)
+        public float[] ReadUnpacked(long? row) => row is { } one ? ReadUnpacked(one, 1) : ReadUnpacked(0, variable.Rows);
+
+        public float[] ReadUnpacked(long start, long count)
         {
-            var (start, count) = row is { } one ? (one, 1L) : (0L, variable.Rows);
             return variable.Type switch
             {
                 NetCdfType.Byte => Unpacking.Unpack(this, Array.ConvertAll(file.ReadBytes(variable, start, count), v => (sbyte)v)),

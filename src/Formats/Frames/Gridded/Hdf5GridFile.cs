@@ -38,16 +38,14 @@ internal sealed class Hdf5GridFile : IGridFile
 
         public double[] ReadAll() => Hdf5Values.AsDoubles(dataset.Type, new ReadDataset(dataset, null, Count(_dimensions)));
 
-        public float[] ReadUnpacked(long? row)
-        {
-            if (row is not { } one)
-            {
-                return Unpack(new ReadDataset(dataset, null, Count(_dimensions)));
-            }
+        public float[] ReadUnpacked(long? row) =>
+            row is { } one ? ReadUnpacked(one, 1) : Unpack(new ReadDataset(dataset, null, Count(_dimensions)));
 
+        public float[] ReadUnpacked(long start, long count)
+        {
             var starts = new ulong[_dimensions.Length];
             var counts = (ulong[])_dimensions.Clone();
-            (starts[0], counts[0]) = ((ulong)one, 1);
+            (starts[0], counts[0]) = ((ulong)start, (ulong)count);
             return Unpack(new ReadDataset(dataset, new HyperslabSelection(counts.Length, starts, counts), Count(counts)));
         }
 

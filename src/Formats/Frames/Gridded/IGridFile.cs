@@ -1,6 +1,6 @@
 namespace Slams.Formats.Frames.Gridded;
 
-/// <summary>The little that frames need of a netCDF file, classic or netCDF-4.</summary>
+/// <summary>The little that readers of fields need of a netCDF file, classic or netCDF-4.</summary>
 internal interface IGridFile : IDisposable
 {
     /// <summary>Variables of the root group.</summary>

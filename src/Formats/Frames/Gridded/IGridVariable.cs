@@ -22,4 +22,7 @@ internal interface IGridVariable
 
     /// <summary>Reads one place of the outermost dimension, or everything, and unpacks it.</summary>
     float[] ReadUnpacked(long? row);
+
+    /// <summary>Reads consecutive places of the outermost dimension and unpacks them.</summary>
+    float[] ReadUnpacked(long start, long count);
 }

@@ -12,11 +12,21 @@ public static class WindowTraining
     private const int Trajectories = 512, Length = 1024, LogEvery = 1000;
 
     /// <summary>Trains a network, and returns it with averaged weights.</summary>
-    public static WindowNetwork Run(LorenzOptions options, Action<string> log, CancellationToken cancellationToken)
+    /// <param name="options">Sizes and seed.</param>
+    /// <param name="checkpoint">File to go on from and to leave the weights in; null keeps none.</param>
+    /// <param name="log">Where progress lines go.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public static WindowNetwork Run(LorenzOptions options, string? checkpoint, Action<string> log, CancellationToken cancellationToken)
     {
         var schedule = new CosineSchedule();
         var network = new WindowNetwork((2 * options.HalfWindow) + 1, options.Width, (ulong)options.Seed);
         var optimiser = new Optimiser(network.Parameters);
+        if (checkpoint is not null && File.Exists(checkpoint))
+        {
+            optimiser.Load(checkpoint);
+            log($"resumed at step {optimiser.Step}");
+        }
+
         var rate = new LearningRate(options.LearningRate, options.TrainingSteps);
         var free = LorenzChain.Trajectories(Trajectories, Length, (ulong)options.Seed);
         var sum = 0.0;
@@ -36,6 +46,11 @@ public static class WindowTraining
                 log(string.Create(CultureInfo.InvariantCulture, $"step {optimiser.Step}/{options.TrainingSteps} loss {sum / LogEvery:0.0000}"));
                 sum = 0;
             }
+        }
+
+        if (checkpoint is not null)
+        {
+            optimiser.Save(checkpoint);
         }
 
         optimiser.AdoptAverage();
