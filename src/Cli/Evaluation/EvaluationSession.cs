@@ -99,7 +99,9 @@ internal sealed class EvaluationSession(EvaluationPlan plan, TextWriter console,
         yield return climatology;
         yield return new Persistence(interpolation, climatology);
         yield return interpolation;
-        yield return new KalmanFilter(space, Errors(BaselineSettings.KalmanFilter));
+        var filter = new KalmanFilter(space, Errors(BaselineSettings.KalmanFilter));
+        yield return filter;
+        yield return new ScaledSpread(filter, BaselineSettings.KalmanSpreadFactor);
     }
 
     private BaselineSettings Errors(BaselineSettings settings) => settings with

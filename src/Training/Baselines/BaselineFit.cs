@@ -123,6 +123,11 @@ public static class BaselineFit
     /// </summary>
     private static (DenseMatrix Propagator, DenseMatrix ModelError) LinearInverseModel(List<float[]> coefficients, int[] later, int modes)
     {
+        if (later.Length == 0)
+        {
+            throw new ArgumentException("No two states are a cycle apart.", nameof(later));
+        }
+
         using var scope = NewDisposeScope();
         var after = Rows(coefficients, later, modes);
         var before = Rows(coefficients, [.. later.Select(i => i - 1)], modes);

@@ -7,10 +7,13 @@ namespace Slams.Verification.Baselines;
 public sealed record BaselineSettings
 {
     /// <summary>What serves optimal interpolation best.</summary>
-    public static BaselineSettings OptimalInterpolation { get; } = new() { LongwaveResidualFactor = 6 };
+    public static BaselineSettings OptimalInterpolation { get; } = new() { StationResidualFactor = 4, LongwaveResidualFactor = 8 };
 
     /// <summary>What serves the Kalman filter best.</summary>
     public static BaselineSettings KalmanFilter { get; } = new() { LongwaveResidualFactor = 3 };
+
+    /// <summary>What the Kalman filter's own spread must be multiplied with to match its error.</summary>
+    public const double KalmanSpreadFactor = 2.2;
 
     /// <summary>Error of a station temperature, K.</summary>
     public double TemperatureErrorK { get; init; } = 1;

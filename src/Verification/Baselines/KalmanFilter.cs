@@ -15,6 +15,7 @@ public sealed class KalmanFilter : IAnalysisMethod
     private readonly BaselineSettings _settings;
     private double[]? _mean;
     private DenseMatrix? _covariance;
+    private (ObservedCycle Cycle, MethodAnalysis Analysis)? _latest;
 
     /// <summary>Makes the filter.</summary>
     public KalmanFilter(PatternSpace space, BaselineSettings settings)
@@ -36,18 +37,23 @@ public sealed class KalmanFilter : IAnalysisMethod
     public int Members => 0;
 
     /// <inheritdoc/>
-    public void Restart() => (_mean, _covariance) = (null, null);
+    public void Restart() => (_mean, _covariance, _latest) = (null, null, null);
 
     /// <inheritdoc/>
     public MethodAnalysis Analyse(ObservedCycle observed, CancellationToken cancellationToken)
     {
-        var mean = _mean is null ? new double[_propagator.Rows] : _propagator.Times(_mean);
-        var covariance = _covariance is null
-            ? _space.Statistics.Covariance
-            : Forecast(_covariance);
-        var posterior = NormalCoefficients.Update(CholeskyFactor.Of(covariance).Inverse(), mean, _observations.Of(observed));
-        (_mean, _covariance) = (posterior.Mean, posterior.Covariance);
-        return new MethodAnalysis(_space.MeanK(posterior.Mean, observed.Cycle.Time), _space.SpreadK(posterior.CovarianceRoot), [], []);
+        // A method built on this one asks for the same cycle again.
+        if (_latest?.Cycle != observed)
+        {
+            var mean = _mean is null ? new double[_propagator.Rows] : _propagator.Times(_mean);
+            var covariance = _covariance is null ? _space.Statistics.Covariance : Forecast(_covariance);
+            var posterior = NormalCoefficients.Update(CholeskyFactor.Of(covariance).Inverse(), mean, _observations.Of(observed));
+            (_mean, _covariance) = (posterior.Mean, posterior.Covariance);
+            _latest = (observed, new MethodAnalysis(
+                _space.MeanK(posterior.Mean, observed.Cycle.Time), _space.SpreadK(posterior.CovarianceRoot), [], []));
+        }
+
+        return _latest.Value.Analysis;
     }
 
     private DenseMatrix Forecast(DenseMatrix covariance) => new DenseMatrix(covariance.Rows, covariance.Columns)

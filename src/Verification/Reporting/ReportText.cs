@@ -7,7 +7,7 @@ namespace Slams.Verification.Reporting;
 /// <summary>Writes a report as plain text for a terminal.</summary>
 public static class ReportText
 {
-    private const int NameWidth = 12;
+    private const int NameWidth = 14;
 
     /// <summary>The report.</summary>
     public static string Write(EvaluationReport report)
@@ -82,7 +82,7 @@ public static class ReportText
             var ratio = mean.CrpsRatio is { } interval ? Interval(interval) : "";
             Line(
                 text,
-                $"{method.Name,-NameWidth}   {Interval(mean.CrpsK)}  {ratio,-22}{mean.SpreadSkillRatio,10:0.00}  {mean.BiasK,7:+0.00;-0.00;0.00}  {mean.AnomalyCorrelation,5:0.00}  {mean.WassersteinK,6:0.00}  {mean.LogSpectralDistanceDb,13:0.0}");
+                $"{method.Name,-NameWidth}   {Interval(mean.CrpsK)}  {ratio,-22}{mean.SpreadSkillRatio,10:0.00}  {mean.BiasK,7:+0.00;-0.00;0.00}  {Finite(mean.AnomalyCorrelation, "0.00"),5}  {mean.WassersteinK,6:0.00}  {Finite(mean.LogSpectralDistanceDb, "0.0"),13}");
         }
 
         foreach (var method in report.Methods.Where(method => method.Members > 0))
@@ -111,6 +111,9 @@ public static class ReportText
     private static void Group(StringBuilder text, string name, StationGroupReport group) => Line(
         text,
         $"  {name,-11} O-B {group.BackgroundBiasK,5:+0.00;-0.00;0.00} ± {group.BackgroundRmseK:0.00} K, O-A {group.AnalysisBiasK,5:+0.00;-0.00;0.00} ± {group.AnalysisRmseK:0.00} K, draws over error {group.DrawRatio:0.000}, Desroziers R {group.DesroziersObservationVariance:0.00}, B {group.DesroziersBackgroundVariance:0.00}, A {group.DesroziersAnalysisVariance:0.00} K²");
+
+    /// <summary>Climatology has no anomalies, so neither a correlation nor a spectrum.</summary>
+    private static string Finite(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
 
     private static string Lower<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

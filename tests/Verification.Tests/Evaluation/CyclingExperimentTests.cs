@@ -1,0 +1,61 @@
+using Slams.Verification.Evaluation;
+using Slams.Verification.Reporting;
+using Slams.Verification.Tests.Truths;
+
+namespace Slams.Verification.Tests.Evaluation;
+
+public sealed class CyclingExperimentTests
+{
+    private const int Members = 8;
+
+    [Fact]
+    public void States_are_carried_within_a_block_and_forgotten_between_blocks()
+    {
+        using var truth = new AnalyticTruth(7);
+        using var analyst = new ExchangeableAnalyst(truth, 1);
+        EvaluationBlock[] blocks = [new(1, [0, 1, 2, 3]), new(2, [5, 6])];
+
+        Run(truth, analyst, blocks, 0);
+
+        Assert.Equal([0, 1, 2, 2, 0, 1], analyst.Histories.Select(history => history.Length));
+        Assert.Equal(2, analyst.Histories[3].Distinct().Count());
+        Assert.True(analyst.Histories[3][0] < analyst.Histories[3][1]);
+    }
+
+    [Fact]
+    public void An_ensemble_exchangeable_with_the_truth_is_found_calibrated()
+    {
+        const float noise = 0.5f;
+        using var truth = new AnalyticTruth(24);
+        using var analyst = new ExchangeableAnalyst(truth, noise);
+        var scores = Run(truth, analyst, EvaluationBlock.Of(truth), 0);
+        var report = new ReportBuilder(truth.Grid).Build(Reporting.Reports.Setup, [scores]);
+
+        var mean = report.Methods[0].Mean;
+        Assert.Equal(noise * Math.Sqrt((Members + 1.0) / Members), mean.RmseK.Estimate, 0.01);
+        Assert.Equal(1, mean.SpreadSkillRatio, 0.02);
+        // The fair CRPS of normal members is that of the normal distribution they come from: here the truth's own, σ/√π.
+        Assert.Equal(noise / Math.Sqrt(Math.PI), mean.CrpsK.Estimate, 0.01);
+        Assert.True(report.Ranks!.PValue > 0.01, $"p = {report.Ranks.PValue}");
+        Assert.Equal(Members + 1, report.Ranks.Counts.Count);
+    }
+
+    [Fact]
+    public void The_first_cycles_of_each_block_are_kept_but_not_scored()
+    {
+        using var truth = new AnalyticTruth(6);
+        using var analyst = new ExchangeableAnalyst(truth, 1);
+
+        var scores = Run(truth, analyst, [new EvaluationBlock(1, [0, 1, 2]), new EvaluationBlock(2, [3, 4, 5])], 2);
+
+        Assert.Equal(6, scores.Cycles.Count);
+        Assert.Equal([(1, 2), (2, 2)], scores.Scored.Select(cycle => (cycle.Block, cycle.CycleInBlock)));
+    }
+
+    private static MethodScores Run(AnalyticTruth truth, ExchangeableAnalyst analyst, IReadOnlyList<EvaluationBlock> blocks, int skip)
+    {
+        var climatology = truth.Grid.PressureLevelsPa.Select(_ => ObservedWorld.Flat(truth.Grid.Horizontal, 250)).ToArray();
+        return new CyclingExperiment(truth, ObservedWorld.Observer(truth), climatology, skip, 1)
+            .Run(blocks, [new AnalystMethod(analyst, Members, 1)], null, CancellationToken.None)[0];
+    }
+}

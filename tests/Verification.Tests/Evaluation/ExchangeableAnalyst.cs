@@ -1,0 +1,56 @@
+using Slams.Core.Analyses;
+using Slams.Core.Cycles;
+using Slams.Core.Grids;
+using Slams.Core.Randomness;
+using Slams.Verification.Truths;
+
+namespace Slams.Verification.Tests.Evaluation;
+
+/// <summary>
+/// An analyst that knows the truth: a centre, off by normal noise, and members about that centre with the same noise, so that
+/// members and truth are exchangeable. It notes the history it is given.
+/// </summary>
+internal sealed class ExchangeableAnalyst(ITruth truth, float noiseK) : ICycleAnalyst
+{
+    public List<long[]> Histories { get; } = [];
+
+    public StateGrid Grid => truth.Grid;
+
+    public string ModelId => "exchangeable";
+
+    public string ModelHash => "0123456789abcdef";
+
+    public string ExecutionProvider => "none";
+
+    public int HistoryCycles => 2;
+
+    public CycleResult Analyse(
+        CycleObservations observations, IReadOnlyList<CycleState> history, AnalysisRequest request, CancellationToken cancellationToken)
+    {
+        Histories.Add([.. history.Select(state => state.Cycle.Index)]);
+        var field = truth.TemperatureK(((ITemperatureTruth)truth).IndexOf(observations.Cycle.Time));
+        var members = Enumerable.Range(0, request.Members + 1).Select(stream => Noise(observations.Cycle.Index, stream, field.Length)).ToArray();
+        var fields = members.Skip(1).Select(noise => Enumerable.Range(0, field.Length).Select(i => field[i] - (noiseK * members[0][i]) + (noiseK * noise[i])).ToArray()).ToArray();
+        var mean = Enumerable.Range(0, field.Length).Select(i => fields.Average(f => f[i])).ToArray();
+        return new CycleResult
+        {
+            MeanK = mean,
+            SpreadK = [.. Enumerable.Range(0, field.Length).Select(i => (float)Math.Sqrt(fields.Sum(f => Math.Pow(f[i] - mean[i], 2)) / (fields.Length - 1)))],
+            MembersK = fields,
+            Departures = [],
+            State = new CycleState(observations.Cycle, ModelHash, Array.Empty<byte>()),
+            StageSeconds = new Dictionary<string, double>(),
+        };
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private static float[] Noise(long cycle, int stream, int count)
+    {
+        var values = new float[count];
+        CounterRandom.FillNormal((ulong)cycle, (ulong)stream, values);
+        return values;
+    }
+}

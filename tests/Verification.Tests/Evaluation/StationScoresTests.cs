@@ -1,0 +1,44 @@
+using Slams.Core.Analyses;
+using Slams.Core.Cycles;
+using Slams.Core.Observations;
+using Slams.Verification.Evaluation;
+
+namespace Slams.Verification.Tests.Evaluation;
+
+public sealed class StationScoresTests
+{
+    [Fact]
+    public void Gross_errors_are_counted_by_what_became_of_them_and_not_scored()
+    {
+        var scores = new StationScores(16, 1);
+
+        scores.Add(Observed("bad1", "bad2", "bad3"),
+        [
+            Departure("good", 281, 280.5f, QualityFlag.Assimilated),
+            Departure("held", 282, 281, QualityFlag.Passive),
+            Departure("odd", 290, 281, QualityFlag.FirstGuessDeparture),
+            Departure("bad1", 300, 281, QualityFlag.Assimilated),
+            Departure("bad2", 300, 281, QualityFlag.FirstGuessDeparture),
+            Departure("bad3", 300, 281, QualityFlag.Passive),
+        ]);
+
+        Assert.Equal((1, 1, 1), (scores.GrossErrorsAssimilated, scores.GrossErrorsRefused, scores.FaultlessRefused));
+        Assert.Equal(0.5, scores.Assimilated.ObservationMinusAnalysis.RootMeanSquare, 1e-6);
+        Assert.Equal(1, scores.Withheld.ObservationMinusAnalysis.Mean, 1e-6);
+        Assert.Equal(1, scores.WithheldScore().Observations);
+        // Mean 0.5 K off with spread 0: every draw is 0.5 K off.
+        Assert.Equal(0.5, scores.AssimilatedDraws.Ratio, 1e-6);
+    }
+
+    private static ObservedCycle Observed(params string[] grossErrors) => new()
+    {
+        TruthIndex = 0,
+        Observations = new CycleObservations(CycleSchedule.SixHourly.At(0), [], []),
+        FaultlessReadings = [],
+        GrossErrors = grossErrors.ToHashSet(),
+        Late = 0,
+    };
+
+    private static StationDeparture Departure(string station, float observed, float analysis, QualityFlag flag) =>
+        new(station, 0, 0, observed, 279, analysis, 0, 280, flag);
+}
