@@ -24,7 +24,7 @@ internal sealed class WriteGate : IAsyncDisposable
     {
         _database = database;
         _connection = database.Open();
-        _appender = new RecordAppender(_connection, catalog);
+        _appender = new RecordAppender(_connection, catalog, timeProvider);
         _retry = new ResiliencePipelineBuilder { TimeProvider = timeProvider }
             .AddRetry(new RetryStrategyOptions
             {
