@@ -8,6 +8,7 @@ internal sealed class RecordAppender : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly TopicCatalog _catalog;
+    private readonly Retention _retention;
     private readonly TimeProvider _timeProvider;
     private readonly HeaderText _headers = new();
     private readonly SqliteCommand _insert;
@@ -17,10 +18,11 @@ internal sealed class RecordAppender : IDisposable
     private readonly SqliteParameter _content;
     private int _spread;
 
-    public RecordAppender(SqliteConnection connection, TopicCatalog catalog, TimeProvider timeProvider)
+    public RecordAppender(SqliteConnection connection, TopicCatalog catalog, Retention retention, TimeProvider timeProvider)
     {
         _connection = connection;
         _catalog = catalog;
+        _retention = retention;
         _timeProvider = timeProvider;
         _insert = connection.Prepared(
             """
@@ -68,6 +70,8 @@ internal sealed class RecordAppender : IDisposable
 
             _connection.Run("UPDATE partitions SET next_offset = $next WHERE id = $id", ("$next", head.Next), ("$id", ids[number]));
         }
+
+        _retention.Step(_connection);
     }
 
     private void Insert(long partition, Head head)

@@ -30,6 +30,9 @@ internal sealed class SqliteDatabase(SqliteLogOptions options)
         CREATE TABLE IF NOT EXISTS offsets (
             group_name TEXT NOT NULL, partition_id INTEGER NOT NULL, next_offset INTEGER NOT NULL,
             PRIMARY KEY (group_name, partition_id)) WITHOUT ROWID;
+        -- Groups that have ever read a topic: what they have not committed is kept.
+        CREATE TABLE IF NOT EXISTS subscriptions (
+            group_name TEXT NOT NULL, topic TEXT NOT NULL, PRIMARY KEY (group_name, topic)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS writers (name TEXT PRIMARY KEY, epoch INTEGER NOT NULL) WITHOUT ROWID;
         PRAGMA user_version = 2;
         """;

@@ -35,7 +35,7 @@ public sealed class SqliteEventLog : IEventLog
         try
         {
             _database.Initialise();
-            _gate = new WriteGate(_database, _catalog, _timeProvider);
+            _gate = new WriteGate(_database, _catalog, new Retention(options, _timeProvider), _timeProvider);
         }
         catch (SqliteException exception)
         {
@@ -135,6 +135,25 @@ public sealed class SqliteEventLog : IEventLog
     public Task<IReadOnlyList<LogPosition>> EndAsync(string topic, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<LogPosition>>(
             connection => PerPartition(connection, topic, (_, id) => End(connection, id)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LogPosition>> StartAsync(string topic, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<LogPosition>>(
+            connection => PerPartition(connection, topic, (_, id) => Retention.Start(connection, id)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> TopicsAsync(CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<string>>(
+            connection => connection.Rows("SELECT name FROM topics ORDER BY name", row => row.GetString(0)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LogPosition>> CommittedAsync(string group, string topic, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<LogPosition>>(
+            connection => [.. _catalog.Partitions(connection, topic)
+                .Select((id, number) => (Number: number, Offset: GroupOffsets.Find(connection, group, id)))
+                .Where(found => found.Offset is not null)
+                .Select(found => new LogPosition(topic, found.Number, found.Offset!.Value))],
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LogPosition>> OffsetsAtAsync(string topic, DateTimeOffset time, CancellationToken cancellationToken)
