@@ -114,7 +114,7 @@ public sealed class SqliteEventLog : IEventLog
             while (position < end.Offset)
             {
                 var start = position;
-                var records = await Task.Run(
+                var records = await ExplainedAsync(
                     () => fetcher.Fetch(topic, end.Partition, id, start, end.Offset, ScanRecords), cancellationToken).ConfigureAwait(false);
                 if (records.Count == 0)
                 {
@@ -198,20 +198,27 @@ public sealed class SqliteEventLog : IEventLog
         [.. _catalog.Partitions(connection, topic).Select((id, number) => new LogPosition(topic, number, offset(number, id)))];
 
     private Task<TResult> ReadAsync<TResult>(Func<SqliteConnection, TResult> read, CancellationToken cancellationToken) =>
-        Task.Run(
+        ExplainedAsync(
             () =>
             {
-                try
-                {
-                    using var connection = _database.Open();
-                    return read(connection);
-                }
-                catch (SqliteException exception)
-                {
-                    throw _database.Explain(exception);
-                }
+                using var connection = _database.Open();
+                return read(connection);
             },
             cancellationToken);
+
+    private Task<TResult> ExplainedAsync<TResult>(Func<TResult> read, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            try
+            {
+                return read();
+            }
+            catch (SqliteException exception)
+            {
+                throw _database.Explain(exception);
+            }
+        },
+        cancellationToken);
 
     private void WakeReaders()
     {
