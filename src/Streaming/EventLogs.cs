@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Slams.Streaming.Kafka;
@@ -12,11 +13,23 @@ public static class EventLogs
     /// <summary>Setting of the SQLite log: <c>full</c> (default) or <c>normal</c>, see <see cref="SqliteDurability"/>.</summary>
     public const string SqliteSynchronous = "synchronous";
 
+    /// <summary>Setting of the SQLite log: hours that records are kept, see <see cref="SqliteLogOptions.RetentionAge"/>.</summary>
+    public const string SqliteRetentionHours = "retention.hours";
+
+    /// <summary>Setting of the SQLite log: MiB that records may fill, see <see cref="SqliteLogOptions.RetentionBytes"/>.</summary>
+    public const string SqliteRetentionMebibytes = "retention.MiB";
+
+    /// <summary>Setting of the SQLite log: <c>keep</c> (default) or <c>remove</c>, see <see cref="SqliteLogOptions.RetentionTakesUncommitted"/>.</summary>
+    public const string SqliteRetentionUncommitted = "retention.uncommitted";
+
+    // Hours or MiB: 100 years, 0.8 TiB.
+    private const double MostRetained = 876_600;
+
     private const string Forms = "sqlite:FILE or kafka:HOST:PORT[,HOST:PORT…]";
 
     /// <summary>Opens a log.</summary>
     /// <param name="address"><c>sqlite:FILE</c> or <c>kafka:BOOTSTRAP</c>.</param>
-    /// <param name="settings">For Kafka any client setting and those of <see cref="KafkaLogOptions"/>; for SQLite <see cref="SqliteSynchronous"/>.</param>
+    /// <param name="settings">For Kafka any client setting and those of <see cref="KafkaLogOptions"/>; for SQLite the constants of this class.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="loggers">For log messages.</param>
     /// <param name="key">Name of the configuration key or option that holds the address, for messages.</param>
@@ -39,8 +52,7 @@ public static class EventLogs
             return engine switch
             {
                 "sqlite" => new SqliteEventLog(
-                    new SqliteLogOptions { Path = place, Durability = Durability(settings) }, timeProvider,
-                    loggers.CreateLogger<SqliteEventLog>()),
+                    SqliteOptions(place, settings), timeProvider, loggers.CreateLogger<SqliteEventLog>()),
                 "kafka" => new KafkaEventLog(
                     new KafkaLogOptions { BootstrapServers = place, Settings = settings }, timeProvider,
                     loggers.CreateLogger<KafkaEventLog>()),
@@ -53,19 +65,36 @@ public static class EventLogs
         }
     }
 
-    private static SqliteDurability Durability(IReadOnlyDictionary<string, string> settings)
+    private static SqliteLogOptions SqliteOptions(string path, IReadOnlyDictionary<string, string> settings)
     {
-        var unknown = settings.Keys.FirstOrDefault(name => name != SqliteSynchronous);
+        string[] known = [SqliteSynchronous, SqliteRetentionHours, SqliteRetentionMebibytes, SqliteRetentionUncommitted];
+        var unknown = settings.Keys.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal));
         if (unknown is not null)
         {
-            throw new EventLogException($"the SQLite log has no setting '{unknown}'; it knows '{SqliteSynchronous}'.");
+            throw new EventLogException($"the SQLite log has no setting '{unknown}'; it knows '{string.Join("', '", known)}'.");
         }
 
-        return settings.GetValueOrDefault(SqliteSynchronous, "full") switch
+        return new SqliteLogOptions
         {
-            "full" => SqliteDurability.Full,
-            "normal" => SqliteDurability.Normal,
-            var value => throw new EventLogException($"the setting '{SqliteSynchronous}' is '{value}'; it can be 'full' or 'normal'."),
+            Path = path,
+            Durability = Choice(settings, SqliteSynchronous, "full", "normal") ? SqliteDurability.Normal : SqliteDurability.Full,
+            RetentionAge = Positive(settings, SqliteRetentionHours) is { } hours ? TimeSpan.FromHours(hours) : null,
+            RetentionBytes = Positive(settings, SqliteRetentionMebibytes) is { } mebibytes ? (long)(mebibytes * (1 << 20)) : null,
+            RetentionTakesUncommitted = Choice(settings, SqliteRetentionUncommitted, "keep", "remove"),
         };
     }
+
+    /// <summary>Whether a setting has its other value rather than the usual one.</summary>
+    private static bool Choice(IReadOnlyDictionary<string, string> settings, string name, string usual, string other)
+    {
+        var value = settings.GetValueOrDefault(name, usual);
+        return value == usual || value == other
+            ? value == other
+            : throw new EventLogException($"the setting '{name}' is '{value}'; it can be '{usual}' or '{other}'.");
+    }
+
+    private static double? Positive(IReadOnlyDictionary<string, string> settings, string name) =>
+        !settings.TryGetValue(name, out var text) ? null
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostRetained ? number
+        : throw new EventLogException($"the setting '{name}' is '{text}'; it must be a positive number.");
 }

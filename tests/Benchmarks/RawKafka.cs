@@ -16,6 +16,7 @@ internal static class RawKafka
             EnableIdempotence = true,
             Acks = Acks.All,
             CompressionType = CompressionType.Lz4,
+            QueueBufferingMaxMessages = 1_000_000,
             DeliveryReportFields = "status",
         }).Build();
         foreach (var batch in batches)

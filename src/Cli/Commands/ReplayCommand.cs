@@ -40,7 +40,7 @@ internal static class ReplayCommand
                 Seed = result.GetValue(seed),
                 WriteMembers = result.GetValue(writeMembers),
                 Log = result.GetValue(log),
-                LogSettings = Settings(result.GetValue(logSettings) ?? []),
+                LogSettings = Cli.LogSettings.Parse(result.GetValue(logSettings) ?? []),
                 Speed = Speed(result.GetRequiredValue(speed)),
                 Withhold = result.GetValue(withhold),
                 Format = result.GetRequiredValue(format),
@@ -68,10 +68,6 @@ internal static class ReplayCommand
             return null;
         },
     };
-
-    private static Dictionary<string, string> Settings(IEnumerable<string> settings) => settings
-        .Select(s => s.Split('=', 2))
-        .ToDictionary(s => s[0], s => s.Length == 2 ? s[1] : throw new ArgumentException($"--log-setting: '{s[0]}' is not KEY=VALUE."));
 
     private static double Speed(string text) =>
         text == "max" ? 0

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Slams.Core.Observations;
 using static System.FormattableString;
 
@@ -45,15 +46,19 @@ public sealed class DuplicateCheck : IReadingCheck
         }
 
         var key = new Key(reading.StationId, time.UtcTicks);
-        if (!_current.TryGetValue(key, out var first) && !_previous.TryGetValue(key, out first))
+        MakeRoom();
+        ref var remembered = ref CollectionsMarshal.GetValueRefOrAddDefault(_current, key, out var known);
+        if (!known && !_previous.TryGetValue(key, out remembered))
         {
-            Remember(key, new Remembered(reading, in verdict));
+            remembered = new Remembered(reading, in verdict);
             return;
         }
 
+        var first = remembered;
+
         if (verdict.HasUsableAirTemperature && !first.HadUsableTemperature)
         {
-            Supplement(key, in first, reading, ref verdict);
+            remembered = Supplement(in first, reading, ref verdict);
             return;
         }
 
@@ -69,21 +74,23 @@ public sealed class DuplicateCheck : IReadingCheck
 
     private static string Text(double? value, string unit) => value is { } number ? Invariant($"{number:0.##} {unit}") : "absent";
 
-    private void Supplement(Key key, in Remembered first, StationReading reading, ref ReadingVerdict verdict)
+    private static Remembered Supplement(in Remembered first, StationReading reading, ref ReadingVerdict verdict)
     {
         verdict.Note(ReadingFindings.FullerRepeat);
         var precipitationStands = first.HadUsablePrecipitation && verdict.HasUsablePrecipitation;
         var precipitationTaken = first.HadUsablePrecipitation || verdict.HasUsablePrecipitation;
-        Remember(key, new Remembered(reading, in verdict) { HadUsablePrecipitation = precipitationTaken });
+        var fuller = new Remembered(reading, in verdict) { HadUsablePrecipitation = precipitationTaken };
         if (precipitationStands)
         {
             verdict.FlagPrecipitation(
                 QualityFlag.Duplicate, ReadingFindings.None,
                 Invariant($"precipitation already taken from record {first.Record} of {first.Source}, which lacked a usable temperature"));
         }
+
+        return fuller;
     }
 
-    private void Remember(Key key, Remembered value)
+    private void MakeRoom()
     {
         if (_current.Count >= _generationCapacity || _clock.GetElapsedTime(_currentSince) >= _generationAge)
         {
@@ -91,8 +98,6 @@ public sealed class DuplicateCheck : IReadingCheck
             _current.Clear();
             _currentSince = _clock.GetTimestamp();
         }
-
-        _current[key] = value;
     }
 
     private readonly record struct Key(string StationId, long UtcTicks);

@@ -11,6 +11,9 @@ namespace Slams.Core.Quality;
 /// <param name="earliest">Earliest time that can be genuine.</param>
 public sealed class TimeCheck(TimeProvider clock, TimeSpan tolerance, DateTimeOffset earliest) : IReadingCheck
 {
+    // What the clock said last. A stamp before that is past whatever it says now, so most readings need not ask.
+    private DateTimeOffset _known = DateTimeOffset.MinValue;
+
     /// <inheritdoc/>
     public string Name => "time";
 
@@ -31,7 +34,13 @@ public sealed class TimeCheck(TimeProvider clock, TimeSpan tolerance, DateTimeOf
             return;
         }
 
-        var ahead = time - clock.GetUtcNow();
+        if (time <= _known)
+        {
+            return;
+        }
+
+        _known = clock.GetUtcNow();
+        var ahead = time - _known;
         if (ahead > tolerance)
         {
             verdict.FlagReading(

@@ -95,15 +95,14 @@ public sealed partial class IngestRunner(
     }
 
     /// <summary>Moves to the next item; a live source that has nothing for a moment gets its batch appended meanwhile.</summary>
-    private async ValueTask<bool> NextAsync(IAsyncEnumerator<IngestItem> items, IngestBatch batch, CancellationToken cancellationToken)
+    private ValueTask<bool> NextAsync(IAsyncEnumerator<IngestItem> items, IngestBatch batch, CancellationToken cancellationToken)
     {
         var next = items.MoveNextAsync();
-        if (next.IsCompleted || !options.Watch)
-        {
-            return await next;
-        }
+        return next.IsCompleted || !options.Watch ? next : new ValueTask<bool>(FlushMeanwhileAsync(next.AsTask(), batch, cancellationToken));
+    }
 
-        var moved = next.AsTask();
+    private async Task<bool> FlushMeanwhileAsync(Task<bool> moved, IngestBatch batch, CancellationToken cancellationToken)
+    {
         if (await Task.WhenAny(moved, Task.Delay(FlushAfter, time, cancellationToken)) != moved)
         {
             await batch.FlushAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Slams.Core.Cycles;
 using Slams.Core.Windows;
 
 namespace Slams.Hosting.Ingest;
@@ -10,6 +11,7 @@ namespace Slams.Hosting.Ingest;
 public sealed class LateRule(WindowOptions options)
 {
     private DateTimeOffset? _newest;
+    private Cycle _cycle;
 
     /// <summary>Whether an observation that is late by this much may still make a revision of its cycle.</summary>
     public bool MayRevise(TimeSpan lateBy) => lateBy < options.RevisionBound;
@@ -22,7 +24,9 @@ public sealed class LateRule(WindowOptions options)
             return null;
         }
 
-        var close = options.Schedule.CycleAt(time).WindowEnd + options.Lateness + options.AllowedDisorder;
+        // Neighbours are mostly of the same cycle.
+        _cycle = _cycle.Contains(time) ? _cycle : options.Schedule.CycleAt(time);
+        var close = _cycle.WindowEnd + options.Lateness + options.AllowedDisorder;
         if (_newest is { } newest && newest >= close)
         {
             return newest - close;

@@ -5,7 +5,7 @@ using Slams.Streaming.Messages;
 namespace Slams.Hosting.Ingest;
 
 /// <summary>How far a source has been appended: the file, the number of items of it, and whether that was the end.</summary>
-internal sealed record ResumePlace(string File, long Item, bool End)
+internal readonly record struct ResumePlace(string File, long Item, bool End)
 {
     /// <summary>The place of the next item.</summary>
     public ResumePlace Next(string file) => string.Equals(file, File, StringComparison.Ordinal) ? this with { Item = Item + 1 } : new(file, 1, false);

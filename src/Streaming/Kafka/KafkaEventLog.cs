@@ -92,13 +92,28 @@ public sealed class KafkaEventLog : IEventLog
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<LogPosition>> EndAsync(string topic, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<LogPosition>> EndAsync(string topic, CancellationToken cancellationToken) =>
+        WatermarksAsync(topic, $"Looking up the end of '{topic}'", offsets => offsets.High, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LogPosition>> StartAsync(string topic, CancellationToken cancellationToken) =>
+        WatermarksAsync(topic, $"Looking up the start of '{topic}'", offsets => offsets.Low, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> TopicsAsync(CancellationToken cancellationToken) => _topics.NamesAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LogPosition>> CommittedAsync(string group, string topic, CancellationToken cancellationToken)
     {
         var partitions = await PartitionsAsync(topic, cancellationToken).ConfigureAwait(false);
+        // A consumer that never subscribes reads a group's offsets without being a member of it.
+        using var consumer = KafkaClients.Built(() => _clients.ConsumerBuilder(group, StartAt.Earliest, sessionTimeout: null).Build());
         return await _clients.CallAsync<IReadOnlyList<LogPosition>>(
-            $"Looking up the end of '{topic}'",
-            () => [.. partitions.Select(partition => new LogPosition(
-                topic, partition.Partition.Value, _lookup.Value.QueryWatermarkOffsets(partition, CallTimeout).High.Value))],
+            $"Looking up the offsets of group '{group}'",
+            () => [.. consumer.Committed(partitions, CallTimeout)
+                .Where(committed => committed.Offset.Value >= 0)
+                .Select(committed => new LogPosition(topic, committed.Partition.Value, committed.Offset.Value))
+                .OrderBy(committed => committed.Partition)],
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -139,6 +154,17 @@ public sealed class KafkaEventLog : IEventLog
 
     private IConsumer<byte[]?, byte[]> ScanConsumer() => KafkaClients.Built(() =>
         _clients.ConsumerBuilder("slams-scan", StartAt.Earliest, sessionTimeout: null).Build());
+
+    private async Task<IReadOnlyList<LogPosition>> WatermarksAsync(
+        string topic, string task, Func<WatermarkOffsets, Offset> which, CancellationToken cancellationToken)
+    {
+        var partitions = await PartitionsAsync(topic, cancellationToken).ConfigureAwait(false);
+        return await _clients.CallAsync<IReadOnlyList<LogPosition>>(
+            task,
+            () => [.. partitions.Select(partition => new LogPosition(
+                topic, partition.Partition.Value, which(_lookup.Value.QueryWatermarkOffsets(partition, CallTimeout)).Value))],
+            cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<TopicPartition[]> PartitionsAsync(string topic, CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ namespace Slams.Streaming.Kafka;
 /// <summary>Creates topics and knows their number of partitions.</summary>
 internal sealed class KafkaTopics(KafkaClients clients, Handle handle)
 {
+    private const string InternalPrefix = "__";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
@@ -37,6 +38,19 @@ internal sealed class KafkaTopics(KafkaClients clients, Handle handle)
         var count = await clients.CallAsync(
             $"Looking up the topic '{topic}'", () => Count(admin, topic, ErrorCode.UnknownTopicOrPart), cancellationToken).ConfigureAwait(false);
         return _counts.GetOrAdd(topic, count);
+    }
+
+    /// <summary>All topics but the cluster's own.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken)
+    {
+        using var admin = new DependentAdminClientBuilder(handle).Build();
+        return await clients.CallAsync<IReadOnlyList<string>>(
+            "Listing the topics",
+            () => [.. admin.GetMetadata(Timeout).Topics
+                .Select(topic => topic.Topic)
+                .Where(name => !name.StartsWith(InternalPrefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)],
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static int Count(IAdminClient admin, string topic, ErrorCode whenMissing)

@@ -32,4 +32,13 @@ public interface IEventLog : IAsyncDisposable
 
     /// <summary>First offset of every partition whose timestamp is not before <paramref name="time"/>; the end where there is none.</summary>
     Task<IReadOnlyList<LogPosition>> OffsetsAtAsync(string topic, DateTimeOffset time, CancellationToken cancellationToken);
+
+    /// <summary>Names of all topics, in ordinal order; without those that the engine keeps for itself.</summary>
+    Task<IReadOnlyList<string>> TopicsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The oldest offset kept of every partition of a topic; the end where nothing is kept.</summary>
+    Task<IReadOnlyList<LogPosition>> StartAsync(string topic, CancellationToken cancellationToken);
+
+    /// <summary>Committed positions of a group in a topic, without joining the group; partitions without one are absent.</summary>
+    Task<IReadOnlyList<LogPosition>> CommittedAsync(string group, string topic, CancellationToken cancellationToken);
 }

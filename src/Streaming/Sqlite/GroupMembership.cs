@@ -54,6 +54,13 @@ internal sealed class GroupMembership(TopicCatalog catalog, ReaderOptions option
             connection.Run(
                 "INSERT INTO members (id, group_name, topics, lease_until_ms) VALUES ($id, $group, $topics, $lease)",
                 ("$id", MemberId), ("$group", options.Group), ("$topics", _topics), ("$lease", LeaseEnd(now)));
+            foreach (var topic in options.Topics)
+            {
+                connection.Run(
+                    "INSERT OR IGNORE INTO subscriptions (group_name, topic) VALUES ($group, $topic)",
+                    ("$group", options.Group), ("$topic", topic));
+            }
+
             _joined = true;
             changed = true;
         }

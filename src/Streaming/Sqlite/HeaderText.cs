@@ -1,13 +1,11 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Text;
 using System.Text.Json;
 
 namespace Slams.Streaming.Sqlite;
 
 /// <summary>
-/// Headers as JSON text, so that the file can be read with any SQLite tool. Neighbouring records mostly carry the same
-/// headers: the last one is remembered. Not thread-safe.
+/// Headers as JSON text. Neighbouring records mostly carry the same headers: the last one is remembered. Not thread-safe.
 /// </summary>
 internal sealed class HeaderText
 {
@@ -15,14 +13,15 @@ internal sealed class HeaderText
 
     private IReadOnlyDictionary<string, string>? _lastHeaders;
     private IReadOnlyDictionary<string, string>? _lastGiven;
-    private string? _lastText;
-    private (string Text, IReadOnlyDictionary<string, string> Headers) _lastRead = ("", None);
+    private byte[] _lastText = [];
+    private (byte[] Text, IReadOnlyDictionary<string, string> Headers) _lastRead = ([], None);
 
-    public string? Write(IReadOnlyDictionary<string, string> headers)
+    /// <summary>UTF-8 text; empty for no headers.</summary>
+    public byte[] Write(IReadOnlyDictionary<string, string> headers)
     {
         if (headers.Count == 0)
         {
-            return null;
+            return [];
         }
 
         if (!Same(headers))
@@ -39,7 +38,7 @@ internal sealed class HeaderText
                 writer.WriteEndObject();
             }
 
-            _lastText = Encoding.UTF8.GetString(buffer.WrittenSpan);
+            _lastText = buffer.WrittenSpan.ToArray();
             _lastHeaders = new Dictionary<string, string>(headers);
             _lastGiven = headers;
         }
@@ -47,18 +46,25 @@ internal sealed class HeaderText
         return _lastText;
     }
 
-    public IReadOnlyDictionary<string, string> Read(string? text)
+    /// <summary>Headers from their text; null when it is damaged.</summary>
+    public IReadOnlyDictionary<string, string>? Read(ReadOnlySpan<byte> text)
     {
-        if (text is null)
+        if (text.IsEmpty)
         {
             return None;
         }
 
-        if (text != _lastRead.Text)
+        if (!text.SequenceEqual(_lastRead.Text))
         {
-            using var document = JsonDocument.Parse(text);
-            _lastRead = (text, document.RootElement.EnumerateObject()
-                .ToFrozenDictionary(property => property.Name, property => property.Value.GetString() ?? "", StringComparer.Ordinal));
+            var whole = text.ToArray();
+            try
+            {
+                _lastRead = (whole, JsonSerializer.Deserialize<Dictionary<string, string>>(whole)!.ToFrozenDictionary(StringComparer.Ordinal));
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
         }
 
         return _lastRead.Headers;

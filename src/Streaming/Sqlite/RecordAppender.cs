@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Slams.Streaming.Log;
 
@@ -9,26 +8,31 @@ internal sealed class RecordAppender : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly TopicCatalog _catalog;
+    private readonly Retention _retention;
+    private readonly TimeProvider _timeProvider;
     private readonly HeaderText _headers = new();
     private readonly SqliteCommand _insert;
     private readonly SqliteParameter _id;
-    private readonly SqliteParameter _key;
-    private readonly SqliteParameter _value;
-    private readonly SqliteParameter _timestamp;
-    private readonly SqliteParameter _header;
+    private readonly SqliteParameter _newest;
+    private readonly SqliteParameter _appended;
+    private readonly SqliteParameter _content;
     private int _spread;
 
-    public RecordAppender(SqliteConnection connection, TopicCatalog catalog)
+    public RecordAppender(SqliteConnection connection, TopicCatalog catalog, Retention retention, TimeProvider timeProvider)
     {
         _connection = connection;
         _catalog = catalog;
+        _retention = retention;
+        _timeProvider = timeProvider;
         _insert = connection.Prepared(
-            "INSERT INTO records (id, key, value, timestamp_ms, headers) VALUES ($id, $key, $value, $timestamp, $headers)");
+            """
+            INSERT INTO blocks (id, content) VALUES ($id, $content);
+            INSERT INTO batches (id, newest_ms, appended_ms) VALUES ($id, $newest, $appended);
+            """);
         _id = _insert.Parameters.Add("$id", SqliteType.Integer);
-        _key = _insert.Parameters.Add("$key", SqliteType.Text);
-        _value = _insert.Parameters.Add("$value", SqliteType.Blob);
-        _timestamp = _insert.Parameters.Add("$timestamp", SqliteType.Integer);
-        _header = _insert.Parameters.Add("$headers", SqliteType.Text);
+        _newest = _insert.Parameters.Add("$newest", SqliteType.Integer);
+        _appended = _insert.Parameters.Add("$appended", SqliteType.Integer);
+        _content = _insert.Parameters.Add("$content", SqliteType.Blob);
     }
 
     public void Dispose() => _insert.Dispose();
@@ -37,17 +41,19 @@ internal sealed class RecordAppender : IDisposable
     {
         var ids = _catalog.Partitions(_connection, topic);
         var heads = new Head?[ids.Length];
+        _appended.Value = _timeProvider.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var record in records)
         {
             var number = record.Partition
                 ?? (record.Key is null ? _spread++ & int.MaxValue : KeyPartitioner.Partition(record.Key, ids.Length)) % ids.Length;
-            var id = _catalog.Id(_connection, topic, number);
+            var id = number >= 0 && number < ids.Length ? ids[number] : _catalog.Id(_connection, topic, number);
             var head = heads[number] ??= new Head(
                 _connection.Scalar("SELECT next_offset FROM partitions WHERE id = $id", ("$id", id)) ?? 0);
-            var milliseconds = record.Timestamp.ToUnixTimeMilliseconds();
-            Insert(SqliteDatabase.RowId(id, head.Next), record, milliseconds);
-            head.Next++;
-            head.NewestMilliseconds = Math.Max(head.NewestMilliseconds, milliseconds);
+            head.Block.Add(record, _headers.Write(record.Headers));
+            if (head.Block.IsFull)
+            {
+                Insert(id, head);
+            }
         }
 
         for (var number = 0; number < heads.Length; number++)
@@ -57,35 +63,31 @@ internal sealed class RecordAppender : IDisposable
                 continue;
             }
 
+            if (head.Block.Count > 0)
+            {
+                Insert(ids[number], head);
+            }
+
             _connection.Run("UPDATE partitions SET next_offset = $next WHERE id = $id", ("$next", head.Next), ("$id", ids[number]));
-            _connection.Run(
-                "INSERT INTO batches (id, newest_ms) VALUES ($id, $newest)",
-                ("$id", SqliteDatabase.RowId(ids[number], head.First)), ("$newest", head.NewestMilliseconds));
         }
+
+        _retention.Step(_connection);
     }
 
-    private void Insert(long rowId, LogRecord record, long milliseconds)
+    private void Insert(long partition, Head head)
     {
-        _id.Value = rowId;
-        _key.Value = (object?)record.Key ?? DBNull.Value;
-        _value.Value = WholeArray(record.Value);
-        _timestamp.Value = milliseconds;
-        _header.Value = (object?)_headers.Write(record.Headers) ?? DBNull.Value;
+        _id.Value = SqliteDatabase.RowId(partition, head.Next);
+        _newest.Value = head.Block.NewestMilliseconds;
+        _content.Value = head.Block.Content.ToArray();
         _insert.ExecuteNonQuery();
+        head.Next += head.Block.Count;
+        head.Block = new BlockWriter();
     }
 
-    private static byte[] WholeArray(ReadOnlyMemory<byte> value) =>
-        MemoryMarshal.TryGetArray(value, out var segment) && segment.Array is { } array && segment.Offset == 0
-        && segment.Count == array.Length
-            ? array
-            : value.ToArray();
-
-    private sealed class Head(long first)
+    private sealed class Head(long next)
     {
-        public long First { get; } = first;
+        public long Next { get; set; } = next;
 
-        public long Next { get; set; } = first;
-
-        public long NewestMilliseconds { get; set; } = long.MinValue;
+        public BlockWriter Block { get; set; } = new();
     }
 }

@@ -11,38 +11,48 @@ internal sealed class RecordFetcher : IDisposable
 
     private readonly HeaderText _headers = new();
     private readonly SqliteCommand _select;
+    private readonly SqliteParameter _first;
     private readonly SqliteParameter _from;
     private readonly SqliteParameter _to;
-    private readonly SqliteParameter _limit;
 
     public RecordFetcher(SqliteConnection connection)
     {
+        // The block that holds the first offset wanted may begin before it.
         _select = connection.Prepared(
-            "SELECT id, key, value, timestamp_ms, headers FROM records WHERE id >= $from AND id < $to ORDER BY id LIMIT $limit");
+            """
+            SELECT id, content FROM blocks
+            WHERE id >= coalesce((SELECT max(id) FROM blocks WHERE id BETWEEN $first AND $from), $from) AND id < $to
+            ORDER BY id
+            """);
+        _first = _select.Parameters.Add("$first", SqliteType.Integer);
         _from = _select.Parameters.Add("$from", SqliteType.Integer);
         _to = _select.Parameters.Add("$to", SqliteType.Integer);
-        _limit = _select.Parameters.Add("$limit", SqliteType.Integer);
     }
 
     public void Dispose() => _select.Dispose();
 
-    /// <summary>Records from an offset (inclusive) up to an end (exclusive).</summary>
-    public List<StoredRecord> Fetch(string topic, int partition, long partitionId, long from, long to, int limit)
+    /// <summary>Records from an offset (inclusive) up to an end (exclusive), in whole blocks until there are enough.</summary>
+    public List<StoredRecord> Fetch(string topic, int partition, long partitionId, long from, long to, int enough)
     {
+        _first.Value = SqliteDatabase.RowId(partitionId, 0);
         _from.Value = SqliteDatabase.RowId(partitionId, from);
         _to.Value = SqliteDatabase.RowId(partitionId, to);
-        _limit.Value = limit;
         var records = new List<StoredRecord>();
         var bytes = 0L;
         using var reader = _select.ExecuteReader();
-        while (bytes < MaxBytes && reader.Read())
+        while (bytes < MaxBytes && records.Count < enough && reader.Read())
         {
-            var value = reader.GetFieldValue<byte[]>(2);
-            bytes += value.Length;
-            records.Add(new StoredRecord(
-                topic, partition, SqliteDatabase.Offset(reader.GetInt64(0)), reader.IsDBNull(1) ? null : reader.GetString(1),
-                value, DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)),
-                _headers.Read(reader.IsDBNull(4) ? null : reader.GetString(4))));
+            var content = reader.GetFieldValue<byte[]>(1);
+            bytes += content.Length;
+            var block = new BlockReader(content, topic, partition, SqliteDatabase.Offset(reader.GetInt64(0)), _headers);
+            while (block.HasMore && block.Offset < to)
+            {
+                var record = block.Next();
+                if (record.Offset >= from)
+                {
+                    records.Add(record);
+                }
+            }
         }
 
         return records;

@@ -6,21 +6,20 @@ namespace Slams.Streaming.Sqlite;
 /// <summary>Opens connections to the file and knows its schema.</summary>
 internal sealed class SqliteDatabase(SqliteLogOptions options)
 {
-    /// <summary>Bits of a record's row id that hold its offset; the rest is the partition's row id.</summary>
+    /// <summary>Bits of a block's row id that hold the offset of its first record; the rest is the partition's row id.</summary>
     public const int OffsetBits = 40;
 
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
 
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS topics (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
         CREATE TABLE IF NOT EXISTS partitions (
             id INTEGER PRIMARY KEY, topic_id INTEGER NOT NULL, number INTEGER NOT NULL, next_offset INTEGER NOT NULL DEFAULT 0,
             UNIQUE (topic_id, number));
-        -- id = partition id << 40 | offset: appending is appending to a b-tree leaf, and reading a range scan.
-        CREATE TABLE IF NOT EXISTS records (
-            id INTEGER PRIMARY KEY, key TEXT, value BLOB NOT NULL, timestamp_ms INTEGER NOT NULL, headers TEXT);
-        -- One row per batch: a time index a thousand times smaller than one over records.
-        CREATE TABLE IF NOT EXISTS batches (id INTEGER PRIMARY KEY, newest_ms INTEGER NOT NULL);
+        -- id = partition id << 40 | offset of the first record: reading is a range scan.
+        CREATE TABLE IF NOT EXISTS blocks (id INTEGER PRIMARY KEY, content BLOB NOT NULL);
+        -- What time look-ups and retention ask of each block, apart from the content to be quick to scan.
+        CREATE TABLE IF NOT EXISTS batches (id INTEGER PRIMARY KEY, newest_ms INTEGER NOT NULL, appended_ms INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS groups (name TEXT PRIMARY KEY, generation INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS members (
             seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, group_name TEXT NOT NULL, topics TEXT NOT NULL,
@@ -31,9 +30,16 @@ internal sealed class SqliteDatabase(SqliteLogOptions options)
         CREATE TABLE IF NOT EXISTS offsets (
             group_name TEXT NOT NULL, partition_id INTEGER NOT NULL, next_offset INTEGER NOT NULL,
             PRIMARY KEY (group_name, partition_id)) WITHOUT ROWID;
+        -- Groups that have ever read a topic: what they have not committed is kept.
+        CREATE TABLE IF NOT EXISTS subscriptions (
+            group_name TEXT NOT NULL, topic TEXT NOT NULL, PRIMARY KEY (group_name, topic)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS writers (name TEXT PRIMARY KEY, epoch INTEGER NOT NULL) WITHOUT ROWID;
-        PRAGMA user_version = 1;
+        PRAGMA user_version = 2;
         """;
+
+    /// <summary>What an operator does about a damaged file.</summary>
+    public const string Advice =
+        "stop the service and move the file with its -wal and -shm away to start a new one (ingest then reads its sources anew), or put a copy back";
 
     private const int NotADatabase = 26;
     private const int Corrupt = 11;
@@ -97,6 +103,6 @@ internal sealed class SqliteDatabase(SqliteLogOptions options)
     }
 
     public EventLogException Explain(SqliteException exception) => exception.SqliteErrorCode is NotADatabase or Corrupt
-        ? new EventLogException($"{Path} is damaged or is no event log; move it away to start a new one ({exception.Message})", exception)
+        ? new EventLogException($"{Path} is damaged or is no event log; {Advice} ({exception.Message})", exception)
         : new EventLogException($"{Path} cannot be used: {exception.Message}", exception);
 }

@@ -35,7 +35,7 @@ public sealed class SqliteEventLog : IEventLog
         try
         {
             _database.Initialise();
-            _gate = new WriteGate(_database, _catalog, _timeProvider);
+            _gate = new WriteGate(_database, _catalog, new Retention(options, _timeProvider), _timeProvider);
         }
         catch (SqliteException exception)
         {
@@ -114,7 +114,7 @@ public sealed class SqliteEventLog : IEventLog
             while (position < end.Offset)
             {
                 var start = position;
-                var records = await Task.Run(
+                var records = await ExplainedAsync(
                     () => fetcher.Fetch(topic, end.Partition, id, start, end.Offset, ScanRecords), cancellationToken).ConfigureAwait(false);
                 if (records.Count == 0)
                 {
@@ -134,7 +134,26 @@ public sealed class SqliteEventLog : IEventLog
     /// <inheritdoc/>
     public Task<IReadOnlyList<LogPosition>> EndAsync(string topic, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<LogPosition>>(
-            connection => PerPartition(connection, topic, id => End(connection, id)), cancellationToken);
+            connection => PerPartition(connection, topic, (_, id) => End(connection, id)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LogPosition>> StartAsync(string topic, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<LogPosition>>(
+            connection => PerPartition(connection, topic, (_, id) => Retention.Start(connection, id)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> TopicsAsync(CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<string>>(
+            connection => connection.Rows("SELECT name FROM topics ORDER BY name", row => row.GetString(0)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LogPosition>> CommittedAsync(string group, string topic, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<LogPosition>>(
+            connection => [.. _catalog.Partitions(connection, topic)
+                .Select((id, number) => (Number: number, Offset: GroupOffsets.Find(connection, group, id)))
+                .Where(found => found.Offset is not null)
+                .Select(found => new LogPosition(topic, found.Number, found.Offset!.Value))],
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LogPosition>> OffsetsAtAsync(string topic, DateTimeOffset time, CancellationToken cancellationToken)
@@ -142,7 +161,7 @@ public sealed class SqliteEventLog : IEventLog
         // Times are kept to the millisecond, rounded down: so is the question.
         var milliseconds = time.ToUnixTimeMilliseconds();
         return ReadAsync<IReadOnlyList<LogPosition>>(
-            connection => PerPartition(connection, topic, id => OffsetAt(connection, id, milliseconds)), cancellationToken);
+            connection => PerPartition(connection, topic, (number, id) => OffsetAt(connection, topic, number, id, milliseconds)), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -159,38 +178,47 @@ public sealed class SqliteEventLog : IEventLog
     private static long End(SqliteConnection connection, long partition) =>
         connection.Scalar("SELECT next_offset FROM partitions WHERE id = $id", ("$id", partition)) ?? 0;
 
-    private static long OffsetAt(SqliteConnection connection, long partition, long milliseconds)
+    private static long OffsetAt(SqliteConnection connection, string topic, int number, long id, long milliseconds)
     {
-        var (first, last) = (SqliteDatabase.RowId(partition, 0), SqliteDatabase.RowId(partition + 1, 0));
+        var end = End(connection, id);
         var batch = connection.Scalar(
             "SELECT id FROM batches WHERE id >= $first AND id < $last AND newest_ms >= $time ORDER BY id LIMIT 1",
-            ("$first", first), ("$last", last), ("$time", milliseconds));
-        var record = batch is null
-            ? null
-            : connection.Scalar(
-                "SELECT id FROM records WHERE id >= $first AND id < $last AND timestamp_ms >= $time ORDER BY id LIMIT 1",
-                ("$first", batch), ("$last", last), ("$time", milliseconds));
-        return record is null ? End(connection, partition) : SqliteDatabase.Offset(record.Value);
+            ("$first", SqliteDatabase.RowId(id, 0)), ("$last", SqliteDatabase.RowId(id, end)), ("$time", milliseconds));
+        if (batch is null)
+        {
+            return end;
+        }
+
+        using var fetcher = new RecordFetcher(connection);
+        return fetcher.Fetch(topic, number, id, SqliteDatabase.Offset(batch.Value), end, enough: 1)
+            .First(record => record.Timestamp.ToUnixTimeMilliseconds() >= milliseconds).Offset;
     }
 
-    private LogPosition[] PerPartition(SqliteConnection connection, string topic, Func<long, long> offset) =>
-        [.. _catalog.Partitions(connection, topic).Select((id, number) => new LogPosition(topic, number, offset(id)))];
+    private LogPosition[] PerPartition(SqliteConnection connection, string topic, Func<int, long, long> offset) =>
+        [.. _catalog.Partitions(connection, topic).Select((id, number) => new LogPosition(topic, number, offset(number, id)))];
 
     private Task<TResult> ReadAsync<TResult>(Func<SqliteConnection, TResult> read, CancellationToken cancellationToken) =>
-        Task.Run(
+        ExplainedAsync(
             () =>
             {
-                try
-                {
-                    using var connection = _database.Open();
-                    return read(connection);
-                }
-                catch (SqliteException exception)
-                {
-                    throw _database.Explain(exception);
-                }
+                using var connection = _database.Open();
+                return read(connection);
             },
             cancellationToken);
+
+    private Task<TResult> ExplainedAsync<TResult>(Func<TResult> read, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            try
+            {
+                return read();
+            }
+            catch (SqliteException exception)
+            {
+                throw _database.Explain(exception);
+            }
+        },
+        cancellationToken);
 
     private void WakeReaders()
     {

@@ -12,6 +12,15 @@ public sealed record SqliteLogOptions
     /// </summary>
     public SqliteDurability Durability { get; init; } = SqliteDurability.Full;
 
+    /// <summary>How long records are kept after they were appended (their own times are times of observation); null keeps them.</summary>
+    public TimeSpan? RetentionAge { get; init; }
+
+    /// <summary>Bytes that the records may fill before the oldest are removed; null sets no bound. The file itself never shrinks, but its space is used again.</summary>
+    public long? RetentionBytes { get; init; }
+
+    /// <summary>Whether retention also removes what a group that has ever read the topic has not committed yet.</summary>
+    public bool RetentionTakesUncommitted { get; init; }
+
     /// <summary>How often a waiting reader looks for what other processes have written.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(25);
 

@@ -178,7 +178,8 @@ internal sealed class SqliteLogReader : ILogReader
             }
             catch (Exception exception) when (exception is SqliteException or EventLogException)
             {
-                if ((exception as SqliteException ?? exception.InnerException) is SqliteException { SqliteErrorCode: Corrupt or NotADatabase })
+                if ((exception as SqliteException ?? exception.InnerException)
+                    is InvalidDataException or SqliteException { SqliteErrorCode: Corrupt or NotADatabase })
                 {
                     _buffer.Fail(exception);
                     return;

@@ -20,11 +20,11 @@ internal sealed class WriteGate : IAsyncDisposable
     private readonly ResiliencePipeline _retry;
     private bool _disposed;
 
-    public WriteGate(SqliteDatabase database, TopicCatalog catalog, TimeProvider timeProvider)
+    public WriteGate(SqliteDatabase database, TopicCatalog catalog, Retention retention, TimeProvider timeProvider)
     {
         _database = database;
         _connection = database.Open();
-        _appender = new RecordAppender(_connection, catalog);
+        _appender = new RecordAppender(_connection, catalog, retention, timeProvider);
         _retry = new ResiliencePipelineBuilder { TimeProvider = timeProvider }
             .AddRetry(new RetryStrategyOptions
             {

@@ -5,7 +5,7 @@ using Slams.Streaming.Log;
 namespace Slams.Streaming.Tests.Contract;
 
 /// <summary>What every engine must do. One class per engine derives from this.</summary>
-public abstract class EventLogContract : IAsyncLifetime
+public abstract partial class EventLogContract : IAsyncLifetime
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly DateTimeOffset Start = new(1995, 3, 18, 0, 0, 0, TimeSpan.Zero);

@@ -1,0 +1,157 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Slams.Core.Cycles;
+using Slams.Core.Observations;
+using Slams.Streaming.Log;
+
+namespace Slams.Streaming.Messages;
+
+/// <summary>
+/// Records of every kind as JSON for people: place, key, time, kind, source and the decoded content. Large arrays are told by their
+/// number of values, minimum, mean and maximum; what cannot be read is given with the reason and its bytes.
+/// </summary>
+public static class MessageJson
+{
+    private const int MaxRawBytes = 1024;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>One line without its end.</summary>
+    public static string Line(StoredRecord record) => Whole(record).ToJsonString(Options);
+
+    private static JsonObject Whole(StoredRecord record)
+    {
+        var kind = record.KindOf();
+        var line = new JsonObject
+        {
+            ["topic"] = record.Topic,
+            ["partition"] = record.Partition,
+            ["offset"] = record.Offset,
+            ["key"] = record.Key,
+            ["time"] = record.Headers.ContainsKey(RecordHeaders.NoTime) ? null : Time(record.Timestamp),
+            ["kind"] = record.Headers.GetValueOrDefault(RecordHeaders.Kind),
+            ["source"] = record.Headers.GetValueOrDefault(RecordHeaders.Source),
+            ["bytes"] = record.Value.Length,
+        };
+        try
+        {
+            line["content"] = Content(record, kind);
+        }
+        catch (UnreadableMessageException exception)
+        {
+            line["unreadable"] = exception.Reason;
+            line["raw"] = Raw(record.Value);
+        }
+
+        return line;
+    }
+
+    private static JsonNode? Content(StoredRecord record, RecordKind kind) => kind switch
+    {
+        RecordKind.Reading => Node(ReadingCodec.FromRecord(record)),
+        RecordKind.Frame => OfFrame(FrameCodec.FromRecord(record)),
+        RecordKind.Analysis => OfAnalysis(record),
+        RecordKind.CycleState => OfState(CycleStateCodec.FromRecord(record)),
+        RecordKind.Late => OfLate(LateCodec.FromRecord(record)),
+        RecordKind.DeadLetter => OfDeadLetter(DeadLetterCodec.FromRecord(record)),
+        RecordKind.Progress => Node(ProgressCodec.FromRecord(record)),
+        _ => throw new UnreadableMessageException(record, "no header says what it is"),
+    };
+
+    private static JsonObject OfFrame(SatelliteFrame frame) => new()
+    {
+        ["platform"] = frame.Platform,
+        ["quantity"] = frame.Quantity.ToString(),
+        ["time"] = Time(frame.Time),
+        ["rows"] = frame.Rows,
+        ["columns"] = frame.Columns,
+        ["values"] = Summary(frame.Values),
+        ["validFraction"] = Summary(frame.ValidFraction),
+        ["source"] = frame.Source,
+        ["flag"] = frame.Flag.ToString(),
+        ["flagReason"] = frame.FlagReason,
+    };
+
+    private static JsonObject OfAnalysis(StoredRecord record)
+    {
+        var analysis = AnalysisCodec.FromRecord(record);
+        return new JsonObject
+        {
+            ["cycle"] = OfCycle(analysis.Cycle),
+            ["pressureLevelsPa"] = Node(analysis.Grid.PressureLevelsPa),
+            ["rows"] = analysis.Grid.Horizontal.Rows,
+            ["columns"] = analysis.Grid.Horizontal.Columns,
+            ["meanK"] = Summary(analysis.MeanK),
+            ["spreadK"] = Summary(analysis.SpreadK),
+            ["members"] = analysis.MembersK.Count,
+            ["departures"] = analysis.Departures.Count,
+            ["provenance"] = Node(analysis.Provenance),
+        };
+    }
+
+    private static JsonObject OfState(StoredCycleState stored) => new()
+    {
+        ["cycle"] = OfCycle(stored.State.Cycle),
+        ["modelHash"] = stored.State.ModelHash,
+        ["bytes"] = stored.State.Bytes.Length,
+        ["emptyRun"] = stored.Resume.EmptyRun,
+        ["handled"] = new JsonArray([.. stored.Resume.Handled.Select(handled => new JsonObject
+        {
+            ["topic"] = handled.Partition.Topic, ["partition"] = handled.Partition.Partition, ["offset"] = handled.Offset,
+        })]),
+    };
+
+    private static JsonObject OfLate(LateRecord late) => new()
+    {
+        ["cycle"] = late.Cycle is { } cycle ? OfCycle(cycle) : null,
+        ["lateBySeconds"] = late.LateBy.TotalSeconds,
+        ["reason"] = late.Reason,
+        ["original"] = Whole(late.Original),
+    };
+
+    private static JsonObject OfDeadLetter(DeadLetter letter) => new()
+    {
+        ["source"] = letter.Source, ["record"] = letter.Record, ["reason"] = letter.Reason, ["raw"] = Raw(letter.Raw),
+    };
+
+    private static JsonObject OfCycle(Cycle cycle) => new()
+    {
+        ["key"] = cycle.Key, ["windowStart"] = Time(cycle.WindowStart), ["windowEnd"] = Time(cycle.WindowEnd),
+    };
+
+    /// <summary>Text where the bytes are text, else base64; cut to a reasonable length.</summary>
+    private static JsonObject Raw(ReadOnlyMemory<byte> bytes)
+    {
+        var cut = bytes.Span[..Math.Min(bytes.Length, MaxRawBytes)];
+        return System.Text.Unicode.Utf8.IsValid(cut)
+            ? new JsonObject { ["text"] = Encoding.UTF8.GetString(cut) }
+            : new JsonObject { ["base64"] = Convert.ToBase64String(cut) };
+    }
+
+    private static JsonObject Summary(float[] values)
+    {
+        var present = values.Where(value => !float.IsNaN(value)).ToArray();
+        var summary = new JsonObject { ["values"] = values.Length, ["missing"] = values.Length - present.Length };
+        if (present.Length > 0)
+        {
+            summary["minimum"] = Node(present.Min());
+            summary["mean"] = Node(present.Average(value => (double)value));
+            summary["maximum"] = Node(present.Max());
+        }
+
+        return summary;
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, Options);
+}

@@ -1,0 +1,28 @@
+namespace Slams.Benchmarks;
+
+/// <summary>
+/// Two works timed in turns, so that whatever else the machine does falls on both alike. Each is run once before, uncounted; who
+/// goes first changes from round to round.
+/// </summary>
+/// <param name="First">Medians of the first.</param>
+/// <param name="Second">Medians of the second.</param>
+/// <param name="Ratio">Median over the rounds of the second's time by the first's: the speed of the first in terms of the second's.</param>
+internal sealed record Interleaved(Timing First, Timing Second, double Ratio)
+{
+    public static async Task<Interleaved> MeasureAsync(int rounds, Func<Task<Timing>> first, Func<Task<Timing>> second)
+    {
+        await first();
+        await second();
+        var pairs = new List<(Timing First, Timing Second)>();
+        for (var round = 0; round < rounds; round++)
+        {
+            var early = await (round % 2 == 0 ? first : second)();
+            var late = await (round % 2 == 0 ? second : first)();
+            pairs.Add(round % 2 == 0 ? (early, late) : (late, early));
+        }
+
+        return new Interleaved(
+            Timing.Median(pairs.Select(pair => pair.First)), Timing.Median(pairs.Select(pair => pair.Second)),
+            Timing.Median(pairs.Select(pair => pair.Second.Seconds / pair.First.Seconds)));
+    }
+}

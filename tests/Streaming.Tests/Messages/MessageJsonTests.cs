@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Slams.Core.Observations;
+using Slams.Streaming.Log;
+using Slams.Streaming.Messages;
+
+namespace Slams.Streaming.Tests.Messages;
+
+public sealed class MessageJsonTests
+{
+    [Fact]
+    public void A_reading_is_told_in_full()
+    {
+        var line = Line(ReadingCodec.ToRecord(Samples.Reading, "stations"));
+
+        Assert.Equal(("t", 0, 5), ((string?)line["topic"], (int?)line["partition"], (int?)line["offset"]));
+        Assert.Equal(("reading", "stations", "1995-03-18T05:30:00Z"), ((string?)line["kind"], (string?)line["source"], (string?)line["time"]));
+        var content = line["content"]!;
+        Assert.Equal(274.15, (double?)content["airTemperatureK"]);
+        Assert.Equal("GrossError", (string?)content["airTemperatureFlag"]);
+        Assert.Null(content["dewPointK"]);
+    }
+
+    [Fact]
+    public void A_reading_without_time_has_none() => Assert.Null(Line(ReadingCodec.ToRecord(Samples.Reading with { Time = null }))["time"]);
+
+    [Fact]
+    public void A_frame_is_told_by_its_range()
+    {
+        var values = Line(FrameCodec.ToRecord(Samples.Frame))["content"]!["values"]!;
+        Assert.Equal((6, 1, 240f, 262f), ((int?)values["values"], (int?)values["missing"], (float?)values["minimum"], (float?)values["maximum"]));
+    }
+
+    [Fact]
+    public void An_analysis_carries_its_provenance()
+    {
+        var content = Line(AnalysisCodec.ToRecord(Samples.Analysis))["content"]!;
+        Assert.Equal("19950318T0600Z", (string?)content["cycle"]!["key"]);
+        Assert.Equal(251.5, (double?)content["meanK"]!["mean"]);
+        Assert.Equal(3, (int?)content["provenance"]!["inputCounts"]!["reading.Assimilated"]);
+    }
+
+    [Fact]
+    public void A_state_names_the_offsets_handled()
+    {
+        var content = Line(CycleStateCodec.ToRecord(Samples.State, Samples.Resume))["content"]!;
+        Assert.Equal(("abcd", 3), ((string?)content["modelHash"], (int?)content["bytes"]));
+        Assert.Equal(120, (int?)content["handled"]![0]!["offset"]);
+    }
+
+    [Fact]
+    public void A_late_record_holds_its_original()
+    {
+        var original = Samples.Stored(ReadingCodec.ToRecord(Samples.Reading, "stations"), "slams.readings", 2, 77);
+        var content = Line(LateCodec.ToRecord(new LateRecord(original, Samples.Cycle, TimeSpan.FromMinutes(3), "late")))["content"]!;
+        Assert.Equal((180, "slams.readings", 77), ((int?)content["lateBySeconds"], (string?)content["original"]!["topic"], (int?)content["original"]!["offset"]));
+        Assert.Equal("0-20000-0-72469", (string?)content["original"]!["content"]!["stationId"]);
+    }
+
+    [Fact]
+    public void A_dead_letter_shows_text_as_text_and_other_bytes_as_base64()
+    {
+        JsonNode Raw(byte[] bytes) => Line(DeadLetterCodec.ToRecord(new DeadLetter("day.csv", 3, "broken", bytes), Samples.Time))["content"]!["raw"]!;
+        Assert.Equal("a,b", (string?)Raw("a,b"u8.ToArray())["text"]);
+        Assert.Equal("/wA=", (string?)Raw([0xFF, 0x00])["base64"]);
+    }
+
+    [Fact]
+    public void Progress_says_where_its_source_is()
+    {
+        var content = Line(ProgressCodec.ToRecords(new Progress("stations", null, true, "3|1|day.csv"), 1)[0])["content"]!;
+        Assert.Equal((true, "3|1|day.csv"), ((bool?)content["endOfStream"], (string?)content["resumePosition"]));
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_given_with_the_reason()
+    {
+        var stranger = Line(new LogRecord("k", "hello"u8.ToArray(), Samples.Time));
+        Assert.Equal("hello", (string?)stranger["raw"]!["text"]);
+        Assert.Contains("what it is", (string?)stranger["unreadable"], StringComparison.Ordinal);
+
+        var damaged = Line(ReadingCodec.ToRecord(Samples.Reading) with { Value = new byte[] { 0xFF, 0xFF } });
+        Assert.Contains("not a Reading message", (string?)damaged["unreadable"], StringComparison.Ordinal);
+        Assert.Null(damaged["content"]);
+    }
+
+    private static JsonNode Line(LogRecord record)
+    {
+        var line = MessageJson.Line(Samples.Stored(record));
+        Assert.DoesNotContain('\n', line);
+        return JsonNode.Parse(line)!;
+    }
+}
