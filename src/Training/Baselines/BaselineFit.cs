@@ -27,12 +27,11 @@ public static class BaselineFit
         using var scope = NewDisposeScope();
         var scale = new AnomalyScale(climatology);
         using var functions = Functions(states, scale, modes, spacing, log);
-        var (times, coefficients, variance) = Project(states, scale, functions, log);
+        var (times, coefficients, residual) = Project(states, scale, functions, log);
         var covariance = Covariance(coefficients, [.. Enumerable.Range(0, times.Count)], modes);
         var (propagator, modelError) = LinearInverseModel(
             coefficients, [.. Enumerable.Range(1, times.Count - 1).Where(i => times[i] - times[i - 1] == cycle)], modes);
         var patterns = Patterns(functions, scale, modes);
-        var residual = Residual(patterns, covariance, variance);
         log($"covariances of {modes} coefficients from {times.Count} states");
         return new BaselineStatistics
         {
@@ -78,12 +77,12 @@ public static class BaselineFit
         return samples.t().matmul(basis.to(float32)).MoveToOuterDisposeScope();
     }
 
-    private static (List<DateTimeOffset> Times, List<float[]> Coefficients, double[] Variance) Project(
+    private static (List<DateTimeOffset> Times, List<float[]> Coefficients, float[] Residual) Project(
         Func<IEnumerable<(DateTimeOffset Time, float[] Fields)>> states, AnomalyScale scale, Tensor functions, Action<string> log)
     {
         var times = new List<DateTimeOffset>();
         var coefficients = new List<float[]>();
-        var variance = new double[scale.Values];
+        using var squares = zeros(scale.Values, float64);
         foreach (var batch in states().Chunk(BatchStates))
         {
             using var scope = NewDisposeScope();
@@ -91,23 +90,20 @@ public static class BaselineFit
             {
                 scale.Normalise(time, fields);
                 times.Add(time);
-                for (var i = 0; i < fields.Length; i++)
-                {
-                    var physical = fields[i] * scale.Physical(i);
-                    variance[i] += physical * physical;
-                }
             }
 
             var samples = stack([.. batch.Select(state => tensor(state.Fields))]);
-            var projected = samples.matmul(functions).data<float>().ToArray();
-            coefficients.AddRange(projected.Chunk((int)functions.shape[1]));
+            var projected = samples.matmul(functions);
+            squares.add_((samples - projected.matmul(functions.t())).square().sum(dim: 0));
+            coefficients.AddRange(projected.data<float>().ToArray().Chunk((int)functions.shape[1]));
             if (times.Count % (BatchStates * 16) == 0)
             {
                 log($"projected {times.Count} states");
             }
         }
 
-        return (times, coefficients, [.. variance.Select(sum => sum / times.Count)]);
+        var left = squares.data<double>().ToArray();
+        return (times, coefficients, [.. left.Select((sum, i) => (float)(sum / times.Count * scale.Physical(i) * scale.Physical(i)))]);
     }
 
     private static DenseMatrix Covariance(List<float[]> coefficients, int[] states, int modes)
@@ -151,15 +147,5 @@ public static class BaselineFit
         }
 
         return patterns.Length == modes * scale.Values ? patterns : throw new InvalidOperationException("The functions have lost their shape.");
-    }
-
-    /// <summary>What the functions leave of the variance; a rounding error below zero counts as nothing.</summary>
-    private static float[] Residual(float[] patterns, DenseMatrix covariance, double[] variance)
-    {
-        using var scope = NewDisposeScope();
-        var fields = tensor(patterns, [covariance.Rows, variance.Length]);
-        var modelled = (tensor(Array.ConvertAll(covariance.Values, v => (float)v), [covariance.Rows, covariance.Rows]).matmul(fields) * fields).sum(dim: 0)
-            .data<float>().ToArray();
-        return [.. variance.Select((total, i) => (float)Math.Max(0, total - modelled[i]))];
     }
 }

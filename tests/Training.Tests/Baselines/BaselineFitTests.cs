@@ -35,7 +35,7 @@ public sealed class BaselineFitTests
         }
 
         Assert.Equal(0, statistics.Propagator[0, 1], 0.1);
-        Assert.All(statistics.ResidualVariance, residual => Assert.InRange(residual, 0.003, 0.02));
+        Assert.All(statistics.ResidualVariance, residual => Assert.InRange(residual, 0.008f, 0.012f));
     }
 
     [Fact]
