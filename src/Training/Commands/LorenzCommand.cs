@@ -17,11 +17,12 @@ internal static class LorenzCommand
         var training = new Option<long>("--training-steps") { DefaultValueFactory = _ => defaults.TrainingSteps };
         var steps = new Option<int>("--steps") { Description = "Steps of the sampler.", DefaultValueFactory = _ => defaults.SamplerSteps };
         var iterations = new Option<int>("--iterations") { Description = "Conjugate-gradient iterations.", DefaultValueFactory = _ => defaults.Iterations };
+        var highest = new Option<double>("--highest-level") { Description = "Noise level above which nothing guides.", DefaultValueFactory = _ => defaults.HighestLevel };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "File of the network's weights, read if there, written when trained." };
         var threads = new Option<int>("--threads") { DefaultValueFactory = _ => 1 };
         var command = new Command("lorenz", "Compare posteriors of Lorenz-63 with a particle filter's.")
         {
-            seed, sets, frames, training, steps, iterations, checkpoint, threads,
+            seed, sets, frames, training, steps, iterations, highest, checkpoint, threads,
         };
         command.SetAction((result, cancellationToken) =>
         {
@@ -34,6 +35,7 @@ internal static class LorenzCommand
                     Frames = result.GetValue(frames),
                     TrainingSteps = result.GetValue(training),
                     SamplerSteps = result.GetValue(steps),
+                    HighestLevel = result.GetValue(highest),
                     Iterations = result.GetValue(iterations),
                 },
                 result.GetValue(checkpoint),
