@@ -34,7 +34,7 @@ public sealed class EarthMoverDistanceTests
     {
         for (var seed = 0; seed < 20; seed++)
         {
-            var noise = TestGrids.Normal(size * size, 10 + seed);
+            var noise = TestGrids.Normal(size * size, (ulong)(10 + seed));
             var costs = Enumerable.Range(0, size).Select(i => noise.Skip(i * size).Take(size).Select(v => (double)v).ToArray()).ToArray();
 
             var found = EarthMoverDistance.Assign(costs);
@@ -54,5 +54,5 @@ public sealed class EarthMoverDistanceTests
             .Min(column => costs[row][column] + Least(costs, row + 1, [.. taken, column]));
 
     private static double[][] Points(int count, int seed) =>
-        [.. TestGrids.Normal(3 * count, seed).Chunk(3).Select(p => Array.ConvertAll(p, v => (double)v))];
+        [.. TestGrids.Normal(3 * count, (ulong)seed).Chunk(3).Select(p => Array.ConvertAll(p, v => (double)v))];
 }
