@@ -31,8 +31,10 @@ public sealed class MomentMatchingGuidance(IObservationOperator observations, in
         {
             MultiplyCovariance(denoiser, schedule, noised, t, clean, direction, covariance);
             observations.ApplyTangent(clean, covariance, product);
-            AddObservationError(direction, product);
-            var steps = Ratio(norms, Dot(direction, product, count));
+            var least = AddObservationError(direction, product, count);
+            // With a covariance, dᵀ(R + A V Aᵀ)d is at least dᵀR d. Where the Jacobian of a learned denoiser falls short of that, it
+            // says nothing about this direction, and a step would be without bound.
+            var steps = Ratio(norms, [.. Dot(direction, product, count).Zip(least, (whole, part) => whole > 0.999 * part ? whole : 0)]);
             Axpy(steps, direction, solution, count);
             Axpy(steps, covariance, increment, denoiser.StateSize);
             Axpy([.. steps.Select(s => -s)], product, residual, count);
@@ -80,13 +82,19 @@ public sealed class MomentMatchingGuidance(IObservationOperator observations, in
         }
     }
 
-    private void AddObservationError(float[] direction, float[] product)
+    /// <summary>Adds R d, and returns dᵀR d of each state.</summary>
+    private double[] AddObservationError(float[] direction, float[] product, int count)
     {
         var variances = observations.ErrorVariances;
+        var least = new double[product.Length / count];
         for (var i = 0; i < product.Length; i++)
         {
-            product[i] += variances[i % variances.Length] * direction[i];
+            var error = variances[i % variances.Length] * direction[i];
+            product[i] += error;
+            least[i / count] += (double)error * direction[i];
         }
+
+        return least;
     }
 
     private static double[] Dot(float[] a, float[] b, int size)

@@ -13,12 +13,17 @@ internal static class LorenzCommand
         var defaults = new LorenzOptions();
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => defaults.Seed };
         var sets = new Option<int>("--sets") { Description = "Observed trajectories of each kind.", DefaultValueFactory = _ => defaults.Sets };
+        var frames = new Option<int>("--frames") { Description = "Frames of a trajectory.", DefaultValueFactory = _ => defaults.Frames };
         var training = new Option<long>("--training-steps") { DefaultValueFactory = _ => defaults.TrainingSteps };
         var steps = new Option<int>("--steps") { Description = "Steps of the sampler.", DefaultValueFactory = _ => defaults.SamplerSteps };
         var iterations = new Option<int>("--iterations") { Description = "Conjugate-gradient iterations.", DefaultValueFactory = _ => defaults.Iterations };
+        var highest = new Option<double>("--highest-level") { Description = "Noise level above which nothing guides.", DefaultValueFactory = _ => defaults.HighestLevel };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "File of the network's weights, read if there, written when trained." };
         var threads = new Option<int>("--threads") { DefaultValueFactory = _ => 1 };
-        var command = new Command("lorenz", "Compare posteriors of Lorenz-63 with a particle filter's.") { seed, sets, training, steps, iterations, checkpoint, threads };
+        var command = new Command("lorenz", "Compare posteriors of Lorenz-63 with a particle filter's.")
+        {
+            seed, sets, frames, training, steps, iterations, highest, checkpoint, threads,
+        };
         command.SetAction((result, cancellationToken) =>
         {
             TorchSharp.torch.set_num_threads(result.GetValue(threads));
@@ -27,8 +32,10 @@ internal static class LorenzCommand
                 {
                     Seed = result.GetValue(seed),
                     Sets = result.GetValue(sets),
+                    Frames = result.GetValue(frames),
                     TrainingSteps = result.GetValue(training),
                     SamplerSteps = result.GetValue(steps),
+                    HighestLevel = result.GetValue(highest),
                     Iterations = result.GetValue(iterations),
                 },
                 result.GetValue(checkpoint),

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -11,6 +12,10 @@ public sealed class Optimiser
 {
     private const double Beta1 = 0.9, Beta2 = 0.99, Epsilon = 1e-8, WeightDecay = 0.01, ClipNorm = 1.0;
     private readonly List<Entry> _entries;
+
+    // Scalars live as long as the optimiser, or to the end of a block: TorchSharp does not keep one alive that was made for a call, and
+    // the garbage collector may take it while the call still reads it.
+    private readonly Scalar _one = 1.0f, _beta1 = Beta1, _rest1 = 1 - Beta1, _beta2 = Beta2, _rest2 = 1 - Beta2, _epsilon = Epsilon;
 
     /// <summary>Takes over the parameters of a network.</summary>
     public Optimiser(IReadOnlyDictionary<string, Parameter> parameters)
@@ -36,7 +41,7 @@ public sealed class Optimiser
         {
             if (entry.Parameter.grad is { } gradient)
             {
-                squares.add_(gradient.square().sum());
+                squares.add_((gradient * gradient).sum(), _one);
             }
         }
 
@@ -133,17 +138,22 @@ public sealed class Optimiser
         }
 
         using var scope = NewDisposeScope();
-        var gradient = raw * clip;
-        entry.First.mul_(Beta1).add_(gradient, 1 - Beta1);
-        entry.Second.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
+        using Scalar clipped = clip;
+        var gradient = raw.mul(clipped);
+        entry.First.mul_(_beta1).add_(gradient, _rest1);
+        entry.Second.mul_(_beta2).addcmul_(gradient, gradient, _rest2);
         var correction = Math.Sqrt(1 - Math.Pow(Beta2, Step)) / (1 - Math.Pow(Beta1, Step));
         if (entry.Parameter.dim() > 1)
         {
-            entry.Parameter.mul_(1 - (learningRate * WeightDecay));
+            using Scalar shrunk = 1 - (learningRate * WeightDecay);
+            entry.Parameter.mul_(shrunk);
         }
 
-        entry.Parameter.addcdiv_(entry.First, entry.Second.sqrt().add_(Epsilon), -learningRate * correction);
-        entry.Average.mul_(averageDecay).add_(entry.Parameter, 1 - averageDecay);
+        using Scalar step = -learningRate * correction;
+        entry.Parameter.addcdiv_(entry.First, entry.Second.sqrt().add_(_epsilon), step);
+        using Scalar kept = averageDecay;
+        using Scalar taken = 1 - averageDecay;
+        entry.Average.mul_(kept).add_(entry.Parameter, taken);
     }
 
     private sealed record Entry(string Name, Parameter Parameter, Tensor First, Tensor Second, Tensor Average)

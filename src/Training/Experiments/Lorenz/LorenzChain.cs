@@ -12,7 +12,7 @@ public static class LorenzChain
     public const int Coordinates = 3;
 
     private const double TimeStep = 0.025, Sigma = 10, Rho = 28, Beta = 8.0 / 3;
-    private const int BurnIn = 512;
+    private const int BurnIn = 256;
     private static readonly double[] Centre = [0, 0, 25], Scale = [8, 9, 8.6];
     private static readonly double NoiseDeviation = Math.Sqrt(TimeStep);
 

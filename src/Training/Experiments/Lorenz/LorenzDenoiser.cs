@@ -1,4 +1,5 @@
 using Slams.Diffusion.Sampling;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Slams.Training.Experiments.Lorenz;
@@ -45,6 +46,8 @@ public sealed class LorenzDenoiser(WindowNetwork network, INoiseSchedule schedul
         var last = velocity.shape[1] - 1;
         var whole = cat(
             [velocity.select(1, 0).narrow(1, 0, half), velocity.select(2, half), velocity.select(1, last).narrow(1, half + 1, half)], 1);
-        return ((noised * schedule.Alpha(t)) - (whole * schedule.Sigma(t))).contiguous();
+        using Scalar alpha = schedule.Alpha(t);
+        using Scalar minusSigma = -schedule.Sigma(t);
+        return noised.mul(alpha).add(whole, minusSigma).contiguous();
     }
 }

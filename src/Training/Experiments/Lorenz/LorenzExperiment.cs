@@ -14,7 +14,7 @@ public sealed class LorenzExperiment(WindowNetwork network, LorenzOptions option
     private readonly CosineSchedule _schedule = new();
 
     /// <summary>Names of the ways to sample, the reference first.</summary>
-    public static IReadOnlyList<string> Ways { get; } = ["particle filter", "moment matching", "scalar gamma"];
+    public static IReadOnlyList<string> Ways { get; } = ["particle filter", "moment matching", "scalar gamma", "not guided"];
 
     /// <summary>Scores of every way on one observed trajectory; the particle filter's against a second run of its own.</summary>
     /// <param name="set">Number of the trajectory.</param>
@@ -32,13 +32,14 @@ public sealed class LorenzExperiment(WindowNetwork network, LorenzOptions option
         double[][][] samples =
         [
             second,
-            Sample(new MomentMatchingGuidance(observations, options.Iterations), seed + 30, cancellationToken),
+            Sample(new MomentMatchingGuidance(observations, options.Iterations, options.HighestLevel), seed + 30, cancellationToken),
             Sample(new ScalarGammaGuidance(observations, options.Gamma), seed + 30, cancellationToken),
+            Sample(null, seed + 30, cancellationToken),
         ];
         return ([.. samples.Select(members => Score(members, reference, observations))], starts);
     }
 
-    private double[][] Sample(IGuidance guidance, ulong seed, CancellationToken cancellationToken)
+    private double[][] Sample(IGuidance? guidance, ulong seed, CancellationToken cancellationToken)
     {
         var denoiser = new LorenzDenoiser(network, _schedule, options.Frames);
         var states = new float[options.Members * denoiser.StateSize];

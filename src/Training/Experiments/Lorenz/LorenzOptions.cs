@@ -6,8 +6,11 @@ public sealed record LorenzOptions
     /// <summary>Seed of everything.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Frames of a trajectory.</summary>
-    public int Frames { get; init; } = 65;
+    /// <summary>
+    /// Frames of a trajectory, at least those of a window; the same number means that the network sees the whole, and nothing is put
+    /// together. The protocol's own is 65.
+    /// </summary>
+    public int Frames { get; init; } = 17;
 
     /// <summary>Observed trajectories of each kind.</summary>
     public int Sets { get; init; } = 8;
@@ -16,31 +19,40 @@ public sealed record LorenzOptions
     public int Members { get; init; } = 256;
 
     /// <summary>Particles of the reference.</summary>
-    public int Particles { get; init; } = 65536;
+    public int Particles { get; init; } = 32768;
 
     /// <summary>k: a window has 2k + 1 frames.</summary>
-    public int HalfWindow { get; init; } = 4;
+    public int HalfWindow { get; init; } = 8;
 
     /// <summary>Hidden width of the network.</summary>
     public int Width { get; init; } = 192;
 
     /// <summary>Training steps.</summary>
-    public long TrainingSteps { get; init; } = 20000;
+    public long TrainingSteps { get; init; } = 10000;
 
     /// <summary>Windows in a batch.</summary>
     public int Batch { get; init; } = 512;
 
     /// <summary>Peak learning rate.</summary>
-    public double LearningRate { get; init; } = 2e-3;
+    public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>Steps of the sampler.</summary>
-    public int SamplerSteps { get; init; } = 64;
+    public int SamplerSteps { get; init; } = 48;
 
     /// <summary>Lowest noise level of the sampler.</summary>
-    public double LastLevel { get; init; } = 0.005;
+    public double LastLevel { get; init; } = 0.03;
 
-    /// <summary>Conjugate-gradient iterations of the guidance.</summary>
-    public int Iterations { get; init; } = 3;
+    /// <summary>
+    /// Conjugate-gradient iterations of the guidance. The Jacobian of a learned denoiser is neither symmetric nor positive, so that
+    /// more of them may do harm.
+    /// </summary>
+    public int Iterations { get; init; } = 1;
+
+    /// <summary>
+    /// Noise levels above this are left unguided: where the signal is almost gone, V = (σ²/α) J multiplies the network's small errors
+    /// of J by 1/α.
+    /// </summary>
+    public double HighestLevel { get; init; } = 0.97;
 
     /// <summary>γ of the guidance compared with; that of its authors.</summary>
     public double Gamma { get; init; } = 0.03;

@@ -1,4 +1,5 @@
 using Slams.Core.Randomness;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -12,6 +13,9 @@ public sealed class WindowNetwork
 {
     private const int Blocks = 3;
     private readonly Dictionary<string, Parameter> _parameters = [];
+
+    // Not made anew for each call: see Optimiser.
+    private readonly Scalar _one = 1.0f;
 
     /// <summary>Makes a network with fresh weights.</summary>
     /// <param name="frames">Frames of a window, odd.</param>
@@ -47,7 +51,7 @@ public sealed class WindowNetwork
         for (var block = 0; block < Blocks; block++)
         {
             var inner = Linear($"b{block}.1", nn.functional.layer_norm(h, [h.shape[1]]));
-            h = h + Linear($"b{block}.2", nn.functional.silu(inner));
+            h = h.add(Linear($"b{block}.2", nn.functional.silu(inner)), _one);
         }
 
         return Linear("out", nn.functional.silu(h));

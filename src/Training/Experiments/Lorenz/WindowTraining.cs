@@ -2,6 +2,7 @@ using System.Globalization;
 using Slams.Core.Randomness;
 using Slams.Diffusion.Sampling;
 using Slams.Training.Optimisation;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Slams.Training.Experiments.Lorenz;
@@ -81,9 +82,17 @@ public static class WindowTraining
             NoiseEmbedding.Fill(t, embedding.AsSpan(i * WindowNetwork.Embedding, WindowNetwork.Embedding));
         }
 
-        var (x, e) = (tensor(clean, [size, values]), tensor(noise, [size, values]));
-        var (signal, deviation) = (tensor(alpha, [size, 1]), tensor(sigma, [size, 1]));
-        var velocity = network.Forward((signal * x) + (deviation * e), tensor(embedding, [size, WindowNetwork.Embedding]));
-        return (velocity - ((signal * e) - (deviation * x))).square().mean();
+        // From here on clean is the noised window, and noise the negative of its velocity.
+        for (var i = 0; i < clean.Length; i++)
+        {
+            var (x, e) = (clean[i], noise[i]);
+            clean[i] = (alpha[i / values] * x) + (sigma[i / values] * e);
+            noise[i] = (sigma[i / values] * x) - (alpha[i / values] * e);
+        }
+
+        var velocity = network.Forward(tensor(clean, [size, values]), tensor(embedding, [size, WindowNetwork.Embedding]));
+        using Scalar one = 1.0f;
+        var error = velocity.add(tensor(noise, [size, values]), one);
+        return (error * error).mean();
     }
 }
