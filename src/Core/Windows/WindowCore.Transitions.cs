@@ -134,7 +134,11 @@ public sealed partial class WindowCore<T>
         }
 
         _watermarkTicks = Math.Max(_watermarkTicks, ticks);
-        _revisedThrough = NewestComplete(_watermarkTicks - _options.RevisionBound.Ticks);
+        if (_revisions.Enabled)
+        {
+            _revisedThrough = NewestComplete(_watermarkTicks - _options.RevisionBound.Ticks);
+        }
+
         var through = Math.Min(horizon, NewestComplete(_watermarkTicks));
         if (through > _closedThrough)
         {

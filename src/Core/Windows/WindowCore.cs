@@ -29,6 +29,8 @@ public sealed partial class WindowCore<T>
     private long _revisedThrough = long.MinValue;
     private bool _allEnded;
     private IReadOnlyList<RevisableCycle> _committedRevisable = [];
+    private readonly List<PartitionOffset> _rejected = [];
+    private readonly HashSet<PartitionOffset> _rejectedBefore;
     private long _newestCycle = long.MinValue;
     private long? _next;
     private long? _lastPublished;
@@ -55,6 +57,8 @@ public sealed partial class WindowCore<T>
         _minimumTicks = DateTimeOffset.MinValue.UtcTicks + margin;
         _maximumTicks = DateTimeOffset.MaxValue.UtcTicks - margin;
         _committedRevisable = resume?.Revisable ?? [];
+        _rejected.AddRange(resume?.Rejected ?? []);
+        _rejectedBefore = [.. _rejected];
         _lastPublished = resume?.LastPublished;
         _next = resume?.LastPublished + 1;
         _emptyRun = _publishedEmptyRun = resume?.EmptyRun ?? 0;
@@ -91,6 +95,11 @@ public sealed partial class WindowCore<T>
         if (eventTime is not { } time || time.UtcTicks < _minimumTicks || time.UtcTicks > _maximumTicks)
         {
             return Reject(partition, at, item, SetAsideReason.NoTime, null);
+        }
+
+        if (_rejectedBefore.Count > 0 && _rejectedBefore.Contains(new PartitionOffset(at.Partition, at.Offset)))
+        {
+            return AlreadyHandled();
         }
 
         var cycle = _options.Schedule.CycleAt(time);
@@ -204,13 +213,17 @@ public sealed partial class WindowCore<T>
             Publish(cycle);
         }
 
-        var resume = _lastPublished is { } last ? new WindowResume(last, _tracker.Handled(), _publishedEmptyRun, _committedRevisable) : null;
         var due = _setAside.TakeDue(_lastPublished, index => _committedRevisable.Any(open => open.Index == index));
         var lowWater = _tracker.Partitions
             .Where(partition => partition.Next is not null)
             .Select(partition => new PartitionOffset(partition.Partition, LowWater(partition)))
             .OrderBy(position => position.Partition)
             .ToArray();
+        _rejected.AddRange(due.Where(item => item.Reason == SetAsideReason.FutureTime).Select(item => new PartitionOffset(item.Origin.Partition, item.Origin.Offset)));
+        _rejected.RemoveAll(rejected => lowWater.Any(position => position.Partition == rejected.Partition && rejected.Offset < position.Offset));
+        var resume = _lastPublished is { } last
+            ? new WindowResume(last, _tracker.Handled(), _publishedEmptyRun, _committedRevisable, [.. _rejected])
+            : null;
         return new WindowCheckpoint<T>(lowWater, due, resume);
     }
 }

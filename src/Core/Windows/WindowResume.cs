@@ -10,5 +10,9 @@ namespace Slams.Core.Windows;
 /// </param>
 /// <param name="EmptyRun">Number of empty cycles published since the last that held something.</param>
 /// <param name="Revisable">Published cycles whose revision is to come; their content, too, is rebuilt from the log.</param>
+/// <param name="Rejected">
+/// Records rejected for a time too far ahead that a restart may read again: time has gone on then, and they would pass.
+/// </param>
 public sealed record WindowResume(
-    long LastPublished, IReadOnlyList<PartitionOffset> Handled, int EmptyRun = 0, IReadOnlyList<RevisableCycle>? Revisable = null);
+    long LastPublished, IReadOnlyList<PartitionOffset> Handled, int EmptyRun = 0, IReadOnlyList<RevisableCycle>? Revisable = null,
+    IReadOnlyList<PartitionOffset>? Rejected = null);

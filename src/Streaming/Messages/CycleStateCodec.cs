@@ -32,6 +32,7 @@ public static class CycleStateCodec
         }
 
         message.Handled.AddRange(resume.Handled.Select(ToWire));
+        message.Rejected.AddRange((resume.Rejected ?? []).Select(ToWire));
         foreach (var revisable in resume.Revisable ?? [])
         {
             var cycle = new Wire.RevisableCycle { Index = revisable.Index };
@@ -57,7 +58,7 @@ public static class CycleStateCodec
             var revisable = message.Revisable.Select(open => new RevisableCycle(open.Index, [.. open.Cut.Select(FromWire)])).ToArray();
             return new StoredCycleState(
                 new CycleState(cycle, message.ModelHash, message.State.Memory),
-                new WindowResume(last, [.. message.Handled.Select(FromWire)], checked((int)message.EmptyRun), revisable));
+                new WindowResume(last, [.. message.Handled.Select(FromWire)], checked((int)message.EmptyRun), revisable, [.. message.Rejected.Select(FromWire)]));
         });
     }
 

@@ -37,6 +37,7 @@ public sealed class SchemaEvolutionTests
         Assert.Equal(Samples.Cycle.Index, read.Resume.LastPublished);
         Assert.Equal(Samples.Resume.Handled, read.Resume.Handled);
         Assert.Empty(read.Resume.Revisable!);
+        Assert.Empty(read.Resume.Rejected!);
     }
 
     [Fact]
@@ -54,7 +55,9 @@ public sealed class SchemaEvolutionTests
         Assert.True(record.HasFailed());
         Assert.Equal(1, record.RevisionOf());
 
-        var state = CycleStateCodec.FromRecord(Samples.Stored(CycleStateCodec.ToRecord(Samples.State, Samples.ResumeAfterRevision)));
+        var state = CycleStateCodec.FromRecord(Samples.Stored(CycleStateCodec.ToRecord(
+            Samples.State, Samples.ResumeAfterRevision with { Rejected = Samples.Resume.Handled })));
+        Assert.Equal(Samples.Resume.Handled, state.Resume.Rejected);
         Assert.Equal(Samples.Cycle, state.State.Cycle);
         Assert.Equal(Samples.Cycle.Index + 1, state.Resume.LastPublished);
         var revisable = Assert.Single(state.Resume.Revisable!);

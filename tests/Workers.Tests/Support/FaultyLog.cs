@@ -14,6 +14,9 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
         set => _away = value;
     }
 
+    /// <summary>So many appends fail after having been written, as when the answer is lost; then all is well.</summary>
+    public int LoseAnswers { get; set; }
+
     /// <summary>Calls that have failed.</summary>
     public int Failures { get; private set; }
 
@@ -24,8 +27,16 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
 
     public Task<int> PartitionCountAsync(string topic, CancellationToken cancellationToken) => Answer(() => log.PartitionCountAsync(topic, cancellationToken));
 
-    public Task AppendAsync(string topic, IReadOnlyList<LogRecord> records, CancellationToken cancellationToken) =>
-        Answer(() => log.AppendAsync(topic, records, cancellationToken));
+    public async Task AppendAsync(string topic, IReadOnlyList<LogRecord> records, CancellationToken cancellationToken)
+    {
+        await Answer(() => log.AppendAsync(topic, records, cancellationToken));
+        if (records.Count > 0 && LoseAnswers > 0)
+        {
+            LoseAnswers--;
+            Failures++;
+            throw new EventLogException("the answer was lost");
+        }
+    }
 
     public Task<ILogReader> OpenReaderAsync(ReaderOptions options, CancellationToken cancellationToken) =>
         Answer(() => log.OpenReaderAsync(options, cancellationToken));

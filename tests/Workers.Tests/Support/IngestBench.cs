@@ -48,6 +48,11 @@ internal sealed class IngestBench : IAsyncDisposable
     public async Task<List<(int Partition, Progress Progress)>> ProgressAsync() =>
         [.. (await ScanAsync("test.readings", RecordKind.Progress)).Select(record => (record.Partition, ProgressCodec.FromRecord(record)))];
 
+    public async Task PoisonAsync(string kind) => await Log.AppendAsync(
+        "test.readings",
+        [new LogRecord(null, "no message"u8.ToArray(), DateTimeOffset.UnixEpoch) { Partition = 0, Headers = new Dictionary<string, string> { [RecordHeaders.Kind] = kind } }],
+        TestContext.Current.CancellationToken);
+
     public async Task<List<DeadLetter>> DeadLettersAsync() =>
         [.. (await ScanAsync(_topics.DeadLetters, RecordKind.DeadLetter)).Select(DeadLetterCodec.FromRecord)];
 

@@ -11,6 +11,9 @@ internal sealed class ScanClock : FakeTimeProvider
     /// <summary>Returns once another wait has begun.</summary>
     public async Task WaitBegunAsync() => await _waits.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
+    /// <summary>The same, and leaves it to be returned for once more.</summary>
+    public async Task PeekBegunAsync() => Assert.True(await _waits.Reader.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
