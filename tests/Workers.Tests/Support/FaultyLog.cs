@@ -58,6 +58,14 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
     public Task<IReadOnlyList<LogPosition>> OffsetsAtAsync(string topic, DateTimeOffset time, CancellationToken cancellationToken) =>
         Answer(() => log.OffsetsAtAsync(topic, time, cancellationToken));
 
+    public Task<IReadOnlyList<string>> TopicsAsync(CancellationToken cancellationToken) => Answer(() => log.TopicsAsync(cancellationToken));
+
+    public Task<IReadOnlyList<LogPosition>> StartAsync(string topic, CancellationToken cancellationToken) =>
+        Answer(() => log.StartAsync(topic, cancellationToken));
+
+    public Task<IReadOnlyList<LogPosition>> CommittedAsync(string group, string topic, CancellationToken cancellationToken) =>
+        Answer(() => log.CommittedAsync(group, topic, cancellationToken));
+
     public ValueTask DisposeAsync() => log.DisposeAsync();
 
     private T Answer<T>(Func<T> call)
