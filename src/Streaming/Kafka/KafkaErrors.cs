@@ -30,5 +30,8 @@ internal static class KafkaErrors
             or ErrorCode.RebalanceInProgress or ErrorCode.Local_AssignmentLost or ErrorCode.StaleMemberEpoch;
 
     public static EventLogException Explain(string task, string servers, KafkaException exception) => new(
-        $"{task} failed on Kafka at {servers}: {Cause(exception).Reason} ({Cause(exception).Code})", exception);
+        $"{task} failed on Kafka at {servers}: {Cause(exception).Reason} ({Cause(exception).Code})", exception)
+    {
+        NeedsRestart = Cause(exception).IsFatal,
+    };
 }

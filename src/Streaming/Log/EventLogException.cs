@@ -8,4 +8,7 @@ public sealed class EventLogException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>Whether nothing but a new process helps; otherwise the same may succeed later.</summary>
+    public bool NeedsRestart { get; init; }
 }

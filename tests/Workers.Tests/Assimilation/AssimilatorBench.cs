@@ -81,12 +81,12 @@ internal sealed class AssimilatorBench : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Services.AddSingleton(Log);
         builder.Services.AddSingleton<IAnalystFactory>(Analyst);
         builder.AddSlamsDefaults();
         builder.AddAssimilator();
+        builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         _host = builder.Build();
         await _host.StartAsync(Token);

@@ -1,3 +1,4 @@
+using Slams.Core.Cycles;
 using Slams.Core.Windows;
 using Slams.Hosting.Ingest;
 
@@ -41,37 +42,63 @@ public sealed class LateRuleTests
         Assert.Null(rule.Judge(null));
     }
 
+    [Fact]
+    public void Within_the_bound_it_may_make_a_revision()
+    {
+        var rule = new LateRule(Windows with { RevisionBound = TimeSpan.FromHours(2) });
+        Assert.True(rule.MayRevise(TimeSpan.FromMinutes(119)));
+        Assert.False(rule.MayRevise(TimeSpan.FromHours(2)));
+        Assert.False(new LateRule(Windows).MayRevise(TimeSpan.Zero));
+    }
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void What_passes_here_is_never_late_in_the_windows(int seed)
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(3, 0)]
+    [InlineData(1, 6)]
+    [InlineData(2, 7)]
+    [InlineData(3, 12)]
+    public void What_passes_here_is_never_late_in_the_windows(int seed, int boundHours)
     {
         var random = new Random(seed);
-        var rule = new LateRule(Windows);
-        var core = new WindowCore<int>(Windows, EqualityComparer<int>.Default, Comparer<int>.Default);
+        var windows = Windows with { RevisionBound = TimeSpan.FromHours(boundHours) };
+        var rule = new LateRule(windows);
+        var core = new WindowCore<int>(windows, EqualityComparer<int>.Default, Comparer<int>.Default);
         var partitions = Enumerable.Range(0, 4).Select(n => new SourcePartition("readings", n)).ToArray();
         Array.ForEach(partitions, partition => core.Assign(partition, Midnight));
-        var late = 0;
+        var (late, stragglers) = (0, 0);
+        var setAside = new List<SetAside<int>>();
+        Cycle? first = null;
         for (var i = 0; i < 5000; i++)
         {
             // Mostly in order, now and then hours behind.
             var time = Midnight.AddMinutes(i - (random.Next(20) == 0 ? random.Next(1500) : random.Next(60)));
-            if (rule.Judge(time) is not null)
+            var lateBy = rule.Judge(time);
+            if (lateBy is { } by && !rule.MayRevise(by))
             {
                 late++;
                 continue;
             }
 
-            core.Add(new SourceOffset(partitions[random.Next(4)], i, "stations"), time, Midnight.AddDays(30), i);
+            stragglers += lateBy is null ? 0 : 1;
+            core.Add(
+                new SourceOffset(partitions[random.Next(4)], i, "stations"), time, Midnight.AddDays(30), i,
+                lateBy is null ? LateHandling.Revise : LateHandling.Straggler);
             core.Advance(Midnight, behind: true);
-            while (core.TryClose(out _))
+            while (core.TryClose(out var window))
             {
+                first ??= window.Cycle;
+                setAside.AddRange(core.Checkpoint(window.Cycle).SetAside);
             }
         }
 
-        Assert.InRange(late, 10, 400);
-        Assert.Equal(0, core.Counts.Late);
-        Assert.Equal(5000 - late, core.Counts.Windowed);
+        Assert.InRange(late + stragglers, 10, 400);
+        Assert.Equal(boundHours > 0, stragglers > 0);
+        // Nothing but stragglers of cycles before the first that had anything in time: these are never analysed.
+        Assert.All(setAside, item => Assert.True(item.Cycle < first));
+        Assert.Equal(core.Counts.Late, setAside.Count);
+        Assert.True(boundHours > 0 || setAside.Count == 0);
+        Assert.Equal(
+            (5000 - late - stragglers, stragglers), (core.Counts.Windowed, core.Counts.Revised + core.Counts.Held + core.Counts.Late));
     }
 }
