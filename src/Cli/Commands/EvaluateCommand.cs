@@ -25,10 +25,14 @@ internal static class EvaluateCommand
         var withhold = new Option<double>("--withhold") { Description = "Share of the stations that verify instead of being assimilated.", DefaultValueFactory = _ => defaults.Withhold };
         var without = new Option<Modality?>("--without") { Description = "Leave out stations, longwave or precipitation." };
         var compare = new Option<bool>("--compare-modalities") { Description = "Also run without each of them, and tell what it costs." };
+        var steps = new Option<int>("--steps") { Description = "Noise levels the sampler visits.", DefaultValueFactory = _ => defaults.Analyst.Steps };
+        var guided = new Option<double>("--guided-share") { Description = "Share of the stations assimilated by guidance.", DefaultValueFactory = _ => defaults.Analyst.GuidedStationShare };
+        var level = new Option<double>("--guidance-level") { Description = "Noise level from which downwards samples are guided.", DefaultValueFactory = _ => defaults.Analyst.GuidanceLevel };
+        var iterations = new Option<int>("--guidance-iterations") { Description = "Conjugate-gradient iterations of the guidance.", DefaultValueFactory = _ => defaults.Analyst.GuidanceIterations };
         var output = new Option<string?>("--out") { Description = "Folder of report.json and report.html." };
         var command = new Command("evaluate", "Evaluate the model and baselines against a truth.")
         {
-            standard, truth, sites, model, baselines, baselinesOnly, seed, members, blocks, cycles, stations, noise, withhold, without, compare, output,
+            standard, truth, sites, model, baselines, baselinesOnly, seed, members, blocks, cycles, stations, noise, withhold, without, compare, steps, guided, level, iterations, output,
         };
         command.SetAction((result, cancellationToken) => UserMistakes.CatchAsync(() => new EvaluationSession(
             new EvaluationPlan
@@ -50,6 +54,13 @@ internal static class EvaluateCommand
                     FluxError = defaults.System.FluxError * result.GetValue(noise),
                 },
                 Withhold = result.GetValue(withhold),
+                Analyst = defaults.Analyst with
+                {
+                    Steps = result.GetValue(steps),
+                    GuidedStationShare = result.GetValue(guided),
+                    GuidanceLevel = result.GetValue(level),
+                    GuidanceIterations = result.GetValue(iterations),
+                },
                 Without = result.GetValue(without),
                 CompareModalities = result.GetValue(compare),
                 Output = result.GetValue(output),

@@ -1,3 +1,4 @@
+using Slams.Diffusion.Analysts;
 using Slams.Verification.Evaluation;
 using Slams.Verification.Simulation;
 
@@ -26,6 +27,9 @@ internal sealed record EvaluationPlan
     public int Cycles { get; init; }
 
     public ObservingSystem System { get; init; } = new();
+
+    /// <summary>Settings of the analysis; the errors of the instruments come from <see cref="System"/>.</summary>
+    public AnalystOptions Analyst { get; init; } = new();
 
     public double Withhold { get; init; } = 0.1;
 

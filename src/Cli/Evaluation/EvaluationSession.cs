@@ -67,7 +67,7 @@ internal sealed class EvaluationSession(EvaluationPlan plan, TextWriter console,
     }
 
     /// <summary>The analyst knows how well the instruments observe, as it would in operation.</summary>
-    private AnalystOptions AnalystOptions => new()
+    private AnalystOptions AnalystOptions => plan.Analyst with
     {
         TemperatureErrorK = plan.System.TemperatureErrorK,
         LongwaveErrorWattsPerSquareMetre = plan.System.FluxError,
