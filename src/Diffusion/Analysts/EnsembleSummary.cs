@@ -4,61 +4,43 @@ using Slams.Formats.Models;
 
 namespace Slams.Diffusion.Analysts;
 
-/// <summary>Gathers decoded members into mean and spread (in K) and their equivalents at the stations.</summary>
-internal sealed class EnsembleSummary
+/// <summary>
+/// Gathers decoded members into mean and spread (in K) and their equivalents at the stations. Departures from the mean are
+/// stretched by a factor for each temperature, see <see cref="Model.ModelManifest.TemperatureInflation"/>.
+/// </summary>
+internal sealed class EnsembleSummary(ModelClimatology climatology, DateTimeOffset time, float[] inflation)
 {
-    private readonly ModelClimatology _climatology;
-    private readonly DateTimeOffset _time;
-    private readonly int _cells;
-    private readonly double[] _sum;
-    private readonly double[] _squares;
+    // Temperatures are shifted by a constant so that squares lose no digits.
+    private const double ShiftK = 250;
+    private readonly int _cells = climatology.Grid.Horizontal.CellCount;
+    private readonly StateChannels _channels = StateChannels.Of(climatology.Grid);
     private readonly List<float[]> _members = [];
-    private double[] _stationSum = [];
-    private double[] _stationSquares = [];
-    private int _count;
 
-    public EnsembleSummary(ModelClimatology climatology, DateTimeOffset time)
+    /// <summary>Adds one member's decoded fields, normalised anomalies.</summary>
+    public void Add(float[] fields)
     {
-        (_climatology, _time) = (climatology, time);
-        _cells = climatology.Grid.Horizontal.CellCount;
-        _sum = new double[climatology.Grid.ValueCount];
-        _squares = new double[_sum.Length];
+        var temperatures = fields.AsSpan(0, (_channels.SurfaceTemperature + 1) * _cells).ToArray();
+        for (var channel = 0; channel <= _channels.SurfaceTemperature; channel++)
+        {
+            climatology.Scaling.Denormalise(channel, time, temperatures.AsSpan(channel * _cells, _cells));
+        }
+
+        _members.Add(temperatures);
     }
 
-    /// <summary>Adds one member's decoded fields.</summary>
-    public void Add(float[] fields, bool keep, IReadOnlyList<StationTemperature> stations)
+    /// <summary>The result of the cycle, with the members on request.</summary>
+    public CycleResult ToResult(IReadOnlyList<StationTemperature> stations, CycleState state, StageClock stages, bool keepMembers)
     {
-        var channels = StateChannels.Of(_climatology.Grid);
-        for (var channel = 0; channel <= channels.SurfaceTemperature; channel++)
-        {
-            _climatology.Scaling.Denormalise(channel, _time, fields.AsSpan(channel * _cells, _cells));
-        }
-
-        Accumulate(_sum, _squares, i => fields[i]);
-        if (_count == 0)
-        {
-            _stationSum = new double[stations.Count];
-            _stationSquares = new double[stations.Count];
-        }
-
-        Accumulate(_stationSum, _stationSquares, i => stations[i].At.Apply(fields.AsSpan(channels.SurfaceTemperature * _cells, _cells)));
-        _count++;
-        if (keep)
-        {
-            _members.Add(fields.AsSpan(0, _sum.Length).ToArray());
-        }
-    }
-
-    /// <summary>The result of the cycle.</summary>
-    public CycleResult ToResult(IReadOnlyList<StationTemperature> stations, CycleState state, StageClock stages)
-    {
-        var (mean, spread) = Summarise(_sum, _squares);
-        var (atStations, spreadAtStations) = Summarise(_stationSum, _stationSquares);
+        Stretch();
+        var count = climatology.Grid.ValueCount;
+        var (mean, spread) = Summarise(count, (member, i) => member[i]);
+        var surface = _channels.SurfaceTemperature * _cells;
+        var (atStations, spreadAtStations) = Summarise(stations.Count, (member, i) => stations[i].At.Apply(member.AsSpan(surface, _cells)));
         return new CycleResult
         {
             MeanK = mean,
             SpreadK = spread,
-            MembersK = _members,
+            MembersK = keepMembers ? [.. _members.Select(member => member.AsSpan(0, count).ToArray())] : [],
             Departures =
             [
                 .. stations.Select((s, i) => new StationDeparture(
@@ -70,25 +52,43 @@ internal sealed class EnsembleSummary
         };
     }
 
-    private static void Accumulate(double[] sum, double[] squares, Func<int, float> value)
+    private void Stretch()
     {
-        for (var i = 0; i < sum.Length; i++)
+        if (inflation is [1f])
         {
-            // Temperatures are shifted by a constant so that squares lose no digits.
-            var shifted = value(i) - 250.0;
-            sum[i] += shifted;
-            squares[i] += shifted * shifted;
+            return;
+        }
+
+        for (var i = 0; i < (_channels.SurfaceTemperature + 1) * _cells; i++)
+        {
+            var factor = inflation[inflation.Length == 1 ? 0 : i / _cells];
+            var mean = _members.Average(member => member[i] - ShiftK) + ShiftK;
+            foreach (var member in _members)
+            {
+                member[i] = (float)(mean + (factor * (member[i] - mean)));
+            }
         }
     }
 
-    private (float[] Mean, float[] Spread) Summarise(double[] sum, double[] squares)
+    private (float[] Mean, float[] Spread) Summarise(int count, Func<float[], int, float> value)
     {
-        var (mean, spread) = (new float[sum.Length], new float[sum.Length]);
-        for (var i = 0; i < sum.Length; i++)
+        var (sum, squares) = (new double[count], new double[count]);
+        foreach (var member in _members)
         {
-            var average = sum[i] / _count;
-            mean[i] = (float)(average + 250);
-            spread[i] = (float)Math.Sqrt(Math.Max(0, (squares[i] - (_count * average * average)) / (_count - 1)));
+            for (var i = 0; i < count; i++)
+            {
+                var shifted = value(member, i) - ShiftK;
+                sum[i] += shifted;
+                squares[i] += shifted * shifted;
+            }
+        }
+
+        var (mean, spread) = (new float[count], new float[count]);
+        for (var i = 0; i < count; i++)
+        {
+            var average = sum[i] / _members.Count;
+            mean[i] = (float)(average + ShiftK);
+            spread[i] = (float)Math.Sqrt(Math.Max(0, (squares[i] - (_members.Count * average * average)) / (_members.Count - 1)));
         }
 
         return (mean, spread);

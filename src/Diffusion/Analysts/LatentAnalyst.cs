@@ -77,16 +77,16 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var samples = Sample(observations.Cycle, stations, decoder, mean, logSpread, request, cancellationToken);
         stages.Next("sample");
 
-        var summary = new EnsembleSummary(_model.Climatology, observations.Cycle.Time);
+        var summary = new EnsembleSummary(_model.Climatology, observations.Cycle.Time, _model.Manifest.TemperatureInflation);
         foreach (var sample in samples)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            summary.Add(decoder.Decode(sample), request.KeepMembers, stations);
+            summary.Add(decoder.Decode(sample));
         }
 
         stages.Next("decode");
         var carried = new CarriedState(gridded, LatentMean(decoder, samples), LatentLogSpread(decoder, samples, logSpread));
-        var result = summary.ToResult(stations, carried.Pack(observations.Cycle, ModelHash), stages);
+        var result = summary.ToResult(stations, carried.Pack(observations.Cycle, ModelHash), stages, request.KeepMembers);
         stages.Next("observe");
         return result with { StageSeconds = stages.Seconds };
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Slams.Core.Climatology;
 using Slams.Formats.Models;
 
 namespace Slams.Diffusion.Model;
@@ -57,23 +58,21 @@ public sealed class ModelFolder
             throw new InvalidDataException($"'{manifestPath}' cannot be read: {exception.Message}", exception);
         }
 
-        if (manifest.Format != ModelManifest.CurrentFormat)
-        {
-            throw new InvalidDataException($"'{manifestPath}' has format {manifest.Format}; this software reads format {ModelManifest.CurrentFormat}.");
-        }
-
-        if (manifest.Inflation.Length != 1 && manifest.Inflation.Length != manifest.LatentChannels * manifest.WindowFrames)
+        if (manifest.Format is < ModelManifest.OldestFormat or > ModelManifest.CurrentFormat)
         {
             throw new InvalidDataException(
-                $"'{manifestPath}': inflation has {manifest.Inflation.Length} factors where 1 or {manifest.LatentChannels * manifest.WindowFrames} are needed.");
+                $"'{manifestPath}' has format {manifest.Format}; this software reads formats {ModelManifest.OldestFormat} to {ModelManifest.CurrentFormat}.");
         }
 
+        RequireFactors(manifestPath, "inflation", manifest.Inflation, manifest.LatentChannels * manifest.WindowFrames);
         foreach (var (name, expected) in manifest.Files)
         {
             RequireIntact(Path.Combine(path, name), expected);
         }
 
-        return new ModelFolder(path, manifest, Hex(SHA256.HashData(bytes)), ModelClimatologyFile.Read(Path.Combine(path, ModelClimatologyFile.FileName)));
+        var climatology = ModelClimatologyFile.Read(Path.Combine(path, ModelClimatologyFile.FileName));
+        RequireFactors(manifestPath, "temperatureInflation", manifest.TemperatureInflation, StateChannels.Of(climatology.Grid).SurfaceTemperature + 1);
+        return new ModelFolder(path, manifest, Hex(SHA256.HashData(bytes)), climatology);
     }
 
     /// <summary>Writes the manifest of a folder whose other files are in place.</summary>
@@ -85,6 +84,19 @@ public sealed class ModelFolder
     {
         using var stream = File.OpenRead(path);
         return Hex(SHA256.HashData(stream));
+    }
+
+    private static void RequireFactors(string manifestPath, string name, float[] factors, int needed)
+    {
+        if (factors.Length != 1 && factors.Length != needed)
+        {
+            throw new InvalidDataException($"'{manifestPath}': {name} has {factors.Length} factors where 1 or {needed} are needed.");
+        }
+
+        if (!factors.All(factor => float.IsFinite(factor) && factor > 0))
+        {
+            throw new InvalidDataException($"'{manifestPath}': {name} has a factor that is not positive.");
+        }
     }
 
     private static void RequireIntact(string path, string expected)

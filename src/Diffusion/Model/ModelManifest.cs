@@ -5,8 +5,11 @@ namespace Slams.Diffusion.Model;
 /// <summary>Describes a model folder: sizes, calibration, and the hash of every file, so that a damaged file is found at start.</summary>
 public sealed record ModelManifest
 {
-    /// <summary>Version of this description that the service understands.</summary>
-    public const int CurrentFormat = 2;
+    /// <summary>Version of this description that is written.</summary>
+    public const int CurrentFormat = 3;
+
+    /// <summary>Oldest version that is read: what format 3 added has a default.</summary>
+    public const int OldestFormat = 2;
 
     /// <summary>Version of this description.</summary>
     public required int Format { get; init; }
@@ -37,6 +40,13 @@ public sealed record ModelManifest
 
     /// <summary>Factor on the sampled residual of each channel of the latent window, tuned on data that training never saw so that spread matches error.</summary>
     public required float[] Inflation { get; init; }
+
+    /// <summary>
+    /// Factor on the departures of decoded members from their mean, for each temperature of the state (levels, then near-surface)
+    /// or one for all: what <see cref="Inflation"/> leaves open, because errors of latent channels add up differently in each level.
+    /// 1 where a manifest of format 2 says nothing.
+    /// </summary>
+    public float[] TemperatureInflation { get; init => field = value ?? [1]; } = [1];
 
     /// <summary>SHA-256 of each file by name, lower-case hex.</summary>
     public required SortedDictionary<string, string> Files { get; init; }

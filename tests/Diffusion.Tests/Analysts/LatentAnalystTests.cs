@@ -70,11 +70,29 @@ public sealed class LatentAnalystTests(BundledModel model) : IClassFixture<Bundl
     }
 
     [Fact]
-    public void A_member_does_not_depend_on_how_many_there_are()
+    public void A_member_before_it_is_stretched_about_the_mean_does_not_depend_on_how_many_there_are()
     {
-        var (few, more) = (model.Cycle([First], 3)[0], model.Cycle([First], 6)[0]);
+        using var plain = BundledModel.LoadWith(1);
+        float[][] Members(int count) => [.. plain.Analyse(First, [], new AnalysisRequest(count, 1, KeepMembers: true), CancellationToken.None).MembersK];
 
-        Assert.Equal(few.MembersK.Select(Bytes), more.MembersK.Take(3).Select(Bytes));
+        Assert.Equal(Members(3).Select(Bytes), Members(6).Take(3).Select(Bytes));
+    }
+
+    [Fact]
+    public void Stretching_members_changes_their_spread_and_neither_mean_nor_what_is_carried_on()
+    {
+        using var plain = BundledModel.LoadWith(1);
+        using var stretched = BundledModel.LoadWith([2, .. Enumerable.Repeat(1f, 7), 1.5f]);
+        var request = new AnalysisRequest(4, 1, KeepMembers: true);
+
+        var (one, other) = (plain.Analyse(First, [], request, CancellationToken.None), stretched.Analyse(First, [], request, CancellationToken.None));
+
+        var cells = stretched.Grid.Horizontal.CellCount;
+        Assert.All(one.MeanK.Zip(other.MeanK), pair => Assert.Equal(pair.First, pair.Second, 0.001f));
+        Assert.All(one.SpreadK.Zip(other.SpreadK).Take(cells), pair => Assert.Equal(2 * pair.First, pair.Second, 0.001f));
+        Assert.Equal(Bytes(one.SpreadK[cells..]), Bytes(other.SpreadK[cells..]));
+        Assert.All(one.Departures.Zip(other.Departures), pair => Assert.Equal(1.5f * pair.First.AnalysisSpreadK, pair.Second.AnalysisSpreadK, 0.001f));
+        Assert.Equal(one.State.Bytes.ToArray(), other.State.Bytes.ToArray());
     }
 
     [Fact]

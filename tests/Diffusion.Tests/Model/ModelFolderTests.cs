@@ -34,6 +34,14 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Fact]
+    public void An_inflation_that_is_not_positive_is_refused()
+    {
+        ModelFolder.WriteManifest(_folder, Manifest([]) with { Inflation = [0] });
+
+        Refuses("not positive");
+    }
+
+    [Fact]
     public void A_missing_file_is_named()
     {
         ModelFolder.WriteManifest(_folder, Manifest(new() { [ModelFolder.Decoder] = new string('0', 64) }));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Slams.Core.Analyses;
 using Slams.Core.Cycles;
 using Slams.Diffusion.Analysts;
+using Slams.Diffusion.Model;
 using Slams.Formats.Models;
 using Slams.Verification.Scores;
 using Slams.Verification.Truths;
@@ -34,6 +35,26 @@ public sealed class BundledModel : IAsyncLifetime
     }
 
     public static LatentAnalyst Load(AnalystOptions options) => LatentAnalyst.Load(Folder, options, NullLogger.Instance, TimeProvider.System);
+
+    /// <summary>The bundled model with other factors on the departures of its members, from a copy that is gone when this returns.</summary>
+    public static LatentAnalyst LoadWith(params float[] temperatureInflation)
+    {
+        var copy = Directory.CreateTempSubdirectory("slams-model-");
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Folder))
+            {
+                File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
+            }
+
+            ModelFolder.WriteManifest(copy.FullName, ModelFolder.Open(Folder).Manifest with { TemperatureInflation = temperatureInflation });
+            return LatentAnalyst.Load(copy.FullName, new AnalystOptions(), NullLogger.Instance, TimeProvider.System);
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+    }
 
     /// <summary>Root of the mean square error over all levels, in units of climatology's deviation from the truth.</summary>
     public double ErrorOverClimatology(Cycle cycle, float[] meanK)

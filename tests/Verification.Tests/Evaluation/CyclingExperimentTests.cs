@@ -41,6 +41,20 @@ public sealed class CyclingExperimentTests
     }
 
     [Fact]
+    public void Factors_on_the_spread_mend_what_an_ensemble_lacks()
+    {
+        using var truth = new AnalyticTruth(24);
+        using var analyst = new ExchangeableAnalyst(truth, 0.5f) { SpreadFactor = 0.8f };
+
+        var factors = SpreadFactors.Of(Run(truth, analyst, EvaluationBlock.Of(truth), 0));
+
+        Assert.Equal(truth.Grid.PressureLevelsPa.Count, factors.Length);
+        // The mean of the members errs by the noise of their centre and by what is left of their own.
+        var lacking = Math.Sqrt((Members + 1.0) / Members * 0.64 / (1 + (0.64 / Members)));
+        Assert.All(factors, factor => Assert.Equal(1 / lacking, factor, 0.03));
+    }
+
+    [Fact]
     public void The_first_cycles_of_each_block_are_kept_but_not_scored()
     {
         using var truth = new AnalyticTruth(6);

@@ -8,10 +8,12 @@ namespace Slams.Verification.Tests.Evaluation;
 
 /// <summary>
 /// An analyst that knows the truth: a centre, off by normal noise, and members about that centre with the same noise, so that
-/// members and truth are exchangeable. It notes the history it is given.
+/// members and truth are exchangeable unless <see cref="SpreadFactor"/> stretches the members. It notes the history it is given.
 /// </summary>
 internal sealed class ExchangeableAnalyst(ITruth truth, float noiseK) : ICycleAnalyst
 {
+    public float SpreadFactor { get; init; } = 1;
+
     public List<long[]> Histories { get; } = [];
 
     public StateGrid Grid => truth.Grid;
@@ -30,7 +32,7 @@ internal sealed class ExchangeableAnalyst(ITruth truth, float noiseK) : ICycleAn
         Histories.Add([.. history.Select(state => state.Cycle.Index)]);
         var field = truth.TemperatureK(((ITemperatureTruth)truth).IndexOf(observations.Cycle.Time));
         var members = Enumerable.Range(0, request.Members + 1).Select(stream => Noise(observations.Cycle.Index, stream, field.Length)).ToArray();
-        var fields = members.Skip(1).Select(noise => Enumerable.Range(0, field.Length).Select(i => field[i] - (noiseK * members[0][i]) + (noiseK * noise[i])).ToArray()).ToArray();
+        var fields = members.Skip(1).Select(noise => Enumerable.Range(0, field.Length).Select(i => field[i] - (noiseK * members[0][i]) + (SpreadFactor * noiseK * noise[i])).ToArray()).ToArray();
         var mean = Enumerable.Range(0, field.Length).Select(i => fields.Average(f => f[i])).ToArray();
         return new CycleResult
         {
