@@ -18,7 +18,7 @@ internal static class AnalystSettings
             members {options.Members}
             seed {options.Seed}
             steps {analysis.Steps}
-            errors {analysis.TemperatureErrorK:R} {analysis.LongwaveErrorWattsPerSquareMetre:R}
+            errors {analysis.TemperatureErrorK:R} {analysis.ProfileTemperatureErrorK:R} {analysis.LongwaveErrorWattsPerSquareMetre:R}
             guidance {analysis.GuidedStationShare:R} {analysis.GuidanceIterations} {analysis.GuidanceLevel:R}
             background-check {analysis.BackgroundCheckDeviations:R}
             cycle {windows.Schedule.Interval.Ticks} {windows.Schedule.Offset.Ticks}

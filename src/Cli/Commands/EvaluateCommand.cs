@@ -21,9 +21,10 @@ internal static class EvaluateCommand
         var blocks = new Option<int[]>("--blocks") { Description = "Numbers of the blocks, from 1; all by default.", AllowMultipleArgumentsPerToken = true };
         var cycles = new Option<int>("--cycles") { Description = "Most cycles of each block; 0 takes all.", DefaultValueFactory = _ => 0 };
         var stations = new Option<int>("--stations") { Description = "Number of stations.", DefaultValueFactory = _ => defaults.System.Stations };
+        var profiles = new Option<int>("--profiles") { Description = "Number of sites that observe profiles of temperature.", DefaultValueFactory = _ => defaults.System.Profiles };
         var noise = new Option<double>("--noise") { Description = "Factor on the errors of stations and satellite, known to all methods.", DefaultValueFactory = _ => 1 };
         var withhold = new Option<double>("--withhold") { Description = "Share of the stations that verify instead of being assimilated.", DefaultValueFactory = _ => defaults.Withhold };
-        var without = new Option<Modality?>("--without") { Description = "Leave out stations, longwave or precipitation." };
+        var without = new Option<Modality?>("--without") { Description = "Leave out stations, longwave, precipitation or profiles." };
         var compare = new Option<bool>("--compare-modalities") { Description = "Also run without each of them, and tell what it costs." };
         var steps = new Option<int>("--steps") { Description = "Noise levels the sampler visits.", DefaultValueFactory = _ => defaults.Analyst.Steps };
         var guided = new Option<double>("--guided-share") { Description = "Share of the stations assimilated by guidance.", DefaultValueFactory = _ => defaults.Analyst.GuidedStationShare };
@@ -32,7 +33,7 @@ internal static class EvaluateCommand
         var output = new Option<string?>("--out") { Description = "Folder of report.json and report.html." };
         var command = new Command("evaluate", "Evaluate the model and baselines against a truth.")
         {
-            standard, truth, sites, model, baselines, baselinesOnly, seed, members, blocks, cycles, stations, noise, withhold, without, compare, steps, guided, level, iterations, output,
+            standard, truth, sites, model, baselines, baselinesOnly, seed, members, blocks, cycles, stations, profiles, noise, withhold, without, compare, steps, guided, level, iterations, output,
         };
         command.SetAction((result, cancellationToken) => UserMistakes.CatchAsync(() => new EvaluationSession(
             new EvaluationPlan
@@ -49,6 +50,7 @@ internal static class EvaluateCommand
                 System = defaults.System with
                 {
                     Stations = result.GetValue(stations),
+                    Profiles = result.GetValue(profiles),
                     TemperatureErrorK = defaults.System.TemperatureErrorK * result.GetValue(noise),
                     PrecipitationLogError = defaults.System.PrecipitationLogError * result.GetValue(noise),
                     FluxError = defaults.System.FluxError * result.GetValue(noise),

@@ -8,4 +8,8 @@ namespace Slams.Core.Cycles;
 /// <see cref="QualityFlag.Assimilated"/>.
 /// </summary>
 public sealed record CycleObservations(
-    Cycle Cycle, IReadOnlyList<StationReading> Readings, IReadOnlyList<SatelliteFrame> Frames);
+    Cycle Cycle, IReadOnlyList<StationReading> Readings, IReadOnlyList<SatelliteFrame> Frames)
+{
+    /// <summary>Profiles of temperature.</summary>
+    public IReadOnlyList<TemperatureProfile> Profiles { get; init; } = [];
+}

@@ -21,6 +21,10 @@ public sealed record AnalystOptions
     [Range(0.01, 20)]
     public double TemperatureErrorK { get; init; } = 1.0;
 
+    /// <summary>Assumed error of a temperature of a profile in K, representativeness included.</summary>
+    [Range(0.01, 20)]
+    public double ProfileTemperatureErrorK { get; init; } = 0.7;
+
     /// <summary>Assumed error of a longwave flux cell in W m-2.</summary>
     [Range(0.1, 100)]
     public double LongwaveErrorWattsPerSquareMetre { get; init; } = 5.0;

@@ -27,6 +27,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     private readonly StateChannels _channels;
     private readonly CycleInputs _inputs;
     private readonly ObservationSelection _selection;
+    private readonly GuidedTemperatures _guided;
     private readonly CosineSchedule _schedule = new();
 
     private LatentAnalyst(ModelFolder model, AnalystOptions options, ModelNetworks networks, ILogger logger, TimeProvider time)
@@ -35,6 +36,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         _channels = StateChannels.Of(model.Climatology.Grid);
         _inputs = new CycleInputs(model);
         _selection = new ObservationSelection(model, options);
+        _guided = new GuidedTemperatures(model, options);
     }
 
     /// <inheritdoc/>
@@ -74,7 +76,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         stages.Next("encode");
 
         var decoder = new WindowDecoder(_networks.Decoder, _networks.DecoderAdjoint, mean, logSpread, _model.Manifest.Inflation, _model.Climatology.StaticFields);
-        var samples = Sample(observations.Cycle, stations, decoder, mean, logSpread, request, cancellationToken);
+        var samples = Sample(observations, stations, decoder, mean, logSpread, request, cancellationToken);
         stages.Next("sample");
 
         var summary = new EnsembleSummary(_model.Climatology, observations.Cycle.Time, _model.Manifest.TemperatureInflation);
@@ -135,17 +137,16 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     }
 
     private float[][] Sample(
-        Cycle cycle, IReadOnlyList<StationTemperature> stations, WindowDecoder decoder, float[] mean, float[] logSpread,
+        CycleObservations observations, IReadOnlyList<StationTemperature> stations, WindowDecoder decoder, float[] mean, float[] logSpread,
         AnalysisRequest request, CancellationToken cancellationToken)
     {
-        var guided = stations.Where(s => s.Flag == QualityFlag.Assimilated && _selection.IsGuided(s.Reading)).ToArray();
-        var guidance = guided.Length == 0
+        var guided = _guided.Of(observations, stations.Where(s => s.Flag == QualityFlag.Assimilated && _selection.IsGuided(s.Reading)));
+        var guidance = guided.Count == 0
             ? null
-            : new MomentMatchingGuidance(
-                new DecodedStationOperator(decoder, guided, _selection, _channels), _options.GuidanceIterations, _options.GuidanceLevel);
+            : new MomentMatchingGuidance(new DecodedTemperatureOperator(decoder, guided), _options.GuidanceIterations, _options.GuidanceLevel);
         var denoiser = new ResidualDenoiser(_networks.Denoiser, _networks.DenoiserAdjoint, _schedule, [.. logSpread, .. mean], _model.Climatology.StaticFields);
         var sampler = new DpmSolver(_schedule, new TimeGrid(_options.Steps));
-        var seed = CounterRandom.SeedFrom($"{request.Seed}/{cycle.Key}");
+        var seed = CounterRandom.SeedFrom($"{request.Seed}/{observations.Cycle.Key}");
         var threads = _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;
         return new EnsembleSampler(sampler, threads).Sample(denoiser, guidance, request.Members, seed, cancellationToken);
     }

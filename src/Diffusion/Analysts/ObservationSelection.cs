@@ -48,10 +48,10 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
         && CounterRandom.Uniform(CounterRandom.SeedFrom(reading.StationId), 0, 1) < options.GuidedStationShare;
 
     /// <summary>Normalised anomaly of a station temperature.</summary>
-    public float Anomaly(StationTemperature station) => (station.ObservedK - station.ClimatologyK) / Deviation(station);
+    private float Anomaly(StationTemperature station) => (station.ObservedK - station.ClimatologyK) / Deviation(station);
 
     /// <summary>Error variance of a station temperature in normalised units.</summary>
-    public float ErrorVariance(StationTemperature station)
+    private float ErrorVariance(StationTemperature station)
     {
         var ratio = (float)options.TemperatureErrorK / Deviation(station);
         return ratio * ratio;

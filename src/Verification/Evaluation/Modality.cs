@@ -11,4 +11,7 @@ public enum Modality
 
     /// <summary>Precipitation that stations report.</summary>
     Precipitation,
+
+    /// <summary>Profiles of temperature, where the observing system has them.</summary>
+    Profiles,
 }

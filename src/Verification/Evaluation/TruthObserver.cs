@@ -18,6 +18,7 @@ public sealed class TruthObserver
     private readonly ObservingSystem _system;
     private readonly StationSimulator _stations;
     private readonly FrameSimulator _frames;
+    private readonly ProfileSimulator _profiles;
     private readonly StationHoldout _holdout;
     private readonly ReadingQualityControl _quality;
     private readonly ArrivalClock _clock = new();
@@ -39,6 +40,7 @@ public sealed class TruthObserver
         (_truth, _system, _holdout, _without) = (truth, system, holdout, without);
         _stations = new StationSimulator(system, truth.Grid.Horizontal, SiteList.Draw(siteList, system.Stations, seed), seed);
         _frames = new FrameSimulator(system, truth.Grid.Horizontal, seed);
+        _profiles = new ProfileSimulator(system, truth.Grid, SiteList.Draw(siteList, system.Profiles, seed + 1), seed);
         _quality = new ReadingQualityControl(new QualityControlOptions(), _clock, surfaceTemperature);
     }
 
@@ -61,7 +63,10 @@ public sealed class TruthObserver
         return new ObservedCycle
         {
             TruthIndex = truthIndex,
-            Observations = new CycleObservations(cycle, [.. judged], frames),
+            Observations = new CycleObservations(cycle, [.. judged], frames)
+            {
+                Profiles = _system.Profiles == 0 || _without == Modality.Profiles ? [] : _profiles.Profiles(cycle, _truth.TemperatureK(truthIndex)),
+            },
             FaultlessReadings = _without == Modality.Stations
                 ? []
                 : [.. inTime

@@ -84,4 +84,28 @@ public sealed class TruthObserverTests
         Assert.Equal(all.Observations.Readings.Select(reading => reading.AirTemperatureK), noRain.Observations.Readings.Select(reading => reading.AirTemperatureK));
         Assert.Equal(all.Observations.Frames[0].Values, noRain.Observations.Frames[0].Values);
     }
+
+    [Fact]
+    public void Profiles_observe_every_level_with_their_error_and_leave_the_rest_alone()
+    {
+        using var truth = new AnalyticTruth(1);
+        var system = new ObservingSystem { Profiles = 50, ProfileErrorK = 0.5 };
+        var plain = ObservedWorld.Observer(truth).Observe(0).Observations;
+        var observed = ObservedWorld.Observer(truth, system).Observe(0).Observations;
+
+        Assert.Empty(plain.Profiles);
+        Assert.Empty(ObservedWorld.Observer(truth, system, without: Modality.Profiles).Observe(0).Observations.Profiles);
+        Assert.Equal(plain.Readings, observed.Readings);
+        Assert.Equal(50, observed.Profiles.Select(profile => profile.StationId).Distinct().Count());
+        var errors = observed.Profiles.SelectMany(Errors).ToArray();
+        Assert.Equal(50 * truth.Grid.PressureLevelsPa.Count, errors.Length);
+        Assert.InRange(Math.Sqrt(errors.Average(error => error * error)), 0.35, 0.65);
+
+        IEnumerable<double> Errors(TemperatureProfile profile)
+        {
+            var at = truth.Grid.Horizontal.Interpolate(profile.LatitudeDegrees, profile.LongitudeDegrees);
+            var cells = truth.Grid.Horizontal.CellCount;
+            return profile.TemperaturesK.Select((value, level) => (double)(value - at.Apply(truth.TemperatureK(0).AsSpan(level * cells, cells))));
+        }
+    }
 }

@@ -1,28 +1,26 @@
-using Slams.Core.Climatology;
 using Slams.Diffusion.Guidance;
 
 namespace Slams.Diffusion.Analysts;
 
 /// <summary>
-/// Observation operator of guided stations: residual window → latent of the analysis time → decoder → near-surface
-/// temperature → bilinear interpolation to the station. Values are normalised anomalies.
+/// Observation operator of guiding temperatures: residual window → latent of the analysis time → decoder → temperature
+/// interpolated to each observation's place. Values are anomalies in units of the observations' errors.
 /// </summary>
-internal sealed class DecodedStationOperator : IObservationOperator
+internal sealed class DecodedTemperatureOperator : IObservationOperator
 {
     private readonly WindowDecoder _decoder;
-    private readonly IReadOnlyList<StationTemperature> _stations;
+    private readonly IReadOnlyList<GuidedTemperature> _temperatures;
     private readonly float[] _observed;
     private readonly float[] _variances;
-    private readonly int _channel;
 
-    public DecodedStationOperator(WindowDecoder decoder, IReadOnlyList<StationTemperature> stations, ObservationSelection selection, StateChannels channels)
+    public DecodedTemperatureOperator(WindowDecoder decoder, IReadOnlyList<GuidedTemperature> temperatures)
     {
-        (_decoder, _stations, _channel) = (decoder, stations, channels.SurfaceTemperature);
-        _observed = [.. stations.Select(selection.Anomaly)];
-        _variances = [.. stations.Select(selection.ErrorVariance)];
+        (_decoder, _temperatures) = (decoder, temperatures);
+        _observed = [.. temperatures.Select(temperature => temperature.Observed)];
+        _variances = [.. temperatures.Select(_ => 1f)];
     }
 
-    public int ObservationCount => _stations.Count;
+    public int ObservationCount => _temperatures.Count;
 
     public ReadOnlySpan<float> Observed => _observed;
 
@@ -34,13 +32,10 @@ internal sealed class DecodedStationOperator : IObservationOperator
     {
         var batch = states.Length / _decoder.WindowSize;
         var cotangent = new float[batch * _decoder.FieldsSize];
-        for (var b = 0; b < batch; b++)
+        for (var i = 0; i < weights.Length; i++)
         {
-            var field = cotangent.AsSpan((b * _decoder.FieldsSize) + (_channel * _decoder.Cells), _decoder.Cells);
-            for (var i = 0; i < _stations.Count; i++)
-            {
-                _stations[i].At.ApplyAdjoint(weights[(b * _stations.Count) + i], field);
-            }
+            var (b, number) = Math.DivRem(i, _temperatures.Count);
+            _temperatures[number].ApplyAdjoint(weights[i], cotangent.AsSpan(b * _decoder.FieldsSize, _decoder.FieldsSize), _decoder.Cells);
         }
 
         _decoder.DecodeAdjoint(states, cotangent, gradient);
@@ -75,9 +70,8 @@ internal sealed class DecodedStationOperator : IObservationOperator
     {
         for (var i = 0; i < equivalents.Length; i++)
         {
-            var (b, station) = Math.DivRem(i, _stations.Count);
-            var field = fields.AsSpan((b * _decoder.FieldsSize) + (_channel * _decoder.Cells), _decoder.Cells);
-            equivalents[i] = _stations[station].At.Apply(field);
+            var (b, number) = Math.DivRem(i, _temperatures.Count);
+            equivalents[i] = _temperatures[number].Apply(fields.AsSpan(b * _decoder.FieldsSize, _decoder.FieldsSize), _decoder.Cells);
         }
     }
 }
