@@ -15,7 +15,7 @@ public sealed record AnalystOptions
 
     /// <summary>Noise levels the sampler visits.</summary>
     [Range(1, 1000)]
-    public int Steps { get; init; } = 12;
+    public int Steps { get; init; } = 10;
 
     /// <summary>Assumed error of a station temperature in K, representativeness included.</summary>
     [Range(0.01, 20)]
@@ -31,10 +31,10 @@ public sealed record AnalystOptions
 
     /// <summary>
     /// Share of the stations assimilated by guidance through the decoder at their own positions; the others are assimilated by
-    /// the analysis network. No observation is used by both: it would count twice.
+    /// the analysis network. No observation of a cycle is used by both: it would count twice.
     /// </summary>
     [Range(0.0, 1.0)]
-    public double GuidedStationShare { get; init; } = 0.1;
+    public double GuidedStationShare { get; init; } = 1;
 
     /// <summary>Conjugate-gradient iterations of the guidance.</summary>
     [Range(1, 50)]
@@ -42,7 +42,7 @@ public sealed record AnalystOptions
 
     /// <summary>Noise level from which downwards samples are guided.</summary>
     [Range(0.0, 1.0)]
-    public double GuidanceLevel { get; init; } = 0.2;
+    public double GuidanceLevel { get; init; } = 1;
 
     /// <summary>Departures from the background beyond this many standard deviations are not assimilated; 0 turns the check off.</summary>
     [Range(0.0, 100)]

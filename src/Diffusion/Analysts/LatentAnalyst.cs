@@ -13,9 +13,9 @@ using Slams.Diffusion.Sampling;
 namespace Slams.Diffusion.Analysts;
 
 /// <summary>
-/// Latent diffusion for one cycle. The analysis network turns the observations of the last cycles and the background ensemble
+/// Latent diffusion for one cycle. The analysis network turns frames, the observations of the last cycles and the background ensemble
 /// into mean and spread of a window of latents; the score network samples what is left open, guided through the decoder by
-/// the observations that the analysis network did not see; the decoder turns members into temperature.
+/// the temperatures that the analysis network did not see; the decoder turns members into temperature.
 /// </summary>
 public sealed partial class LatentAnalyst : ICycleAnalyst
 {
@@ -71,7 +71,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var states = Unpack(observations.Cycle, history);
         var previous = states.GetValueOrDefault(observations.Cycle.Index - 1);
         var stations = _selection.Judge(observations, previous is null ? null : BackgroundSurface(previous));
-        var gridded = _selection.Grid(observations, stations);
+        var gridded = _selection.Grid(observations, stations, withGuiding: false);
         var (mean, logSpread) = RunAnalysisNetwork(observations.Cycle, gridded, states, previous);
         stages.Next("encode");
 
@@ -87,7 +87,8 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         }
 
         stages.Next("decode");
-        var carried = new CarriedState(gridded, LatentMean(decoder, samples), LatentLogSpread(decoder, samples, logSpread));
+        var carried = new CarriedState(
+            _selection.Grid(observations, stations, withGuiding: true), LatentMean(decoder, samples), LatentLogSpread(decoder, samples, logSpread));
         var result = summary.ToResult(stations, carried.Pack(observations.Cycle, ModelHash), stages, request.KeepMembers);
         stages.Next("observe");
         return result with { StageSeconds = stages.Seconds };

@@ -57,14 +57,20 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
         return ratio * ratio;
     }
 
-    /// <summary>Grids what the analysis network assimilates.</summary>
-    public float[] Grid(CycleObservations observations, IReadOnlyList<StationTemperature> stations)
+    /// <summary>Grids observations as the analysis network sees them.</summary>
+    /// <param name="observations">The window.</param>
+    /// <param name="stations">Its stations, judged.</param>
+    /// <param name="withGuiding">
+    /// Whether the stations that guide the samples are among them: not in their own cycle, where they would count twice; in the
+    /// history of later ones they are.
+    /// </param>
+    public float[] Grid(CycleObservations observations, IReadOnlyList<StationTemperature> stations, bool withGuiding)
     {
         var grid = model.Climatology.Grid.Horizontal;
         var gridded = new GriddedObservations(grid);
         foreach (var station in stations)
         {
-            if (station.Flag == QualityFlag.Assimilated && !IsGuided(station.Reading))
+            if (station.Flag == QualityFlag.Assimilated && (withGuiding || !IsGuided(station.Reading)))
             {
                 gridded.Add(0, station.At, Anomaly(station), 1 / ErrorVariance(station));
             }

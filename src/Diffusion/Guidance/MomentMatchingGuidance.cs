@@ -21,22 +21,28 @@ public sealed class MomentMatchingGuidance(IObservationOperator observations, in
         var count = observations.ObservationCount;
         var batch = noised.Length / denoiser.StateSize;
         var residual = Innovations(clean, batch);
-        var solution = new float[residual.Length];
         var increment = new float[clean.Length];
         var direction = (float[])residual.Clone();
         var product = new float[residual.Length];
+        var pulled = new float[clean.Length];
         var covariance = new float[clean.Length];
         var norms = Dot(residual, residual, count);
         for (var iteration = 0; iteration < iterations; iteration++)
         {
-            MultiplyCovariance(denoiser, schedule, noised, t, clean, direction, covariance);
-            observations.ApplyTangent(clean, covariance, product);
-            var least = AddObservationError(direction, product, count);
-            // With a covariance, dᵀ(R + A V Aᵀ)d is at least dᵀR d. Where the Jacobian of a learned denoiser falls short of that, it
-            // says nothing about this direction, and a step would be without bound.
-            var steps = Ratio(norms, [.. Dot(direction, product, count).Zip(least, (whole, part) => whole > 0.999 * part ? whole : 0)]);
-            Axpy(steps, direction, solution, count);
+            observations.ApplyAdjoint(clean, direction, pulled);
+            MultiplyCovariance(denoiser, schedule, noised, t, pulled, covariance);
+            var least = WeightedSquares(direction, count);
+            // dᵀ A V Aᵀ d needs no tangent of A. With a covariance it is not negative; where the Jacobian of a learned denoiser makes it
+            // so, it says nothing about this direction, and a step would be without bound.
+            var steps = Ratio(norms, [.. Dot(pulled, covariance, denoiser.StateSize).Zip(least, (spread, error) => spread > -0.001 * error ? spread + error : 0)]);
             Axpy(steps, covariance, increment, denoiser.StateSize);
+            if (iteration == iterations - 1)
+            {
+                break;
+            }
+
+            observations.ApplyTangent(clean, covariance, product);
+            AddObservationError(direction, product);
             Axpy([.. steps.Select(s => -s)], product, residual, count);
             var next = Dot(residual, residual, count);
             var growth = Ratio(next, norms);
@@ -67,12 +73,10 @@ public sealed class MomentMatchingGuidance(IObservationOperator observations, in
         return innovations;
     }
 
-    /// <summary>V Aᵀ d.</summary>
-    private void MultiplyCovariance(
-        IDenoiser denoiser, INoiseSchedule schedule, ReadOnlySpan<float> noised, double t, ReadOnlySpan<float> clean, float[] direction, float[] result)
+    /// <summary>V w for a cotangent w of the clean estimate.</summary>
+    private static void MultiplyCovariance(
+        IDenoiser denoiser, INoiseSchedule schedule, ReadOnlySpan<float> noised, double t, float[] cotangent, float[] result)
     {
-        var cotangent = new float[result.Length];
-        observations.ApplyAdjoint(clean, direction, cotangent);
         var unused = new float[result.Length];
         denoiser.DenoiseWithAdjoint(noised, t, cotangent, unused, result);
         var scale = (float)(schedule.Sigma(t) * schedule.Sigma(t) / Math.Max(schedule.Alpha(t), 1e-6));
@@ -82,19 +86,27 @@ public sealed class MomentMatchingGuidance(IObservationOperator observations, in
         }
     }
 
-    /// <summary>Adds R d, and returns dᵀR d of each state.</summary>
-    private double[] AddObservationError(float[] direction, float[] product, int count)
+    /// <summary>dᵀR d of each state.</summary>
+    private double[] WeightedSquares(float[] direction, int count)
     {
         var variances = observations.ErrorVariances;
-        var least = new double[product.Length / count];
-        for (var i = 0; i < product.Length; i++)
+        var sums = new double[direction.Length / count];
+        for (var i = 0; i < direction.Length; i++)
         {
-            var error = variances[i % variances.Length] * direction[i];
-            product[i] += error;
-            least[i / count] += (double)error * direction[i];
+            sums[i / count] += (double)variances[i % count] * direction[i] * direction[i];
         }
 
-        return least;
+        return sums;
+    }
+
+    /// <summary>Adds R d.</summary>
+    private void AddObservationError(float[] direction, float[] product)
+    {
+        var variances = observations.ErrorVariances;
+        for (var i = 0; i < product.Length; i++)
+        {
+            product[i] += variances[i % variances.Length] * direction[i];
+        }
     }
 
     private static double[] Dot(float[] a, float[] b, int size)
