@@ -65,18 +65,19 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         CycleObservations observations, IReadOnlyList<CycleState> history, AnalysisRequest request, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Members, 2);
-        var stages = new StageClock(_time);
+        using var stages = new StageClock(_time);
+        stages.Begin("encode");
         var states = Unpack(observations.Cycle, history);
         var previous = states.GetValueOrDefault(observations.Cycle.Index - 1);
         var stations = _selection.Judge(observations, previous is null ? null : BackgroundSurface(previous));
         var gridded = _selection.Grid(observations, stations);
         var (mean, logSpread) = RunAnalysisNetwork(observations.Cycle, gridded, states, previous);
-        stages.Next("encode");
 
+        stages.Begin("sample");
         var decoder = new WindowDecoder(_networks.Decoder, _networks.DecoderAdjoint, mean, logSpread, _model.Manifest.Inflation, _model.Climatology.StaticFields);
         var samples = Sample(observations.Cycle, stations, decoder, mean, logSpread, request, cancellationToken);
-        stages.Next("sample");
 
+        stages.Begin("decode");
         var summary = new EnsembleSummary(_model.Climatology, observations.Cycle.Time);
         foreach (var sample in samples)
         {
@@ -84,10 +85,11 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
             summary.Add(decoder.Decode(sample), request.KeepMembers, stations);
         }
 
-        stages.Next("decode");
+
+        stages.Begin("observe");
         var carried = new CarriedState(gridded, LatentMean(decoder, samples), LatentLogSpread(decoder, samples, logSpread));
         var result = summary.ToResult(stations, carried.Pack(observations.Cycle, ModelHash), stages);
-        stages.Next("observe");
+        stages.End();
         return result with { StageSeconds = stages.Seconds };
     }
 

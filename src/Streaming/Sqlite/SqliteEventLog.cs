@@ -76,6 +76,7 @@ public sealed class SqliteEventLog : IEventLog
             return;
         }
 
+        using var span = Tracing.Append(topic, records.Count);
         await _gate.WriteAsync(
             (_, appender) =>
             {
