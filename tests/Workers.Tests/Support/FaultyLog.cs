@@ -17,6 +17,14 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
     /// <summary>So many appends fail after having been written, as when the answer is lost; then all is well.</summary>
     public int LoseAnswers { get; set; }
 
+    /// <summary>
+    /// So many records more are written, partition by partition as brokers do, before the process is killed; null for no end.
+    /// </summary>
+    public int? RecordsUntilKilled { get; set; }
+
+    /// <summary>Whether the last partition of a batch is written first.</summary>
+    public bool LastPartitionFirst { get; init; }
+
     /// <summary>Calls that have failed.</summary>
     public int Failures { get; private set; }
 
@@ -29,6 +37,17 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
 
     public async Task AppendAsync(string topic, IReadOnlyList<LogRecord> records, CancellationToken cancellationToken)
     {
+        if (RecordsUntilKilled < records.Count)
+        {
+            var partitions = await log.PartitionCountAsync(topic, cancellationToken);
+            var byPartition = records.OrderBy(
+                record => (record.Partition ?? KeyPartitioner.Partition(record.Key!, partitions)) * (LastPartitionFirst ? -1 : 1));
+            await log.AppendAsync(topic, [.. byPartition.Take(RecordsUntilKilled.Value)], cancellationToken);
+            RecordsUntilKilled = 0;
+            throw new BrokenOffException();
+        }
+
+        RecordsUntilKilled -= records.Count;
         await Answer(() => log.AppendAsync(topic, records, cancellationToken));
         if (records.Count > 0 && LoseAnswers > 0)
         {
