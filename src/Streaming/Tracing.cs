@@ -9,13 +9,13 @@ internal static class Tracing
 
     /// <summary>An append, until it is acknowledged.</summary>
     public static Activity? Append(string topic, int records) =>
-        Source.StartActivity("log.append", ActivityKind.Producer)?.SetTag("slams.topic", topic).SetTag("slams.records", records);
+        Source.StartActivity(ActivityKind.Producer, tags: [new("slams.topic", topic), new("slams.records", records)], name: "log.append");
 
     /// <summary>Handing records to the engine; what is left is its commit or its acknowledgement.</summary>
-    public static Activity? Write(string topic) => Source.StartActivity("log.write")?.SetTag("slams.topic", topic);
+    public static Activity? Write(string topic) => Source.StartActivity(ActivityKind.Internal, tags: [new("slams.topic", topic)], name: "log.write");
 
     /// <summary>Committing outputs with the positions of their inputs.</summary>
-    public static Activity? Commit(string writer) => Source.StartActivity("log.commit", ActivityKind.Producer)?.SetTag("slams.writer", writer);
+    public static Activity? Commit(string writer) => Source.StartActivity(ActivityKind.Producer, tags: [new("slams.writer", writer)], name: "log.commit");
 
     /// <summary>The outputs of a commit.</summary>
     public static Activity? Outputs() => Source.StartActivity("log.outputs");

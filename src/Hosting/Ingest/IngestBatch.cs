@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Slams.Core.Observations;
 using Slams.Hosting.Observability;
 using Slams.Streaming;
@@ -53,8 +54,9 @@ internal sealed class IngestBatch(IEventLog log, Topics topics, IIngestSource so
             () => items.ConvertAll(entry => (entry.Place, entry.Item.ToRecord(entry.LateBy))),
             async observations =>
             {
-                using var span = Tracing.Source.StartActivity("ingest.append")?.SetTag("slams.source", source.Name)
-                    .SetTag("slams.records", items.Count).SetTag("slams.end", place.End);
+                using var span = Tracing.Source.StartActivity(
+                    ActivityKind.Internal, tags: [new("slams.source", source.Name), new("slams.records", items.Count), new("slams.end", place.End)],
+                    name: "ingest.append");
                 // Dead letters first: what is broken off in between finds them again.
                 await log.AppendAsync(topics.DeadLetters, deadLetters, cancellationToken);
                 var progress = ProgressCodec.ToRecords(new Progress(source.Name, null, place.End, place.ToText()), partitions);

@@ -46,8 +46,10 @@ internal sealed class DeliveryService(
         {
             foreach (var incoming in await stream.ReadAsync(ReadWait, cancellationToken))
             {
-                using var span = Tracing.Source.StartActivity("publish", ActivityKind.Consumer)?
-                    .SetTag("slams.cycle", incoming.Analysis?.Cycle.Key).SetTag("slams.revision", incoming.Analysis?.Provenance.Revision);
+                using var span = Tracing.Source.StartActivity(
+                    ActivityKind.Consumer,
+                    tags: [new("slams.cycle", incoming.Analysis?.Cycle.Key), new("slams.revision", incoming.Analysis?.Provenance.Revision)],
+                    name: "publish");
                 if (incoming.Analysis is { } analysis && store.Outranks(analysis))
                 {
                     metrics.Superseded();
