@@ -18,7 +18,7 @@ public static class CrashPoints
         new("cycle.closed", Assimilator, "cycle:start@2", "a window is closed and not analysed"),
         new("cycle.sampling", Assimilator, "cycle.analyse/sample.step:start@5", "in the middle of sampling"),
         new("cycle.analysed", Assimilator, "cycle.commit:start@2", "analysed, the transaction not begun"),
-        new("cycle.output.first", Assimilator, "cycle.commit/log.write[slams.topic=analyses]:stop@2", "the analysis is handed to the log, nothing else of the transaction"),
+        new("cycle.state", Assimilator, "cycle.commit/log.write[slams.topic=cycle-state]:start@2", "the analysis is written, the state for the following cycles is not"),
         new("cycle.outputs", Assimilator, "cycle.commit/log.outputs:stop@2", "every output is written, the input positions are not"),
         new("cycle.offsets", Assimilator, "cycle.commit/log.offsets:stop@2", "positions are written too; with transactions, nothing is committed"),
         new("cycle.committed", Assimilator, "cycle.commit:stop@2", "the transaction is committed, the worker has done nothing since"),

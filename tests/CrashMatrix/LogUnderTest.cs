@@ -38,7 +38,7 @@ public sealed class LogUnderTest : IDisposable
         const string prefix = "crashes.00000000";
         if (engine == "sqlite")
         {
-            return new("sqlite", "sqlite:" + Path.Combine(folder, "log.db"), new Dictionary<string, string>(), prefix, null);
+            return new("sqlite", "sqlite:" + Path.Combine(folder, "log.db"), new Dictionary<string, string> { ["session.timeout.ms"] = "3000" }, prefix, null);
         }
 
         if (engine != "kafka")
