@@ -34,10 +34,7 @@ public sealed record Outputs
         var analyses = await ReadAsync(topics.Analyses, record => ($"{record.Key}.{record.RevisionOf()}", Bytes(record)));
         return new Outputs
         {
-            Files = Directory.Exists(run.Out)
-                ? Directory.EnumerateFiles(run.Out).Where(file => !Path.GetFileName(file).StartsWith("slams.db", StringComparison.Ordinal))
-                    .ToDictionary(file => Path.GetFileName(file), file => Text(File.ReadAllBytes(file)))
-                : new Dictionary<string, string>(),
+            Files = Files(),
             Analyses = analyses.ToLookup(found => found.Item1, found => found.Item2),
             Late = await ReadAsync(topics.Late, record => $"{record.Key} {Bytes(record)}"),
             DeadLetters = await ReadAsync(topics.DeadLetters, Letter),
@@ -60,6 +57,24 @@ public sealed record Outputs
             }
 
             return found;
+        }
+
+        Dictionary<string, string> Files()
+        {
+            var files = new Dictionary<string, string>();
+            foreach (var file in Directory.Exists(run.Out) ? Directory.GetFiles(run.Out) : [])
+            {
+                try
+                {
+                    files[Path.GetFileName(file)] = Text(File.ReadAllBytes(file));
+                }
+                catch (FileNotFoundException)
+                {
+                    // The service goes on while this looks: the file has just been renamed.
+                }
+            }
+
+            return files;
         }
 
         string Bytes(StoredRecord record) => Text(record.Value.Span);
