@@ -25,6 +25,12 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
     /// <summary>Whether the last partition of a batch is written first.</summary>
     public bool LastPartitionFirst { get; init; }
 
+    /// <summary>
+    /// The next commit writes so many of its outputs and nothing else, as on a broker without transactions, before its
+    /// connection is cut; null for none.
+    /// </summary>
+    public int? OutputsUntilCut { get; set; }
+
     /// <summary>Calls that have failed.</summary>
     public int Failures { get; private set; }
 
@@ -100,9 +106,23 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
 
     private sealed class FaultyWriter(FaultyLog log, ITransactionalWriter writer) : ITransactionalWriter
     {
-        public Task CommitAsync(
+        public async Task CommitAsync(
             IReadOnlyList<(string Topic, LogRecord Record)> outputs, ILogReader reader, IReadOnlyList<LogPosition> positions,
-            CancellationToken cancellationToken) => log.Answer(() => writer.CommitAsync(outputs, reader, positions, cancellationToken));
+            CancellationToken cancellationToken)
+        {
+            if (log.OutputsUntilCut is { } count)
+            {
+                log.OutputsUntilCut = null;
+                foreach (var (topic, record) in outputs.Take(count))
+                {
+                    await log.AppendAsync(topic, [record], cancellationToken);
+                }
+
+                throw new EventLogException("the connection was cut");
+            }
+
+            await log.Answer(() => writer.CommitAsync(outputs, reader, positions, cancellationToken));
+        }
 
         public ValueTask DisposeAsync() => writer.DisposeAsync();
     }
