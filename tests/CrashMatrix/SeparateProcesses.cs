@@ -3,7 +3,7 @@ namespace Slams.CrashMatrix;
 /// <summary>A process for each worker; the one that is killed is started again while the others go on.</summary>
 public sealed class SeparateProcesses : IDeployment
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
     /// <inheritdoc/>
     public string Name => "four";
@@ -55,7 +55,7 @@ public sealed class SeparateProcesses : IDeployment
     private static async Task WaitAsync(Func<Task<bool>> done, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(ServiceProcess.Patience);
         using var timer = new PeriodicTimer(Look);
         while (!await done())
         {

@@ -9,7 +9,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>128 + SIGKILL.</summary>
     public const int Killed = 137;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    /// <summary>More than any run needs on a slow machine; what takes longer hangs.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
     private readonly Process _process;
     private readonly StringBuilder _text = new();
 
