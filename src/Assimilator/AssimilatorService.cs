@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -120,6 +121,10 @@ public sealed partial class AssimilatorService(
 
     private async Task AnalyseAsync(ClosedWindow<Observation> window, CycleHistory history, CycleCommit commit, CancellationToken cancellationToken)
     {
+        using var span = Tracing.Source.StartActivity(
+            ActivityKind.Internal,
+            tags: [new("slams.cycle", window.Cycle.Key), new("slams.revision", window.Revision), new("slams.observations", window.Items.Count)],
+            name: "cycle");
         var start = time.GetTimestamp();
         var analysed = await analysis.AnalyseAsync(window, history.Before(window.Cycle), cancellationToken);
         // After a failure the following cycle has no background from this one, unless it had been analysed before.

@@ -64,6 +64,7 @@ public sealed partial class CycleAnalysis : IDisposable
     public async Task<AnalysedCycle> AnalyseAsync(
         ClosedWindow<Observation> window, IReadOnlyList<CycleState> history, CancellationToken cancellationToken)
     {
+        using var span = Tracing.Source.StartActivity("cycle.analyse");
         try
         {
             return Succeeded(window, await RunAsync(window, history, cancellationToken));

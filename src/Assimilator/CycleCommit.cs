@@ -15,22 +15,33 @@ internal sealed class CycleCommit(
     public async Task<WindowResume> PublishAsync(
         ClosedWindow<Observation> window, CycleState carried, Analysis analysis, CancellationToken cancellationToken)
     {
+        using var span = Tracing.Source.StartActivity("cycle.commit");
         var checkpoint = feed.Core.Checkpoint(window.Cycle);
         var resume = checkpoint.Resume ?? throw new InvalidOperationException("A published cycle must leave a place to resume from.");
-        await CommitAsync(checkpoint, [(topics.Analyses, AnalysisCodec.ToRecord(analysis)), (topics.CycleState, CycleStateCodec.ToRecord(carried, resume))], cancellationToken);
+        await CommitAsync(checkpoint, [(topics.Analyses, AnalysisCodec.ToRecord(analysis))], CycleStateCodec.ToRecord(carried, resume), cancellationToken);
         return resume;
     }
 
     /// <summary>Commits what is left between cycles: late observations and dead letters.</summary>
-    public Task FlushAsync(CancellationToken cancellationToken) => CommitAsync(feed.Core.Checkpoint(null), [], cancellationToken);
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        using var span = Tracing.Source.StartActivity("cycle.flush");
+        await CommitAsync(feed.Core.Checkpoint(null), [], null, cancellationToken);
+    }
 
     private async Task CommitAsync(
-        WindowCheckpoint<Observation> checkpoint, List<(string Topic, LogRecord Record)> outputs, CancellationToken cancellationToken)
+        WindowCheckpoint<Observation> checkpoint, List<(string Topic, LogRecord Record)> outputs, LogRecord? stateRecord, CancellationToken cancellationToken)
     {
         var late = feed.TakeLate();
         outputs.AddRange(late.Select(record => (topics.Late, record)));
         outputs.AddRange(checkpoint.SetAside.Select(item => (topics.Late, ToLate(item))));
         outputs.AddRange(feed.TakeDeadLetters().Select(record => (topics.DeadLetters, record)));
+        if (stateRecord is not null)
+        {
+            // Last: without transactions it is what says that all before it has been written.
+            outputs.Add((topics.CycleState, stateRecord));
+        }
+
         await writer.CommitAsync(
             outputs, reader, [.. checkpoint.LowWater.Select(p => new LogPosition(p.Partition.Topic, p.Partition.Partition, p.Offset))], cancellationToken);
         var count = late.Count + checkpoint.SetAside.Count;

@@ -22,7 +22,10 @@ public static class EventLogs
     /// <summary>Setting of the SQLite log: <c>keep</c> (default) or <c>remove</c>, see <see cref="SqliteLogOptions.RetentionTakesUncommitted"/>.</summary>
     public const string SqliteRetentionUncommitted = "retention.uncommitted";
 
-    // Hours or MiB: 100 years, 0.8 TiB.
+    /// <summary>Setting of the SQLite log: milliseconds that a silent member of a group keeps its partitions; named as Kafka's own.</summary>
+    public const string SqliteSessionTimeout = "session.timeout.ms";
+
+    // Hours, MiB or ms: 100 years, 0.8 TiB, 15 minutes.
     private const double MostRetained = 876_600;
 
     private const string Forms = "sqlite:FILE or kafka:HOST:PORT[,HOST:PORT…]";
@@ -67,7 +70,7 @@ public static class EventLogs
 
     private static SqliteLogOptions SqliteOptions(string path, IReadOnlyDictionary<string, string> settings)
     {
-        string[] known = [SqliteSynchronous, SqliteRetentionHours, SqliteRetentionMebibytes, SqliteRetentionUncommitted];
+        string[] known = [SqliteSynchronous, SqliteRetentionHours, SqliteRetentionMebibytes, SqliteRetentionUncommitted, SqliteSessionTimeout];
         var unknown = settings.Keys.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal));
         if (unknown is not null)
         {
@@ -81,6 +84,7 @@ public static class EventLogs
             RetentionAge = Positive(settings, SqliteRetentionHours) is { } hours ? TimeSpan.FromHours(hours) : null,
             RetentionBytes = Positive(settings, SqliteRetentionMebibytes) is { } mebibytes ? (long)(mebibytes * (1 << 20)) : null,
             RetentionTakesUncommitted = Choice(settings, SqliteRetentionUncommitted, "keep", "remove"),
+            SessionTimeout = Positive(settings, SqliteSessionTimeout) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
         };
     }
 

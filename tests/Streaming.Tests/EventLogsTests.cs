@@ -37,6 +37,7 @@ public sealed class EventLogsTests
     [InlineData("sqlite:x.db", "retention.hours", "-1")]
     [InlineData("sqlite:x.db", "retention.MiB", "much")]
     [InlineData("sqlite:x.db", "retention.uncommitted", "perhaps")]
+    [InlineData("sqlite:x.db", "session.timeout.ms", "-1")]
     [InlineData("kafka:127.0.0.1:1", "no.such.setting", "x")]
     [InlineData("kafka:127.0.0.1:1", "slams.transactions", "perhaps")]
     [InlineData("kafka:127.0.0.1:1", "slams.topic.retention.ms", "a week")]

@@ -19,6 +19,7 @@ internal static class ReplayCommand
         var writeMembers = new Option<bool>("--write-members") { Description = "Write every member." };
         var log = new Option<string?>("--log") { Description = "sqlite:FILE or kafka:BOOTSTRAP; a SQLite file in the output folder by default." };
         var logSettings = new Option<string[]>("--log-setting") { Description = "KEY=VALUE passed to the log's client.", AllowMultipleArgumentsPerToken = true };
+        var prefix = new Option<string?>("--topic-prefix") { Description = "Prefix of topics and groups; by default one that the inputs and settings give." };
         var speed = new Option<string>("--speed") { Description = "Event time per real time, or max.", DefaultValueFactory = _ => "max" };
         var withhold = new Option<double>("--withhold") { Description = "Share of stations withheld for verification." };
         var format = new Option<string>("--format") { Description = "Station format by name.", DefaultValueFactory = _ => "" };
@@ -26,7 +27,7 @@ internal static class ReplayCommand
         var model = new Option<string>("--model") { Description = "Model folder.", DefaultValueFactory = _ => BundledFiles.Model };
         var command = new Command("replay", "Analyse the observations in files.")
         {
-            stations, frames, output, from, to, members, seed, writeMembers, log, logSettings, speed, withhold, format, truth, model,
+            stations, frames, output, from, to, members, seed, writeMembers, log, logSettings, prefix, speed, withhold, format, truth, model,
         };
         command.SetAction((result, cancellationToken) => UserMistakes.CatchAsync(() => new ReplaySession(
             new ReplayPlan
@@ -41,6 +42,7 @@ internal static class ReplayCommand
                 WriteMembers = result.GetValue(writeMembers),
                 Log = result.GetValue(log),
                 LogSettings = Cli.LogSettings.Parse(result.GetValue(logSettings) ?? []),
+                TopicPrefix = result.GetValue(prefix),
                 Speed = Speed(result.GetRequiredValue(speed)),
                 Withhold = result.GetValue(withhold),
                 Format = result.GetRequiredValue(format),

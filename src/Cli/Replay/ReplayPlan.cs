@@ -30,6 +30,9 @@ internal sealed record ReplayPlan
 
     public IReadOnlyDictionary<string, string> LogSettings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Prefix of topics and groups; null takes the run's, so that the same replay started again finds itself.</summary>
+    public string? TopicPrefix { get; init; }
+
     public double Speed { get; init; }
 
     public double Withhold { get; init; }
@@ -67,6 +70,7 @@ internal sealed record ReplayPlan
     public async Task<Dictionary<string, string?>> ToConfigurationAsync(CancellationToken cancellationToken)
     {
         var run = await RunIdAsync(cancellationToken);
+        var prefix = TopicPrefix ?? $"slams.{run}";
         var invariant = CultureInfo.InvariantCulture;
         var settings = new Dictionary<string, string?>
         {
@@ -75,7 +79,7 @@ internal sealed record ReplayPlan
             ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
             ["Log:Address"] = Log ?? $"sqlite:{Path.Combine(Output, "slams.db")}",
             ["Run:Id"] = run,
-            ["Run:TopicPrefix"] = $"slams.{run}",
+            ["Run:TopicPrefix"] = prefix,
             // Sources announce their end; until then they hold the watermark, however long they take.
             ["Cycle:IdleTimeout"] = Timeout.InfiniteTimeSpan.ToString("c", invariant),
             ["Stations:Withhold"] = Withhold.ToString("R", invariant),
@@ -84,11 +88,11 @@ internal sealed record ReplayPlan
             ["Assimilator:Members"] = Members.ToString(invariant),
             ["Assimilator:Seed"] = Seed.ToString(invariant),
             ["Assimilator:KeepMembers"] = WriteMembers.ToString(),
-            ["Assimilator:Group"] = $"{run}.assimilator",
+            ["Assimilator:Group"] = $"{TopicPrefix ?? run}.assimilator",
             ["Publisher:OutputFolder"] = Output,
             ["Publisher:WriteMembers"] = WriteMembers.ToString(),
-            ["Publisher:TopicPrefix"] = $"slams.{run}",
-            ["Publisher:Group"] = $"{run}.publisher",
+            ["Publisher:TopicPrefix"] = prefix,
+            ["Publisher:Group"] = $"{TopicPrefix ?? run}.publisher",
             ["Publisher:MaxCycles"] = "100000",
         };
         foreach (var (section, paths) in new[] { ("Stations", Stations), ("Satellite", Frames) })

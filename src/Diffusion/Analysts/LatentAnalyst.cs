@@ -67,18 +67,19 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         CycleObservations observations, IReadOnlyList<CycleState> history, AnalysisRequest request, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Members, 2);
-        var stages = new StageClock(_time);
+        using var stages = new StageClock(_time);
+        stages.Begin("encode");
         var states = Unpack(observations.Cycle, history);
         var previous = states.GetValueOrDefault(observations.Cycle.Index - 1);
         var stations = _selection.Judge(observations, previous is null ? null : BackgroundSurface(previous));
         var gridded = _selection.Grid(observations, stations, withGuiding: false);
         var (mean, logSpread) = RunAnalysisNetwork(observations.Cycle, gridded, states, previous);
-        stages.Next("encode");
 
+        stages.Begin("sample");
         var decoder = new WindowDecoder(_networks.Decoder, _networks.DecoderAdjoint, mean, logSpread, _model.Manifest.Inflation, _model.Climatology.StaticFields);
         var samples = Sample(observations, stations, decoder, mean, logSpread, request, cancellationToken);
-        stages.Next("sample");
 
+        stages.Begin("decode");
         var summary = new EnsembleSummary(_model.Climatology, observations.Cycle.Time, _model.Manifest.TemperatureInflation);
         foreach (var sample in samples)
         {
@@ -86,11 +87,11 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
             summary.Add(decoder.Decode(sample));
         }
 
-        stages.Next("decode");
+        stages.Begin("observe");
         var carried = new CarriedState(
             _selection.Grid(observations, stations, withGuiding: true), LatentMean(decoder, samples), LatentLogSpread(decoder, samples, logSpread));
         var result = summary.ToResult(stations, carried.Pack(observations.Cycle, ModelHash), stages, request.KeepMembers);
-        stages.Next("observe");
+        stages.End();
         return result with { StageSeconds = stages.Seconds };
     }
 

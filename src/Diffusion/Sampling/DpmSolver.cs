@@ -16,6 +16,7 @@ public sealed class DpmSolver(INoiseSchedule schedule, TimeGrid grid) : ISampler
         for (var step = 0; step < grid.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            using var span = Tracing.Source.StartActivity("sample.step");
             var t = grid.At(step);
             denoiser.Denoise(states, t, clean);
             if (guidance?.IsActive(t) == true)

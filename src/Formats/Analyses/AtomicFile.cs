@@ -17,12 +17,14 @@ public static class AtomicFile
         var partial = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Environment.ProcessId}{Suffix}");
         try
         {
+            using (Tracing.Source.StartActivity("file.write"))
             using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
+            using var rename = Tracing.Source.StartActivity("file.rename");
             File.Move(partial, full, overwrite: true);
         }
         catch

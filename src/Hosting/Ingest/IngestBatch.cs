@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Slams.Core.Observations;
+using Slams.Hosting.Observability;
 using Slams.Streaming;
 using Slams.Streaming.Log;
 using Slams.Streaming.Messages;
@@ -7,24 +10,37 @@ namespace Slams.Hosting.Ingest;
 /// <summary>
 /// Gathers a source's observations and appends them together with the place reached. Appends run behind the reading, in order.
 /// </summary>
-internal sealed class IngestBatch(IEventLog log, Topics topics, IIngestSource source, int partitions)
+internal sealed class IngestBatch(IEventLog log, Topics topics, IIngestSource source, int partitions, SourceResume resume, RecentLetters letters)
 {
     private const int UnderWay = 3;
     private readonly OrderedAppends _appends = new(UnderWay);
-    private List<(IngestItem Item, TimeSpan? LateBy)> _items = [];
+    private List<(IngestItem Item, TimeSpan? LateBy, ResumePlace Place)> _items = [];
     private List<LogRecord> _deadLetters = [];
+    private int _count;
 
     /// <summary>Place of the last item taken up.</summary>
-    public ResumePlace Place { get; set; } = new("", 0, false);
+    public ResumePlace Place { get; set; } = ResumePlace.Start;
 
     /// <summary>Items waiting.</summary>
-    public int Count => _items.Count + _deadLetters.Count;
+    public int Count => _count;
 
     /// <summary>Adds an observation.</summary>
-    public void Add(IngestItem item, TimeSpan? lateBy) => _items.Add((item, lateBy));
+    public void Add(IngestItem item, TimeSpan? lateBy)
+    {
+        _count++;
+        _items.Add((item, lateBy, Place));
+    }
 
     /// <summary>Adds something unreadable.</summary>
-    public void Add(LogRecord deadLetter) => _deadLetters.Add(deadLetter);
+    public void Add(DeadLetter letter, DateTimeOffset found)
+    {
+        // Counted also when it is in the log already: batches end where they would have without the restart.
+        _count++;
+        if (!letters.Holds(letter))
+        {
+            _deadLetters.Add(DeadLetterCodec.ToRecord(letter, found));
+        }
+    }
 
     /// <summary>Submits what is waiting, if anything.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) => Count == 0 ? Task.CompletedTask : SubmitAsync(cancellationToken);
@@ -33,20 +49,18 @@ internal sealed class IngestBatch(IEventLog log, Topics topics, IIngestSource so
     public Task SubmitAsync(CancellationToken cancellationToken)
     {
         var (items, deadLetters, place) = (_items, _deadLetters, Place);
-        (_items, _deadLetters) = (new(items.Count), []);
+        (_items, _deadLetters, _count) = (new(items.Count), [], 0);
         return _appends.SubmitAsync(
-            () =>
+            () => items.ConvertAll(entry => (entry.Place, entry.Item.ToRecord(entry.LateBy))),
+            async observations =>
             {
-                var records = new List<LogRecord>(items.Count + partitions);
-                records.AddRange(items.Select(entry => entry.Item.ToRecord(entry.LateBy)));
-                records.AddRange(ProgressCodec.ToRecords(new Progress(source.Name, null, place.End, place.ToText()), partitions));
-                return records;
-            },
-            async records =>
-            {
-                // Dead letters first: a crash in between repeats some of them, and loses none.
+                using var span = Tracing.Source.StartActivity(
+                    ActivityKind.Internal, tags: [new("slams.source", source.Name), new("slams.records", items.Count), new("slams.end", place.End)],
+                    name: "ingest.append");
+                // Dead letters first: what is broken off in between finds them again.
                 await log.AppendAsync(topics.DeadLetters, deadLetters, cancellationToken);
-                await log.AppendAsync(source.Topic, records, cancellationToken);
+                var progress = ProgressCodec.ToRecords(new Progress(source.Name, null, place.End, place.ToText()), partitions);
+                await log.AppendAsync(source.Topic, resume.Missing(observations, place, progress), cancellationToken);
             });
     }
 

@@ -16,6 +16,8 @@ namespace Slams.Hosting.Ingest;
 public sealed partial class IngestRunner(
     IEventLog log, Topics topics, WindowOptions windows, IngestOptions options, PipelineMetrics metrics, TimeProvider time, ILogger logger)
 {
+    // Two sources share the topic, and the batch that was broken off is the newest of either.
+    private const int LettersPerBatch = 4;
     private static readonly TimeSpan FlushAfter = TimeSpan.FromMilliseconds(250);
 
     // Items counted, over all readings of the source: when the log has failed it is read once more from its start.
@@ -30,16 +32,18 @@ public sealed partial class IngestRunner(
         await log.EnsureTopicAsync(source.Topic, source.Partitions, cancellationToken);
         await log.EnsureTopicAsync(topics.DeadLetters, 1, cancellationToken);
         var partitions = await log.PartitionCountAsync(source.Topic, cancellationToken);
-        var resume = await ResumePlace.FindAsync(log, source.Topic, source.Name, cancellationToken);
-        if (resume.File.Length > 0)
+        var resume = await SourceResume.FindAsync(log, source.Topic, partitions, source.Name, cancellationToken);
+        var letters = await RecentLetters.FindAsync(log, topics.DeadLetters, LettersPerBatch * options.BatchSize, cancellationToken);
+        var start = resume.Place;
+        if (start.File.Length > 0)
         {
-            LogResumed(source.Name, resume.File, resume.Item);
+            LogResumed(source.Name, start.File, start.Item);
         }
 
         var pace = new Pace(options.Speed, time);
         var late = new LateRule(windows);
         var counters = metrics.ForSource(source.Name);
-        var batch = new IngestBatch(log, topics, source, partitions);
+        var batch = new IngestBatch(log, topics, source, partitions, resume, letters);
         var ordinal = 0L;
         await using var items = source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
@@ -60,7 +64,7 @@ public sealed partial class IngestRunner(
                     Count(counters, item, lateBy is not null);
                 }
 
-                if (!batch.Place.IsAfter(resume))
+                if (!batch.Place.IsAfter(start))
                 {
                     continue;
                 }
@@ -78,7 +82,7 @@ public sealed partial class IngestRunner(
                 }
             }
 
-            if (!resume.End)
+            if (batch.Count > 0 || !resume.Ended)
             {
                 batch.Place = batch.Place with { End = true };
                 await batch.SubmitAsync(cancellationToken);
@@ -123,7 +127,7 @@ public sealed partial class IngestRunner(
         if (item.Unreadable is { } letter)
         {
             LogUnreadable(source, letter.Source, letter.Record, letter.Reason);
-            batch.Add(DeadLetterCodec.ToRecord(letter, time.GetUtcNow()));
+            batch.Add(letter, time.GetUtcNow());
         }
         else
         {

@@ -1,5 +1,3 @@
-using Slams.Streaming.Log;
-
 namespace Slams.Hosting.Ingest;
 
 /// <summary>
@@ -12,7 +10,7 @@ internal sealed class OrderedAppends(int depth)
     private Task _last = Task.CompletedTask;
 
     /// <summary>Hands over a batch; waits while as many batches as the depth are under way.</summary>
-    public async Task SubmitAsync(Func<List<LogRecord>> encode, Func<List<LogRecord>, Task> append)
+    public async Task SubmitAsync<TEncoded>(Func<TEncoded> encode, Func<TEncoded, Task> append)
     {
         while (_pending.Count >= depth)
         {
@@ -32,7 +30,7 @@ internal sealed class OrderedAppends(int depth)
         }
     }
 
-    private static async Task AfterAsync(Task previous, Task<List<LogRecord>> encoded, Func<List<LogRecord>, Task> append)
+    private static async Task AfterAsync<TEncoded>(Task previous, Task<TEncoded> encoded, Func<TEncoded, Task> append)
     {
         var records = await encoded;
         await previous;

@@ -65,7 +65,10 @@ internal static class Summaries
         return finite.Count == 0 ? null : Math.Sqrt(finite.Average(d => d * d));
     }
 
-    /// <summary>Hash over what decides the content, so that another run's analysis of the same cycle is not taken for this one.</summary>
+    /// <summary>
+    /// Hash over what decides the content, so that another run's analysis of the same cycle is not taken for this one; and over the
+    /// departures: a process killed between its two files has left the analysis without them.
+    /// </summary>
     private static string VersionOf(Analysis analysis)
     {
         var p = analysis.Provenance;
@@ -73,6 +76,13 @@ internal static class Summaries
         var text = string.Create(
             CultureInfo.InvariantCulture,
             $"{analysis.Cycle.Key}|{p.Revision}|{p.RunId}|{p.ModelHash}|{p.ConfigurationHash}|{p.Seed}|{p.Members}|{p.SoftwareVersion}|{offsets}{(analysis.Failure is null ? "" : "|failed")}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(text));
+        foreach (var d in analysis.Departures)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"|{d.StationId}|{d.AnalysisK:R}|{d.Flag}")));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
 }

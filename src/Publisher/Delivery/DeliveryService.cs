@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Slams.Core.Analyses;
 using Slams.Publisher.Catalogue;
@@ -45,6 +46,10 @@ internal sealed class DeliveryService(
         {
             foreach (var incoming in await stream.ReadAsync(ReadWait, cancellationToken))
             {
+                using var span = Tracing.Source.StartActivity(
+                    ActivityKind.Consumer,
+                    tags: [new("slams.cycle", incoming.Analysis?.Cycle.Key), new("slams.revision", incoming.Analysis?.Provenance.Revision)],
+                    name: "publish");
                 if (incoming.Analysis is { } analysis && store.Outranks(analysis))
                 {
                     metrics.Superseded();
@@ -60,6 +65,7 @@ internal sealed class DeliveryService(
                     Log.UnreadableAnalysis(logger, incoming.Next.Topic, incoming.Next.Partition, incoming.Next.Offset - 1, incoming.Problem ?? "");
                 }
 
+                using var offset = Tracing.Source.StartActivity("publish.offset");
                 await stream.CommitAsync(incoming.Next, cancellationToken);
             }
 
@@ -75,6 +81,7 @@ internal sealed class DeliveryService(
                 sink.Name,
                 async token =>
                 {
+                    using var span = Tracing.Source.StartActivity("publish." + sink.Name);
                     var started = clock.GetTimestamp();
                     await sink.DeliverAsync(analysis, token);
                     metrics.Delivered(sink.Name, clock.GetElapsedTime(started));

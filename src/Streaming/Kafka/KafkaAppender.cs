@@ -25,13 +25,16 @@ internal sealed class KafkaAppender(IProducer<byte[]?, byte[]> producer, KafkaTo
 
         var partitions = await topics.CountAsync(topic, cancellationToken).ConfigureAwait(false);
         var pending = new PendingDeliveries(records.Count);
-        for (var index = 0; index < records.Count; index++)
+        using (Tracing.Write(topic))
         {
-            var target = new TopicPartition(topic, Partition(records[index], partitions));
-            var message = KafkaRecords.ToMessage(records[index]);
-            while (!TryProduce(target, message, pending))
+            for (var index = 0; index < records.Count; index++)
             {
-                await Task.Delay(QueueFullPause, timeProvider, cancellationToken).ConfigureAwait(false);
+                var target = new TopicPartition(topic, Partition(records[index], partitions));
+                var message = KafkaRecords.ToMessage(records[index]);
+                while (!TryProduce(target, message, pending))
+                {
+                    await Task.Delay(QueueFullPause, timeProvider, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
 

@@ -48,6 +48,7 @@ public sealed class KafkaEventLog : IEventLog
     /// <inheritdoc/>
     public async Task AppendAsync(string topic, IReadOnlyList<LogRecord> records, CancellationToken cancellationToken)
     {
+        using var span = records.Count == 0 ? null : Tracing.Append(topic, records.Count);
         try
         {
             await _appender.AppendAsync(topic, records, cancellationToken).ConfigureAwait(false);
@@ -74,7 +75,7 @@ public sealed class KafkaEventLog : IEventLog
     public async Task<ITransactionalWriter> OpenTransactionalWriterAsync(string name, CancellationToken cancellationToken) =>
         _clients.Settings.Transactions
             ? await KafkaTransactionalWriter.OpenAsync(_clients, _topics, name, cancellationToken).ConfigureAwait(false)
-            : new KafkaKeyedWriter(this);
+            : new KafkaKeyedWriter(this, name);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredRecord> ScanAsync(

@@ -6,7 +6,7 @@ namespace Slams.Streaming.Kafka;
 /// For brokers without working transactions: outputs are acknowledged first, then offsets committed. A crash in between
 /// repeats outputs under the same keys with the same bytes; nothing is lost, and nothing fences an older writer.
 /// </summary>
-internal sealed class KafkaKeyedWriter(KafkaEventLog log) : ITransactionalWriter
+internal sealed class KafkaKeyedWriter(KafkaEventLog log, string name) : ITransactionalWriter
 {
     public async Task CommitAsync(
         IReadOnlyList<(string Topic, LogRecord Record)> outputs, ILogReader reader, IReadOnlyList<LogPosition> positions,
@@ -18,11 +18,16 @@ internal sealed class KafkaKeyedWriter(KafkaEventLog log) : ITransactionalWriter
         }
 
         member.RequireHeld(positions);
-        foreach (var topic in outputs.GroupBy(output => output.Topic))
+        using var span = Tracing.Commit(name);
+        using (Tracing.Outputs())
         {
-            await log.AppendAsync(topic.Key, [.. topic.Select(output => output.Record)], cancellationToken).ConfigureAwait(false);
+            foreach (var topic in outputs.GroupBy(output => output.Topic))
+            {
+                await log.AppendAsync(topic.Key, [.. topic.Select(output => output.Record)], cancellationToken).ConfigureAwait(false);
+            }
         }
 
+        using var offsets = Tracing.Offsets();
         await member.CommitAsync(positions, cancellationToken).ConfigureAwait(false);
     }
 

@@ -52,6 +52,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         }
 
         member.RequireHeld(positions);
+        using var span = Tracing.Commit(_name);
         try
         {
             await InTransactionAsync(outputs, member, positions, cancellationToken).ConfigureAwait(false);
@@ -79,13 +80,17 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     {
         var producer = _appender.Producer;
         producer.BeginTransaction();
-        foreach (var topic in outputs.GroupBy(output => output.Topic))
+        using (Tracing.Outputs())
         {
-            await _appender.AppendAsync(topic.Key, [.. topic.Select(output => output.Record)], cancellationToken).ConfigureAwait(false);
+            foreach (var topic in outputs.GroupBy(output => output.Topic))
+            {
+                await _appender.AppendAsync(topic.Key, [.. topic.Select(output => output.Record)], cancellationToken).ConfigureAwait(false);
+            }
         }
 
         if (positions.Count > 0)
         {
+            using var span = Tracing.Offsets();
             await CallAsync(
                 () => producer.SendOffsetsToTransaction(positions.Select(KafkaLogReader.ToOffset), reader.GroupMetadata, Timeout),
                 cancellationToken).ConfigureAwait(false);

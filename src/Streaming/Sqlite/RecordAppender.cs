@@ -39,6 +39,7 @@ internal sealed class RecordAppender : IDisposable
 
     public void Append(string topic, IReadOnlyList<LogRecord> records)
     {
+        using var span = Tracing.Write(topic);
         var ids = _catalog.Partitions(_connection, topic);
         var heads = new Head?[ids.Length];
         _appended.Value = _timeProvider.GetUtcNow().ToUnixTimeMilliseconds();

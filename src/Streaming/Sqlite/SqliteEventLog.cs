@@ -76,6 +76,7 @@ public sealed class SqliteEventLog : IEventLog
             return;
         }
 
+        using var span = Tracing.Append(topic, records.Count);
         await _gate.WriteAsync(
             (_, appender) =>
             {
@@ -90,7 +91,7 @@ public sealed class SqliteEventLog : IEventLog
     public async Task<ILogReader> OpenReaderAsync(ReaderOptions options, CancellationToken cancellationToken)
     {
         var reader = await SqliteLogReader.OpenAsync(
-            _database, _gate, _catalog, options, _options.PollInterval, _timeProvider, _logger,
+            _database, _gate, _catalog, options with { SessionTimeout = _options.SessionTimeout ?? options.SessionTimeout }, _options.PollInterval, _timeProvider, _logger,
             closed => _readers.TryRemove(closed, out _), cancellationToken).ConfigureAwait(false);
         _readers.TryAdd(reader, true);
         return reader;

@@ -21,6 +21,9 @@ public sealed record SqliteLogOptions
     /// <summary>Whether retention also removes what a group that has ever read the topic has not committed yet.</summary>
     public bool RetentionTakesUncommitted { get; init; }
 
+    /// <summary>How long a silent member of a group keeps its partitions; null leaves it to the reader.</summary>
+    public TimeSpan? SessionTimeout { get; init; }
+
     /// <summary>How often a waiting reader looks for what other processes have written.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(25);
 

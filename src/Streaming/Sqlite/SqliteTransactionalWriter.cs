@@ -44,6 +44,7 @@ internal sealed class SqliteTransactionalWriter : ITransactionalWriter
             throw new ArgumentException("The reader is of another event log.", nameof(reader));
         }
 
+        using var span = Tracing.Commit(_name);
         await _gate.WriteAsync(
             (connection, appender) =>
             {
@@ -52,12 +53,19 @@ internal sealed class SqliteTransactionalWriter : ITransactionalWriter
                     throw new FencedWriterException(_name);
                 }
 
-                foreach (var topic in outputs.GroupBy(output => output.Topic))
+                using (Tracing.Outputs())
                 {
-                    appender.Append(topic.Key, [.. topic.Select(output => output.Record)]);
+                    foreach (var topic in outputs.GroupBy(output => output.Topic))
+                    {
+                        appender.Append(topic.Key, [.. topic.Select(output => output.Record)]);
+                    }
                 }
 
-                GroupOffsets.Commit(connection, _catalog, member.Options.Group, member.Membership, positions);
+                using (Tracing.Offsets())
+                {
+                    GroupOffsets.Commit(connection, _catalog, member.Options.Group, member.Membership, positions);
+                }
+
                 return true;
             },
             cancellationToken).ConfigureAwait(false);

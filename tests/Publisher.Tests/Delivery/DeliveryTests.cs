@@ -70,6 +70,31 @@ public sealed class DeliveryTests
         Assert.Equal(0, publisher.Store.Count);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Killed_between_the_files_of_a_cycle_it_serves_the_stations_once_the_analysis_is_delivered_again(int revision)
+    {
+        using var folder = new ScratchFolder();
+        var feedback = Path.Combine(folder.Path, "feedback_19870111T0600Z.csv");
+        var analysis = SyntheticAnalysis.Make(0, revision, stations: 60);
+        await using (var killed = await RunningPublisher.StartAsync(folder: folder.Path))
+        {
+            await killed.PublishAsync(SyntheticAnalysis.Make(0, stations: 20), analysis);
+        }
+
+        var lines = await File.ReadAllLinesAsync(feedback);
+        await File.WriteAllLinesAsync(feedback, lines[..21]);
+        await using var next = await RunningPublisher.StartAsync(folder: folder.Path);
+        Assert.Equal(20, Stations());
+        await next.PublishAsync(analysis);
+
+        Assert.Equal(60, Stations());
+        Assert.Equal(lines, await File.ReadAllLinesAsync(feedback));
+
+        int Stations() => next.Store.Open(next.Store.Find("19870111T0600Z")!)!.Departures.Count;
+    }
+
     [Fact]
     public async Task A_record_that_is_no_analysis_is_counted_and_passed()
     {

@@ -168,6 +168,22 @@ public sealed class SqliteEventLogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_may_say_how_soon_the_partitions_of_a_killed_process_are_taken_over()
+    {
+        await using var log = new SqliteEventLog(
+            new SqliteLogOptions { Path = Path, Durability = SqliteDurability.Normal, SessionTimeout = TimeSpan.FromMilliseconds(500) });
+        await log.EnsureTopicAsync("t", 1, Token);
+        await using var killed = await log.OpenReaderAsync(Options() with { SessionTimeout = TimeSpan.FromHours(1) }, Token);
+        await killed.ReadAsync(1, TimeSpan.Zero, Token);
+        await ((SqliteLogReader)killed).AbandonAsync();
+        await log.AppendAsync("t", [Record(0)], Token);
+
+        await using var next = await log.OpenReaderAsync(Options(), Token);
+
+        Assert.Single(await next.ReadAsync(1, TimeSpan.FromSeconds(30), Token));
+    }
+
+    [Fact]
     public void A_file_that_is_no_log_is_named_and_left_alone()
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);

@@ -17,6 +17,20 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
     /// <summary>So many appends fail after having been written, as when the answer is lost; then all is well.</summary>
     public int LoseAnswers { get; set; }
 
+    /// <summary>
+    /// So many records more are written, partition by partition as brokers do, before the process is killed; null for no end.
+    /// </summary>
+    public int? RecordsUntilKilled { get; set; }
+
+    /// <summary>Whether the last partition of a batch is written first.</summary>
+    public bool LastPartitionFirst { get; init; }
+
+    /// <summary>
+    /// The next commit writes so many of its outputs and nothing else, as on a broker without transactions, before its
+    /// connection is cut; null for none.
+    /// </summary>
+    public int? OutputsUntilCut { get; set; }
+
     /// <summary>Calls that have failed.</summary>
     public int Failures { get; private set; }
 
@@ -29,6 +43,17 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
 
     public async Task AppendAsync(string topic, IReadOnlyList<LogRecord> records, CancellationToken cancellationToken)
     {
+        if (RecordsUntilKilled < records.Count)
+        {
+            var partitions = await log.PartitionCountAsync(topic, cancellationToken);
+            var byPartition = records.OrderBy(
+                record => (record.Partition ?? KeyPartitioner.Partition(record.Key!, partitions)) * (LastPartitionFirst ? -1 : 1));
+            await log.AppendAsync(topic, [.. byPartition.Take(RecordsUntilKilled.Value)], cancellationToken);
+            RecordsUntilKilled = 0;
+            throw new BrokenOffException();
+        }
+
+        RecordsUntilKilled -= records.Count;
         await Answer(() => log.AppendAsync(topic, records, cancellationToken));
         if (records.Count > 0 && LoseAnswers > 0)
         {
@@ -81,9 +106,23 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
 
     private sealed class FaultyWriter(FaultyLog log, ITransactionalWriter writer) : ITransactionalWriter
     {
-        public Task CommitAsync(
+        public async Task CommitAsync(
             IReadOnlyList<(string Topic, LogRecord Record)> outputs, ILogReader reader, IReadOnlyList<LogPosition> positions,
-            CancellationToken cancellationToken) => log.Answer(() => writer.CommitAsync(outputs, reader, positions, cancellationToken));
+            CancellationToken cancellationToken)
+        {
+            if (log.OutputsUntilCut is { } count)
+            {
+                log.OutputsUntilCut = null;
+                foreach (var (topic, record) in outputs.Take(count))
+                {
+                    await log.AppendAsync(topic, [record], cancellationToken);
+                }
+
+                throw new EventLogException("the connection was cut");
+            }
+
+            await log.Answer(() => writer.CommitAsync(outputs, reader, positions, cancellationToken));
+        }
 
         public ValueTask DisposeAsync() => writer.DisposeAsync();
     }

@@ -23,11 +23,11 @@ internal sealed class IngestBench : IAsyncDisposable
         "sqlite:" + _folder["log.db"], new Dictionary<string, string> { [EventLogs.SqliteSynchronous] = "normal" });
 
     /// <summary>Runs a source as a process of its own would; the log is opened anew.</summary>
-    public async Task<IngestCounts> RunAsync(IIngestSource source, int batch = 10)
+    public async Task<IngestCounts> RunAsync(IIngestSource source, int batch = 10, Func<IEventLog, IEventLog>? through = null)
     {
         await CloseAsync();
         var runner = new IngestRunner(
-            Log, _topics, new WindowOptions { AllowedDisorder = TimeSpan.FromMinutes(90) }, new IngestOptions { BatchSize = batch },
+            through?.Invoke(Log) ?? Log, _topics, new WindowOptions { AllowedDisorder = TimeSpan.FromMinutes(90) }, new IngestOptions { BatchSize = batch },
             new PipelineMetrics(Registry), TimeProvider.System, NullLogger.Instance);
         try
         {
@@ -47,6 +47,14 @@ internal sealed class IngestBench : IAsyncDisposable
 
     public async Task<List<(int Partition, Progress Progress)>> ProgressAsync() =>
         [.. (await ScanAsync("test.readings", RecordKind.Progress)).Select(record => (record.Partition, ProgressCodec.FromRecord(record)))];
+
+    /// <summary>Every record of the readings topic, with its place.</summary>
+    public async Task<List<string>> RecordsAsync() =>
+    [
+        .. from record in (await ScanAsync("test.readings", RecordKind.Reading)).Concat(await ScanAsync("test.readings", RecordKind.Progress))
+           orderby record.Partition, record.Offset
+           select $"{record.Partition}/{record.Offset} {record.Key} {Convert.ToHexString(record.Value.Span)}",
+    ];
 
     public async Task PoisonAsync(string kind) => await Log.AppendAsync(
         "test.readings",

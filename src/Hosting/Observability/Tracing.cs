@@ -1,0 +1,9 @@
+using System.Diagnostics;
+
+namespace Slams.Hosting.Observability;
+
+/// <summary>Spans of this room, for any listener of <c>Slams.*</c>; without one they cost nothing.</summary>
+internal static class Tracing
+{
+    public static ActivitySource Source { get; } = new("Slams.Hosting");
+}

@@ -1,0 +1,35 @@
+namespace Slams.CrashMatrix;
+
+/// <summary><c>slams replay</c>: all workers in one process, which ends by itself.</summary>
+public sealed class OneProcess : IDeployment
+{
+    /// <inheritdoc/>
+    public string Name => "one";
+
+    /// <inheritdoc/>
+    public async Task<int> RunAsync(ServiceRun run, CrashPoint? point, Func<Task<bool>> done, CancellationToken cancellationToken)
+    {
+        string[] arguments =
+        [
+            "replay", "--stations", run.Inputs.Stations, "--frames", run.Inputs.Frames, "--members", "2", "--withhold", "0.1", "--out", run.Out,
+            "--log", run.Log.Address, "--topic-prefix", run.Log.Prefix, .. run.Log.Settings.SelectMany(s => new[] { "--log-setting", $"{s.Key}={s.Value}" }),
+        ];
+        if (point is not null)
+        {
+            await EndAsync(point.At, ServiceProcess.Killed);
+        }
+
+        await EndAsync(null, 0);
+        return point is null ? 0 : 1;
+
+        async Task EndAsync(string? crashAt, int expected)
+        {
+            await using var process = ServiceProcess.Start("Cli", run.Folder, arguments, crashAt);
+            var exit = await process.EndAsync(cancellationToken);
+            if (exit != expected)
+            {
+                throw new InvalidOperationException($"The replay ended with {exit} rather than {expected}. It printed:\n{process.Text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using Slams.Streaming;
+using Slams.Streaming.Log;
+using Slams.Streaming.Messages;
+
+namespace Slams.CrashMatrix;
+
+/// <summary>
+/// All that a run has left behind: its files, and what its topics hold. The name of its topics, which is part of the provenance,
+/// is written as the same everywhere; nothing else is made equal.
+/// </summary>
+public sealed record Outputs
+{
+    /// <summary>Files by name.</summary>
+    public required IReadOnlyDictionary<string, string> Files { get; init; }
+
+    /// <summary>Analyses in the topic: cycle and revision with the bytes of each.</summary>
+    public required ILookup<string, string> Analyses { get; init; }
+
+    /// <summary>Late observations.</summary>
+    public required IReadOnlyList<string> Late { get; init; }
+
+    /// <summary>Dead letters.</summary>
+    public required IReadOnlyList<string> DeadLetters { get; init; }
+
+    /// <summary>Every record of ingest with its place.</summary>
+    public required IReadOnlyList<string> Ingested { get; init; }
+
+    /// <summary>Reads what is there.</summary>
+    public static async Task<Outputs> ReadAsync(ServiceRun run, CancellationToken cancellationToken)
+    {
+        var topics = new Topics(run.Log.Prefix);
+        await using var log = run.Log.Open();
+        var analyses = await ReadAsync(topics.Analyses, record => ($"{record.Key}.{record.RevisionOf()}", Bytes(record)));
+        return new Outputs
+        {
+            Files = Files(),
+            Analyses = analyses.ToLookup(found => found.Item1, found => found.Item2),
+            Late = await ReadAsync(topics.Late, record => $"{record.Key} {Bytes(record)}"),
+            DeadLetters = await ReadAsync(topics.DeadLetters, Letter),
+            Ingested =
+            [
+                .. await ReadAsync(topics.Readings, record => $"readings/{record.Partition}/{record.Offset} {record.Key} {Bytes(record)}"),
+                .. await ReadAsync(topics.Frames, record => $"frames/{record.Partition}/{record.Offset} {record.Key} {Bytes(record)}"),
+            ],
+        };
+
+        async Task<List<T>> ReadAsync<T>(string topic, Func<StoredRecord, T> read)
+        {
+            var found = new List<T>();
+            if ((await log.TopicsAsync(cancellationToken)).Contains(topic))
+            {
+                await foreach (var record in log.ScanAsync(topic, [], cancellationToken))
+                {
+                    found.Add(read(record));
+                }
+            }
+
+            return found;
+        }
+
+        Dictionary<string, string> Files()
+        {
+            var files = new Dictionary<string, string>();
+            foreach (var file in Directory.Exists(run.Out) ? Directory.GetFiles(run.Out) : [])
+            {
+                try
+                {
+                    files[Path.GetFileName(file)] = Text(File.ReadAllBytes(file));
+                }
+                catch (FileNotFoundException)
+                {
+                    // The service goes on while this looks: the file has just been renamed.
+                }
+            }
+
+            return files;
+        }
+
+        string Bytes(StoredRecord record) => Text(record.Value.Span);
+
+        // One character per byte, so that nothing is lost and bytes can be compared as text.
+        string Text(ReadOnlySpan<byte> bytes) =>
+            Encoding.Latin1.GetString(bytes).Replace(run.Log.Prefix, "crashes.00000000", StringComparison.Ordinal);
+
+        // A dead letter has no event time: it is stamped when it is found.
+        static string Letter(StoredRecord record)
+        {
+            var letter = DeadLetterCodec.FromRecord(record);
+            return $"{letter.Source}:{letter.Record} {letter.Reason}";
+        }
+    }
+}

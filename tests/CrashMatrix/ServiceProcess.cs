@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Slams.CrashMatrix;
+
+/// <summary>A process of the service, which may be told where to be killed.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    /// <summary>128 + SIGKILL.</summary>
+    public const int Killed = 137;
+
+    /// <summary>More than any run needs on a slow machine; what takes longer hangs.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
+    private readonly Process _process;
+    private readonly StringBuilder _text = new();
+
+    private ServiceProcess(Process process) => _process = process;
+
+    /// <summary>All it has printed.</summary>
+    public string Text
+    {
+        get
+        {
+            lock (_text)
+            {
+                return _text.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts a project of the service.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="folder">Working folder.</param>
+    /// <param name="arguments">Arguments.</param>
+    /// <param name="crashAt">Where it is killed; null to let it live.</param>
+    public static ServiceProcess Start(string project, string folder, IEnumerable<string> arguments, string? crashAt)
+    {
+        var start = new ProcessStartInfo("dotnet", [Built.Assembly(project), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (key, value) in Settings.Shared)
+        {
+            start.Environment[key] = value;
+        }
+
+        if (crashAt is not null)
+        {
+            start.Environment["DOTNET_STARTUP_HOOKS"] = Built.Hook;
+            start.Environment["SLAMS_CRASH_AT"] = crashAt;
+        }
+
+        var service = new ServiceProcess(new Process { StartInfo = start });
+        service._process.OutputDataReceived += (_, line) => service.Note(line.Data);
+        service._process.ErrorDataReceived += (_, line) => service.Note(line.Data);
+        service._process.Start();
+        service._process.BeginOutputReadLine();
+        service._process.BeginErrorReadLine();
+        return service;
+    }
+
+    /// <summary>Waits for its end; gives the exit code.</summary>
+    public async Task<int> EndAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            return _process.ExitCode;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"A process does not end. It printed:\n{Text}");
+        }
+    }
+
+    /// <summary>Asks it to stop, as an operator does, and waits for that.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (!_process.HasExited)
+        {
+            using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync(cancellationToken);
+            await EndAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Note(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_text)
+            {
+                _text.AppendLine(line);
+            }
+        }
+    }
+}

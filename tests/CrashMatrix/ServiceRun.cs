@@ -1,0 +1,11 @@
+namespace Slams.CrashMatrix;
+
+/// <summary>Where one run of the service reads and writes.</summary>
+/// <param name="Inputs">What it reads.</param>
+/// <param name="Log">Its log.</param>
+/// <param name="Folder">Working folder of its processes.</param>
+public sealed record ServiceRun(Inputs Inputs, LogUnderTest Log, string Folder)
+{
+    /// <summary>Folder of the files it publishes.</summary>
+    public string Out => Path.Combine(Folder, "out");
+}
