@@ -17,6 +17,9 @@ public sealed record PriorManifest
     /// <summary>SHA-256 of each file by name, lower-case hex.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
+    /// <summary>What the latent space cannot represent of observations, measured on training states.</summary>
+    public required IReadOnlyList<RepresentationError> Representation { get; init; }
+
     /// <summary>How the priors were trained.</summary>
     public required PriorTraining Training { get; init; }
 }

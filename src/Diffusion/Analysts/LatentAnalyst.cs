@@ -143,7 +143,9 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
             ? null
             : new MomentMatchingGuidance(
                 new DecodedStationOperator(decoder, guided, _selection, _channels), _options.GuidanceIterations, _options.GuidanceLevel);
-        var denoiser = new ResidualDenoiser(_networks.Denoiser, _networks.DenoiserAdjoint, _schedule, [.. logSpread, .. mean], _model.Climatology.StaticFields);
+        var denoiser = new VelocityDenoiser(
+            _networks.Denoiser, _networks.DenoiserAdjoint, _schedule,
+            [("condition", [.. logSpread, .. mean]), ("static", _model.Climatology.StaticFields)]);
         var sampler = new DpmSolver(_schedule, new TimeGrid(_options.Steps));
         var seed = CounterRandom.SeedFrom($"{request.Seed}/{cycle.Key}");
         var threads = _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;

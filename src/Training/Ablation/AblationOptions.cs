@@ -1,3 +1,5 @@
+using Slams.Diffusion.Ablation;
+
 namespace Slams.Training.Ablation;
 
 /// <summary>What the training of the ablation's priors needs.</summary>
@@ -11,6 +13,9 @@ public sealed record AblationOptions
 
     /// <summary>Folder of checkpoints.</summary>
     public required string OutputFolder { get; init; }
+
+    /// <summary>Trains the prior of one space only, so that both can train side by side; null trains both.</summary>
+    public PriorSpace? Only { get; init; }
 
     /// <summary>Steps of each prior.</summary>
     public long Steps { get; init; } = 3500;

@@ -36,14 +36,13 @@ internal static class AblationTraining
             Precision = options.FullPrecision ? ScalarType.Float32 : ScalarType.BFloat16,
             Log = log,
         };
-        TorchNetwork Train(PriorLatents? latents)
-        {
-            var states = new PriorStates(context.Cache, latents, options.Stride, (ulong)options.Seed);
-            return new PriorStage(context, states.Space).Run(states, options.Steps, options.Batch, cancellationToken);
-        }
-
-        var latent = Train(Latents(model, context, options, cancellationToken));
-        return (context, new Dictionary<PriorSpace, TorchNetwork> { [PriorSpace.Pixel] = Train(null), [PriorSpace.Latent] = latent });
+        var latents = new Lazy<PriorLatents>(() => Latents(model, context, options, cancellationToken));
+        var priors = Enum.GetValues<PriorSpace>().Where(space => options.Only is null || options.Only == space).ToDictionary(
+            space => space,
+            space => new PriorStage(context, space).Run(
+                new PriorStates(context.Cache, space == PriorSpace.Latent ? latents : null, options.Stride, (ulong)options.Seed),
+                options.Steps, options.Batch, cancellationToken));
+        return (context, priors);
     }
 
     private static PriorLatents Latents(ModelFolder model, TrainingContext context, AblationOptions options, CancellationToken cancellationToken)

@@ -34,7 +34,8 @@ internal sealed class PriorStage(TrainingContext context, PriorSpace space)
     private Tensor Loss(TorchNetwork network, PriorBatch batch, int factor, Tensor area)
     {
         var size = batch.Mirrored.Length;
-        var clean = tensor(batch.States, [size, -1, context.Rows / factor, context.Columns / factor]);
+        var channels = space == PriorSpace.Pixel ? context.Shapes.StateChannels : context.Shapes.LatentChannels;
+        var clean = tensor(batch.States, [size, channels, context.Rows / factor, context.Columns / factor]);
         var (alpha, sigma, embedding) = NoiseLevels.Spread(_schedule, (ulong)context.Seed, batch.Step, size, context.Shapes.NoiseEmbedding);
         var noise = randn_like(clean);
         var velocity = network.Forward(

@@ -1,5 +1,4 @@
 using Slams.Core.Randomness;
-using Slams.Diffusion.Ablation;
 using Slams.Training.Data;
 
 namespace Slams.Training.Ablation;
@@ -8,20 +7,17 @@ namespace Slams.Training.Ablation;
 internal sealed class PriorStates
 {
     private readonly NatureRunCache _cache;
-    private readonly PriorLatents? _latents;
+    private readonly Lazy<PriorLatents>? _latents;
     private readonly int _stride;
     private readonly ulong _seed;
 
     /// <summary>Takes states at every <paramref name="stride"/>-th time.</summary>
     /// <param name="cache">Training states.</param>
-    /// <param name="latents">Their latent frames; null for the prior in pixel space.</param>
+    /// <param name="latents">Their latent frames; made when first drawn; null for the prior in pixel space.</param>
     /// <param name="stride">Times from one state to the next.</param>
     /// <param name="seed">Seed of the draws: the same in both spaces.</param>
-    public PriorStates(NatureRunCache cache, PriorLatents? latents, int stride, ulong seed) =>
+    public PriorStates(NatureRunCache cache, Lazy<PriorLatents>? latents, int stride, ulong seed) =>
         (_cache, _latents, _stride, _seed) = (cache, latents, stride, seed);
-
-    /// <summary>Space of the states.</summary>
-    public PriorSpace Space => _latents is null ? PriorSpace.Pixel : PriorSpace.Latent;
 
     /// <summary>Draws the batch of a step.</summary>
     public PriorBatch Draw(long step, int size)
@@ -32,14 +28,12 @@ internal sealed class PriorStates
         {
             mirrored[sample] = sample % 2 == 1;
             var index = (int)(CounterRandom.Words(_seed, (ulong)step, (ulong)sample).A % (uint)count) * _stride;
-            states.AddRange(_latents?.Frame(index / _stride, mirrored[sample]) ?? Pixels(index, mirrored[sample]));
+            states.AddRange(_latents?.Value.Frame(index / _stride, mirrored[sample]) ?? PixelsOf(_cache, index, mirrored[sample]));
             calendar.AddRange(Mirror.Calendar(_cache.Times[index], mirrored[sample]));
         }
 
         return new PriorBatch(step, [.. states], [.. calendar], mirrored);
     }
-
-    private float[] Pixels(int index, bool mirrored) => PixelsOf(_cache, index, mirrored);
 
     /// <summary>One state as float, turned round where it is of the mirrored world.</summary>
     internal static float[] PixelsOf(NatureRunCache cache, int index, bool mirrored)

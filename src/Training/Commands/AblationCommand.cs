@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Slams.Diffusion.Ablation;
 using Slams.Training.Ablation;
 
 namespace Slams.Training.Commands;
@@ -15,13 +16,17 @@ internal static class AblationCommand
         var model = new Option<string>("--model") { Description = "Folder of the finished model whose autoencoder makes the latent space.", Required = true };
         var output = new Option<string>("--out") { Description = "Folder of checkpoints.", Required = true };
         var export = new Option<string?>("--export") { Description = "Folder to export the priors to when trained." };
+        var only = new Option<PriorSpace?>("--only") { Description = "Train one prior only, pixel or latent; both can train side by side." };
         var steps = new Option<long>("--steps") { Description = "Steps of each prior.", DefaultValueFactory = _ => defaults.Steps };
         var batch = new Option<int>("--batch") { DefaultValueFactory = _ => defaults.Batch };
         var stride = new Option<int>("--stride") { Description = "Take every so many states.", DefaultValueFactory = _ => defaults.Stride };
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => defaults.Seed };
         var threads = new Option<int>("--threads") { Description = "Threads of the tensor library.", DefaultValueFactory = _ => defaults.Threads };
         var full = new Option<bool>("--float32") { Description = "Compute in float32 throughout." };
-        var command = new Command("ablation", "Train the priors that the ablation compares.") { data, model, output, export, steps, batch, stride, seed, threads, full };
+        var command = new Command("ablation", "Train the priors that the ablation compares.")
+        {
+            data, model, output, export, only, steps, batch, stride, seed, threads, full,
+        };
         command.SetAction((result, cancellationToken) =>
         {
             var clock = Stopwatch.StartNew();
@@ -30,6 +35,7 @@ internal static class AblationCommand
                 DataFolder = result.GetRequiredValue(data),
                 ModelFolder = result.GetRequiredValue(model),
                 OutputFolder = result.GetRequiredValue(output),
+                Only = result.GetValue(only),
                 Steps = result.GetValue(steps),
                 Batch = result.GetValue(batch),
                 Stride = result.GetValue(stride),
@@ -39,7 +45,7 @@ internal static class AblationCommand
             };
             void Log(string line) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed:hh\\:mm\\:ss} {line}"));
             var (context, priors) = AblationTraining.Execute(options, Log, cancellationToken);
-            if (result.GetValue(export) is { } folder && !cancellationToken.IsCancellationRequested)
+            if (result.GetValue(export) is { } folder && options.Only is null && !cancellationToken.IsCancellationRequested)
             {
                 PriorExporter.Export(options, context, priors, folder);
                 Log($"exported to {folder}");
