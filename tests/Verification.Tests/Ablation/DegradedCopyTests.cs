@@ -1,4 +1,3 @@
-using Slams.Core.Grids;
 using Slams.Verification.Ablation;
 
 namespace Slams.Verification.Tests.Ablation;
