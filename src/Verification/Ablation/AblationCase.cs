@@ -6,6 +6,6 @@ namespace Slams.Verification.Ablation;
 /// <param name="Space">Space of the prior, or what the row is instead.</param>
 public sealed record AblationCase(AblationSetting? Setting, ObservedKinds Kinds, string Space)
 {
-    /// <summary>Spaces of rows without a copy.</summary>
-    public const string Autoencoder = "autoencoder", Climatology = "climatology";
+    /// <summary>Rows without a prior.</summary>
+    public const string Autoencoder = "autoencoder", Climatology = "climatology", Interpolation = "interpolation";
 }

@@ -1,3 +1,4 @@
+using Slams.Core.Climatology;
 using Slams.Core.Grids;
 using Slams.Core.Randomness;
 
@@ -5,7 +6,7 @@ namespace Slams.Verification.Ablation;
 
 /// <summary>
 /// The paper's table on a known truth: every degradation, every set of fields, both spaces, on the same dates with the same noise, beside
-/// what the autoencoder alone, climatology and the priors without any copy give.
+/// what the autoencoder alone, climatology, interpolation and the priors without any copy give.
 /// </summary>
 public sealed class AblationExperiment
 {
@@ -53,6 +54,12 @@ public sealed class AblationExperiment
             climatology with { Dates = [.. _dates.Select(date => _scorer.ScoreClimatology(date.State))] },
             Row(new AblationCase(null, ObservedKinds.Temperature, AblationCase.Autoencoder), date => [reconstruct(date.State)]),
         };
+        var interpolation = new CopyInterpolation(_grid.Horizontal);
+        foreach (var row in settings.Select(setting => new AblationCase(setting, ObservedKinds.Temperature, AblationCase.Interpolation)))
+        {
+            rows.Add(Row(row, date => [interpolation.Fields(Copy(row, date)!, StateChannels.Of(_grid).Count)]));
+        }
+
         foreach (var row in Cases(settings, samplers))
         {
             var sampler = samplers.Single(s => s.Space == row.Space);
@@ -81,7 +88,7 @@ public sealed class AblationExperiment
             scores[i] = _scorer.Score(drawn, _dates[i].State);
             first[i] = drawn[0];
         });
-        var single = row.Space is AblationCase.Climatology or AblationCase.Autoencoder;
+        var single = row.Space is AblationCase.Climatology or AblationCase.Autoencoder or AblationCase.Interpolation;
         return new CaseScores(row, single ? 1 : _members, scores, _scorer.Pooled([.. _dates.Select(date => date.Time)], first, [.. _dates.Select(date => date.State)]));
     }
 

@@ -23,7 +23,7 @@ internal static class AblationPlots
     private static string Plot(string title, string unit, AblationReport report, string[] settings, Func<AblationLevel, double> value)
     {
         var series = report.Rows.Where(row => row.Kinds is not null).GroupBy(row => (row.Space, Kinds: row.Kinds!.Value)).Select(line => new PlotSeries(
-            $"{line.Key.Space}, {(int)line.Key.Kinds + 1} kind{(line.Key.Kinds == ObservedKinds.Temperature ? "" : "s")}",
+            line.Key.Space == AblationCase.Interpolation ? line.Key.Space : $"{line.Key.Space}, {(int)line.Key.Kinds + 1} kind{(line.Key.Kinds == ObservedKinds.Temperature ? "" : "s")}",
             [.. line.Select(row => ((double)Array.IndexOf(settings, row.Setting), value(row.Mean)))])).ToArray();
         return SvgPlot.Lines(
             title, PlotAxis.Named("setting", settings), PlotAxis.Linear(unit, series.SelectMany(line => line.Points).Select(point => point.Y).Append(0)), series);

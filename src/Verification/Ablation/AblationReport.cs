@@ -6,7 +6,7 @@ public sealed record AblationReport
     /// <summary>What the figures depend on.</summary>
     public required AblationSetup Setup { get; init; }
 
-    /// <summary>Climatology, autoencoder and priors without a copy, then every setting.</summary>
+    /// <summary>Climatology, autoencoder, interpolated copies, priors without a copy, then every setting.</summary>
     public required IReadOnlyList<AblationRow> Rows { get; init; }
 
     /// <summary>Latent less pixel space, each setting and set of fields.</summary>

@@ -39,13 +39,13 @@ public static class AblationText
         string[] columns = ["W1 pooled", "W1", "RMSE", "CRPS", "spread/skill"];
         text.Append(' ', NameWidth).AppendJoin("", columns.Select(column => column.PadLeft(16))).Append('\n');
         text.Append(' ', NameWidth).AppendJoin("", columns.Select(_ => "   pixel  latent")).Append('\n');
-        foreach (var row in report.Rows.Where(row => row.Setting.Length == 0))
+        foreach (var row in report.Rows.Where(row => row.Setting.Length == 0 || row.Space == AblationCase.Interpolation))
         {
-            var name = row.Members > 1 ? $"no copy, {row.Space}" : row.Space;
+            var name = row.Members > 1 ? $"no copy, {row.Space}" : $"{row.Setting,-6}{row.Space}".TrimStart();
             text.Append(name.PadRight(NameWidth)).AppendJoin("", Values(row).Select(value => Number(value).PadLeft(16))).Append('\n');
         }
 
-        foreach (var group in report.Rows.Where(row => row.Setting.Length > 0).GroupBy(row => (row.Setting, row.Kinds)))
+        foreach (var group in report.Rows.Where(row => row.Setting.Length > 0 && row.Space != AblationCase.Interpolation).GroupBy(row => (row.Setting, row.Kinds)))
         {
             text.Append($"{group.Key.Setting,-6}{Name(group.Key.Kinds!.Value)}".PadRight(NameWidth));
             double[]? Of(string space) => group.FirstOrDefault(row => row.Space == space) is { } row ? Values(row) : null;
@@ -95,12 +95,12 @@ public static class AblationText
             ("W1 pooled by level (hPa)", level => level.PooledWasserstein), ("RMSE by level (hPa)", level => level.Rmse.Estimate),
         })
         {
-            text.Append('\n').Append(title.PadRight(NameWidth + 7))
+            text.Append('\n').Append(title.PadRight(NameWidth + 9))
                 .AppendJoin("", report.Rows.Take(1).SelectMany(row => row.Levels).Select(level => Number(level.PressurePa / 100, "0").PadLeft(8))).Append('\n');
             foreach (var row in report.Rows)
             {
                 var name = row.Kinds is { } kinds ? $"{row.Setting,-6}{Name(kinds)}" : row.Members > 1 ? "no copy" : "";
-                text.Append(name.PadRight(NameWidth - 5)).Append(row.Space.PadRight(12))
+                text.Append(name.PadRight(NameWidth - 5)).Append(row.Space.PadRight(14))
                     .AppendJoin("", row.Levels.Select(level => Number(value(level), "0.0000").PadLeft(8))).Append('\n');
             }
         }

@@ -47,6 +47,21 @@ public sealed class AblationExperimentTests
     }
 
     [Fact]
+    public void A_copy_of_a_plane_is_interpolated_exactly_and_missing_fields_stay_at_climatology()
+    {
+        var grid = SmallWorld.Grid.Horizontal;
+        float[] state = [.. Enumerable.Range(0, 5).SelectMany(_ => TestGrids.Field(grid, (latitude, _) => latitude / 90))];
+        var copy = DegradedCopy.Of(SmallWorld.Grid, state, Settings[0] with { Error = 0 }, ObservedKinds.Temperature, 1);
+
+        var fields = new CopyInterpolation(grid).Fields(copy, 5);
+
+        // Beyond the middles of the outermost blocks the field is held constant.
+        var inner = Enumerable.Range(2 * grid.Columns, 12 * grid.Columns);
+        Assert.All(inner, cell => Assert.Equal(state[cell], fields[cell], 1e-5));
+        Assert.All(fields[(2 * SmallWorld.Cells)..], value => Assert.Equal(0, value));
+    }
+
+    [Fact]
     public void Threads_do_not_change_the_figures()
     {
         IPosteriorSampler[] samplers = [new BlurredSampler(PriorSpaceName.Pixel, 0.3f), new BlurredSampler(PriorSpaceName.Latent, 0.5f)];
