@@ -6,6 +6,9 @@ internal static class BundledFiles
     /// <summary>The bundled model.</summary>
     public static string Model => Path.Combine(AppContext.BaseDirectory, "models", "slams-t30");
 
+    /// <summary>The priors of the ablation.</summary>
+    public static string Priors => Path.Combine(AppContext.BaseDirectory, "models", "ablation-t30");
+
     /// <summary>The simulated sample with its truth.</summary>
     public static string Demo => Path.Combine(AppContext.BaseDirectory, "samples", "demo");
 

@@ -146,7 +146,9 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var guidance = guided.Count == 0
             ? null
             : new MomentMatchingGuidance(new DecodedTemperatureOperator(decoder, guided), _options.GuidanceIterations, _options.GuidanceLevel);
-        var denoiser = new ResidualDenoiser(_networks.Denoiser, _networks.DenoiserAdjoint, _schedule, [.. logSpread, .. mean], _model.Climatology.StaticFields);
+        var denoiser = new VelocityDenoiser(
+            _networks.Denoiser, _networks.DenoiserAdjoint, _schedule,
+            [("condition", [.. logSpread, .. mean]), ("static", _model.Climatology.StaticFields)]);
         var sampler = new DpmSolver(_schedule, new TimeGrid(_options.Steps));
         var seed = CounterRandom.SeedFrom($"{request.Seed}/{observations.Cycle.Key}");
         var threads = _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;

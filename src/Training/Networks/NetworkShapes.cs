@@ -33,6 +33,9 @@ public sealed record NetworkShapes
     /// <summary>Widths of the denoiser by grid, finest first.</summary>
     public IReadOnlyList<int> DenoiserWidths { get; init; } = [64, 96, 128];
 
+    /// <summary>Widths of the ablation's unconditional priors by grid, finest first.</summary>
+    public IReadOnlyList<int> PriorWidths { get; init; } = [64, 64, 48];
+
     /// <summary>Length of the noise-level embedding.</summary>
     public int NoiseEmbedding { get; init; } = 64;
 

@@ -1,4 +1,3 @@
-using Slams.Core.Randomness;
 using Slams.Diffusion.Sampling;
 using Slams.Training.Data;
 using Slams.Training.Networks;
@@ -43,7 +42,7 @@ public sealed class DenoiserStage(TrainingContext context, WalkSampler sampler, 
 
         var truth = tensor(batch.Latents, [size, shapes.WindowChannels, context.Rows / 2, context.Columns / 2]);
         var residual = (truth - mean) * (-logSpread).exp();
-        var (alpha, sigma, embedding) = Levels(step, size);
+        var (alpha, sigma, embedding) = NoiseLevels.Spread(_schedule, (ulong)context.Seed, step, size, shapes.NoiseEmbedding);
         var noise = randn_like(residual);
         var clean = network.Forward(
             new Dictionary<string, Tensor>
@@ -56,22 +55,5 @@ public sealed class DenoiserStage(TrainingContext context, WalkSampler sampler, 
             training: true,
             context.Precision)["velocity"];
         return ((clean - ((alpha * noise) - (sigma * residual))).square() * area).mean();
-    }
-
-    /// <summary>Noise levels spread evenly over the batch (low-discrepancy), so that every step sees all of them.</summary>
-    private (Tensor Alpha, Tensor Sigma, Tensor Embedding) Levels(long step, int size)
-    {
-        var offset = CounterRandom.Uniform((ulong)context.Seed, 77, (ulong)step);
-        var (alpha, sigma) = (new float[size], new float[size]);
-        var embedding = new float[size * context.Shapes.NoiseEmbedding];
-        for (var i = 0; i < size; i++)
-        {
-            var t = (i + offset) / size;
-            alpha[i] = (float)_schedule.Alpha(t);
-            sigma[i] = (float)_schedule.Sigma(t);
-            NoiseEmbedding.Fill(t, embedding.AsSpan(i * context.Shapes.NoiseEmbedding, context.Shapes.NoiseEmbedding));
-        }
-
-        return (tensor(alpha, [size, 1, 1, 1]), tensor(sigma, [size, 1, 1, 1]), tensor(embedding, [size, context.Shapes.NoiseEmbedding]));
     }
 }

@@ -29,11 +29,12 @@ public sealed class StageLoop(TrainingContext context, string stage, TorchNetwor
         var clock = Stopwatch.StartNew();
         var waited = new Stopwatch();
         var (sum, seen) = (0.0, 0);
-        var next = Task.Run(() => draw(optimiser.Step), cancellationToken);
+        // A stage that is finished draws nothing.
+        var next = optimiser.Step < schedule.Steps ? Task.Run(() => draw(optimiser.Step), cancellationToken) : null;
         while (optimiser.Step < schedule.Steps && !cancellationToken.IsCancellationRequested)
         {
             waited.Start();
-            var batch = next.GetAwaiter().GetResult();
+            var batch = next!.GetAwaiter().GetResult();
             waited.Stop();
             var following = optimiser.Step + 1;
             next = Task.Run(() => draw(following), cancellationToken);

@@ -8,7 +8,7 @@ namespace Slams.Verification.Reporting;
 /// <summary>Writes a report as one HTML page with its plots inside; it needs nothing else.</summary>
 public static class ReportHtml
 {
-    private const string Style = """
+    internal const string Style = """
         body { font: 15px/1.45 system-ui, sans-serif; margin: 2em auto; max-width: 1100px; padding: 0 1em; color: #1a1a1a; background: #fff }
         h1 { font-size: 1.5em } h2 { font-size: 1.15em; margin-top: 2em }
         table { border-collapse: collapse; margin: .6em 0; font-variant-numeric: tabular-nums }

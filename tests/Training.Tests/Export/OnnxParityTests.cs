@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Slams.Core.Randomness;
+using Slams.Diffusion.Ablation;
 using Slams.Diffusion.Networks;
 using Slams.Training.Export;
 using Slams.Training.Networks;
@@ -20,10 +21,11 @@ public sealed class OnnxParityTests
         AutoencoderWidth = 32,
         AnalysisWidths = [32, 48, 64],
         DenoiserWidths = [32, 48, 64],
+        PriorWidths = [32, 48, 32],
         NoiseEmbedding = 8,
     };
 
-    public static TheoryData<string> Networks => ["encoder", "decoder", "analysis", "denoiser"];
+    public static TheoryData<string> Networks => ["encoder", "decoder", "analysis", "denoiser", "pixel-prior", "latent-prior"];
 
     [Theory]
     [MemberData(nameof(Networks))]
@@ -46,6 +48,8 @@ public sealed class OnnxParityTests
     [Theory]
     [InlineData("decoder", "state", "latent")]
     [InlineData("denoiser", "velocity", "noised")]
+    [InlineData("pixel-prior", "velocity", "noised")]
+    [InlineData("latent-prior", "velocity", "noised")]
     public void Adjoints_agree_with_automatic_differentiation(string name, string output, string input)
     {
         var network = Build(name);
@@ -75,6 +79,8 @@ public sealed class OnnxParityTests
             "encoder" => Architectures.Encoder(Shapes),
             "decoder" => Architectures.Decoder(Shapes),
             "analysis" => Architectures.Analysis(Shapes, 0.1),
+            "pixel-prior" => PriorArchitecture.Build(Shapes, PriorSpace.Pixel),
+            "latent-prior" => PriorArchitecture.Build(Shapes, PriorSpace.Latent),
             _ => Architectures.Denoiser(Shapes, 0.1),
         };
         var network = new TorchNetwork(graph, seed: 7);

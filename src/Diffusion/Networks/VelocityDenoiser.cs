@@ -3,27 +3,26 @@ using Slams.Diffusion.Sampling;
 namespace Slams.Diffusion.Networks;
 
 /// <summary>
-/// The denoiser of one cycle: the score network on normalised residuals of the latent window, conditioned on the analysis
-/// network's mean and log spread. It predicts the velocity v, so E[x | x_t] = α x_t − σ v.
+/// The denoiser of a network that predicts the velocity v, so that E[x | x_t] = α x_t − σ v, with everything but the noised states and
+/// the noise level held fixed.
 /// </summary>
-public sealed class ResidualDenoiser : IDenoiser
+public sealed class VelocityDenoiser : IDenoiser
 {
     private readonly OnnxNetwork _network;
     private readonly OnnxNetwork _adjoint;
     private readonly INoiseSchedule _schedule;
-    private readonly float[] _condition;
-    private readonly float[] _static;
+    private readonly (string Name, float[] Values)[] _fixed;
     private readonly int _embedding;
 
-    /// <summary>Prepares a cycle.</summary>
-    /// <param name="network">Score network.</param>
+    /// <summary>Prepares a denoiser.</summary>
+    /// <param name="network">Score network: <c>noised</c> and <c>noise</c> to <c>velocity</c>.</param>
     /// <param name="adjoint">The same with its adjoint.</param>
     /// <param name="schedule">Schedule it was trained with.</param>
-    /// <param name="condition">Log spread and mean, one after the other.</param>
-    /// <param name="staticFields">Static fields.</param>
-    public ResidualDenoiser(OnnxNetwork network, OnnxNetwork adjoint, INoiseSchedule schedule, float[] condition, float[] staticFields)
+    /// <param name="fixedInputs">Every other input, one sample each.</param>
+    public VelocityDenoiser(
+        OnnxNetwork network, OnnxNetwork adjoint, INoiseSchedule schedule, IReadOnlyList<(string Name, float[] Values)> fixedInputs)
     {
-        (_network, _adjoint, _schedule, _condition, _static) = (network, adjoint, schedule, condition, staticFields);
+        (_network, _adjoint, _schedule, _fixed) = (network, adjoint, schedule, [.. fixedInputs]);
         StateSize = network.SampleSize("noised");
         _embedding = network.SampleSize("noise");
     }
@@ -68,7 +67,7 @@ public sealed class ResidualDenoiser : IDenoiser
         var batch = noised.Length / StateSize;
         var embedding = new float[_embedding];
         NoiseEmbedding.Fill(t, embedding);
-        return [("noised", noised.ToArray()), ("condition", Repeat(_condition, batch)), ("static", Repeat(_static, batch)), ("noise", Repeat(embedding, batch))];
+        return [("noised", noised.ToArray()), ("noise", Repeat(embedding, batch)), .. _fixed.Select(input => (input.Name, Repeat(input.Values, batch)))];
     }
 
     private static float[] Repeat(float[] sample, int batch)
