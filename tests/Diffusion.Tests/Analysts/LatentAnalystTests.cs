@@ -57,6 +57,16 @@ public sealed class LatentAnalystTests(BundledModel model) : IClassFixture<Bundl
     }
 
     [Fact]
+    public void Profiles_that_no_network_has_seen_improve_the_analysis()
+    {
+        double Error(CycleObservations window) => model.ErrorOverClimatology(window.Cycle, model.Cycle([window], members: 8)[0].MeanK);
+
+        var (without, with) = (Error(First), Error(First with { Profiles = model.Profiles(First.Cycle, 50) }));
+
+        Assert.True(with < 0.97 * without, $"with {with}, without {without}");
+    }
+
+    [Fact]
     public void Same_bytes_whatever_the_number_of_threads()
     {
         using var single = BundledModel.Load(new AnalystOptions { Threads = 1 });

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Slams.Core.Analyses;
 using Slams.Core.Cycles;
+using Slams.Core.Observations;
 using Slams.Diffusion.Analysts;
 using Slams.Diffusion.Model;
 using Slams.Formats.Models;
@@ -82,6 +83,30 @@ public sealed class BundledModel : IAsyncLifetime
         }
 
         return results;
+    }
+
+    /// <summary>Faultless profiles at sites spread over the globe.</summary>
+    internal IReadOnlyList<TemperatureProfile> Profiles(Cycle cycle, int count)
+    {
+        var truth = _truth.TemperatureK(_truth.IndexOf(cycle.Time));
+        var grid = Climatology.Grid;
+        return [.. Enumerable.Range(0, count).Select(Profile)];
+
+        TemperatureProfile Profile(int site)
+        {
+            // Equal areas by latitude, the golden angle by longitude.
+            var (latitude, longitude) = (Math.Asin((2.0 * (site + 0.5) / count) - 1) * 180 / Math.PI, site * 137.508 % 360);
+            var at = grid.Horizontal.Interpolate(latitude, longitude);
+            return new TemperatureProfile
+            {
+                StationId = $"P{site}",
+                Time = cycle.Time,
+                LatitudeDegrees = latitude,
+                LongitudeDegrees = longitude,
+                PressuresPa = [.. grid.PressureLevelsPa.Select(pressure => (float)pressure)],
+                TemperaturesK = [.. grid.PressureLevelsPa.Select((_, level) => at.Apply(truth.AsSpan(level * grid.Horizontal.CellCount, grid.Horizontal.CellCount)))],
+            };
+        }
     }
 
     public ValueTask DisposeAsync()
