@@ -21,10 +21,8 @@ internal sealed class CalibrationSession(EvaluationPlan plan, TextWriter console
         }
 
         var manifest = ModelFolder.Open(plan.Model).Manifest;
-        // The truth holds no near-surface temperature of its own: it gets the factor of the level above it.
-        float[] whole = [.. corrections, corrections[^1]];
         var now = manifest.TemperatureInflation;
-        float[] factors = [.. whole.Select((correction, i) => correction * now[now.Length == 1 ? 0 : i])];
+        float[] factors = [.. corrections.Select((correction, i) => correction * now[now.Length == 1 ? 0 : i])];
         ModelFolder.WriteManifest(plan.Model, manifest with { Format = ModelManifest.CurrentFormat, TemperatureInflation = factors });
         await console.WriteLineAsync(
             $"Temperature inflation, top first, near-surface last: {string.Join(' ', factors.Select(f => f.ToString("0.000", CultureInfo.InvariantCulture)))}");

@@ -36,11 +36,12 @@ public sealed class CyclingExperiment(
                 cancellationToken.ThrowIfCancellationRequested();
                 var observed = observer.Observe(block.TruthIndices[cycle]);
                 var truthK = truth.TemperatureK(observed.TruthIndex);
+                var nearSurfaceK = truth.NearSurfaceTemperatureK(observed.TruthIndex);
                 float[] climatologyK = [.. climatology.SelectMany(level => level.FieldAt(observed.Cycle.Time))];
                 for (var i = 0; i < methods.Count; i++)
                 {
                     var analysis = methods[i].Analyse(observed, cancellationToken);
-                    scores[i].Add(block.Number, cycle, observed, analysis, truthK, climatologyK);
+                    scores[i].Add(block.Number, cycle, observed, analysis, truthK, climatologyK, nearSurfaceK);
                 }
 
                 progress?.Invoke(new ExperimentProgress(block.Number, observed.Cycle, ++done, total));

@@ -63,8 +63,10 @@ public sealed class MethodScores
     /// <param name="analysis">The analysis.</param>
     /// <param name="truthK">The truth, K.</param>
     /// <param name="climatologyK">Climatology at the time, K.</param>
+    /// <param name="nearSurfaceK">True near-surface temperature, K.</param>
     public void Add(
-        int block, int cycleInBlock, ObservedCycle observed, MethodAnalysis analysis, ReadOnlySpan<float> truthK, ReadOnlySpan<float> climatologyK)
+        int block, int cycleInBlock, ObservedCycle observed, MethodAnalysis analysis, ReadOnlySpan<float> truthK, ReadOnlySpan<float> climatologyK,
+        float[] nearSurfaceK)
     {
         var draw = analysis.MembersK.Count > 0 ? analysis.MembersK[0] : analysis.MeanK;
         var cells = _grid.Horizontal.CellCount;
@@ -88,7 +90,9 @@ public sealed class MethodScores
         if (scored)
         {
             Ranks?.Add(cycleInBlock, analysis.MembersK, truthK);
-            Stations?.Add(observed, analysis.Departures);
+            Stations?.Add(
+                observed, analysis.Departures,
+                station => _grid.Horizontal.Interpolate(station.LatitudeDegrees, station.LongitudeDegrees).Apply(nearSurfaceK));
         }
     }
 

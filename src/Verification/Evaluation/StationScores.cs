@@ -14,6 +14,8 @@ namespace Slams.Verification.Evaluation;
 public sealed class StationScores(int members, double errorK)
 {
     private readonly WithheldVerification _withheld = new(errorK, members);
+    private readonly RunningMoments _error = new();
+    private readonly RunningMoments _spread = new();
 
     /// <summary>Departures at the stations withheld.</summary>
     public DepartureStatistics Withheld { get; } = new();
@@ -36,8 +38,17 @@ public sealed class StationScores(int members, double errorK)
     /// <summary>Faultless reports that the background check refused.</summary>
     public long FaultlessRefused { get; private set; }
 
+    /// <summary>Spread–skill ratio of the near-surface temperature against the truth at the stations withheld; NaN without any.</summary>
+    public double SpreadSkillRatio =>
+        _error.Count == 0
+            ? double.NaN
+            : SpreadSkill.Ratio(_spread.RootMeanSquare * _spread.RootMeanSquare, _error.RootMeanSquare * _error.RootMeanSquare, members);
+
     /// <summary>Adds the departures of one cycle.</summary>
-    public void Add(ObservedCycle observed, IReadOnlyList<StationDeparture> departures)
+    /// <param name="observed">What was observed.</param>
+    /// <param name="departures">Stations beside the analysis.</param>
+    /// <param name="truthK">True near-surface temperature at a station, K.</param>
+    public void Add(ObservedCycle observed, IReadOnlyList<StationDeparture> departures, Func<StationDeparture, float> truthK)
     {
         var kept = departures.Where(departure => !observed.GrossErrors.Contains(departure.StationId)).ToArray();
         _withheld.Add(observed.Cycle.Time, kept);
@@ -47,6 +58,8 @@ public sealed class StationScores(int members, double errorK)
             {
                 case QualityFlag.Passive:
                     Withheld.Add(departure.ObservedK, departure.BackgroundK, departure.AnalysisK);
+                    _error.Add(departure.AnalysisK - truthK(departure));
+                    _spread.Add(departure.AnalysisSpreadK);
                     WithheldDraws.Add(departure.ObservedK, departure.AnalysisK, departure.AnalysisSpreadK, members, errorK);
                     break;
                 case QualityFlag.Assimilated:

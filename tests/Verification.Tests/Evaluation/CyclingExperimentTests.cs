@@ -48,7 +48,7 @@ public sealed class CyclingExperimentTests
 
         var factors = SpreadFactors.Of(Run(truth, analyst, EvaluationBlock.Of(truth), 0));
 
-        Assert.Equal(truth.Grid.PressureLevelsPa.Count, factors.Length);
+        Assert.Equal(truth.Grid.PressureLevelsPa.Count + 1, factors.Length);
         // The mean of the members errs by the noise of their centre and by what is left of their own.
         var lacking = Math.Sqrt((Members + 1.0) / Members * 0.64 / (1 + (0.64 / Members)));
         Assert.All(factors, factor => Assert.Equal(1 / lacking, factor, 0.03));

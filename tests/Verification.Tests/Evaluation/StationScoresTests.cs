@@ -20,7 +20,7 @@ public sealed class StationScoresTests
             Departure("bad1", 300, 281, QualityFlag.Assimilated),
             Departure("bad2", 300, 281, QualityFlag.FirstGuessDeparture),
             Departure("bad3", 300, 281, QualityFlag.Passive),
-        ]);
+        ], _ => 280.5f);
 
         Assert.Equal((1, 1, 1), (scores.GrossErrorsAssimilated, scores.GrossErrorsRefused, scores.FaultlessRefused));
         Assert.Equal(0.5, scores.Assimilated.ObservationMinusAnalysis.RootMeanSquare, 1e-6);
@@ -28,6 +28,23 @@ public sealed class StationScoresTests
         Assert.Equal(1, scores.WithheldScore().Observations);
         // Mean 0.5 K off with spread 0: every draw is 0.5 K off.
         Assert.Equal(0.5, scores.AssimilatedDraws.Ratio, 1e-6);
+    }
+
+    [Fact]
+    public void Near_the_surface_spread_is_held_against_the_truth_where_stations_are_withheld()
+    {
+        var scores = new StationScores(16, 1);
+        Assert.Equal(double.NaN, scores.SpreadSkillRatio);
+
+        scores.Add(Observed("bad"),
+        [
+            Departure("one", 281, 281, QualityFlag.Passive) with { AnalysisSpreadK = 1 },
+            Departure("two", 284, 283, QualityFlag.Passive) with { AnalysisSpreadK = 2 },
+            Departure("seen", 280, 290, QualityFlag.Assimilated),
+            Departure("bad", 300, 290, QualityFlag.Passive),
+        ], station => station.StationId == "one" ? 280 : 281);
+
+        Assert.Equal(Math.Sqrt(17.0 / 16), scores.SpreadSkillRatio, 1e-6);
     }
 
     private static ObservedCycle Observed(params string[] grossErrors) => new()
