@@ -1,6 +1,13 @@
 using Slams.Benchmarks;
 
-// Without arguments everything is measured; with names (ingest, stages, replay) only those.
+// "load" with its options is a run of its own. Otherwise: without arguments everything is measured, with names (ingest, stages,
+// replay) only those.
+if (args.Length > 0 && args[0] == "load")
+{
+    await LoadBenchmark.RunAsync(LoadOptions.Parse(args[1..]), Console.Out);
+    return;
+}
+
 var wanted = args.Length == 0 ? ["ingest", "stages", "replay"] : args;
 if (wanted.Contains("ingest"))
 {

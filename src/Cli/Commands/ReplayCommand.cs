@@ -23,7 +23,7 @@ internal static class ReplayCommand
         var withhold = new Option<double>("--withhold") { Description = "Share of stations withheld for verification." };
         var format = new Option<string>("--format") { Description = "Station format by name.", DefaultValueFactory = _ => "" };
         var truth = new Option<string?>("--truth") { Description = "Truth to compare with, when the observations are simulated." };
-        var model = new Option<string>("--model") { Description = "Model folder.", DefaultValueFactory = _ => BundledFiles.Model };
+        var model = new Option<string>("--model") { Description = "Model folder; none counts the observations of every cycle instead of analysing them.", DefaultValueFactory = _ => BundledFiles.Model };
         var command = new Command("replay", "Analyse the observations in files.")
         {
             stations, frames, output, from, to, members, seed, writeMembers, log, logSettings, speed, withhold, format, truth, model,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Slams.Assimilator;
 using Slams.Hosting.Ingest;
 
 namespace Slams.Cli.Replay;
@@ -14,7 +15,11 @@ internal sealed record ReplayPlan
 
     public required string Output { get; init; }
 
+    /// <summary>Folder of the model; <see cref="AssimilatorOptions.NoModel"/> counts observations only.</summary>
     public string Model { get; init; } = BundledFiles.Model;
+
+    /// <summary>Whether there are analyses.</summary>
+    public bool Analyses => Model != AssimilatorOptions.NoModel;
 
     public DateTimeOffset? From { get; init; }
 
@@ -93,7 +98,8 @@ internal sealed record ReplayPlan
         };
         foreach (var (section, paths) in new[] { ("Stations", Stations), ("Satellite", Frames) })
         {
-            settings[$"{section}:ModelFolder"] = Model;
+            // Quality control and the grid of the frames need a climatology also where nothing is analysed.
+            settings[$"{section}:ModelFolder"] = Analyses ? Model : BundledFiles.Model;
             settings[$"{section}:Speed"] = Speed.ToString("R", invariant);
             settings[$"{section}:From"] = From?.ToString("O", invariant);
             settings[$"{section}:To"] = To?.ToString("O", invariant);

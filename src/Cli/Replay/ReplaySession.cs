@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Slams.Assimilator;
 using Slams.Core.Cycles;
+using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
 using Slams.Ingest.Satellite;
 using Slams.Ingest.Stations;
@@ -36,7 +38,7 @@ internal sealed class ReplaySession(ReplayPlan plan, TextWriter console)
         progress.End();
         await WriteCountsAsync(stations.Counts, frames.Counts, state);
         var exit = await JudgeAsync(stations.Counts, frames.Counts, published);
-        if (published.Count > 0)
+        if (published.Count > 0 && plan.Analyses)
         {
             await new ReplayReport(plan).WriteAsync(
                 console, services.GetRequiredService<IEventLog>(), services.GetRequiredService<Topics>(), cancellationToken);
@@ -69,12 +71,11 @@ internal sealed class ReplaySession(ReplayPlan plan, TextWriter console)
         await state.Completed;
         var log = services.GetRequiredService<IEventLog>();
         var store = services.GetRequiredService<AnalysisStore>();
-        var cycles = new SortedDictionary<long, Cycle>();
+        var run = services.GetRequiredService<IOptions<RunOptions>>().Value.Id;
         var revisions = new Dictionary<string, int>(StringComparer.Ordinal);
         await foreach (var record in log.ScanAsync(services.GetRequiredService<Topics>().Analyses, [], cancellationToken))
         {
             var cycle = CycleSchedule.SixHourly.CycleAt(record.Timestamp);
-            cycles[cycle.Index] = cycle;
             // A revision that has failed leaves the analysis before it in place.
             revisions[cycle.Key] = record.HasFailed() ? revisions.GetValueOrDefault(cycle.Key) : record.RevisionOf();
         }
@@ -84,7 +85,8 @@ internal sealed class ReplaySession(ReplayPlan plan, TextWriter console)
             await Task.Delay(50, cancellationToken);
         }
 
-        return [.. cycles.Values];
+        // Where the log has a retention, the first cycles may be gone from it by now.
+        return [.. store.Cycles.Where(summary => summary.Provenance.RunId == run).Select(summary => summary.Cycle)];
     }
 
     private async Task WriteCountsAsync(IngestCounts stations, IngestCounts frames, AssimilatorState state)
