@@ -20,7 +20,8 @@ public sealed class WindowCounterTests
         await bench.RunAsync();
 
         var analyses = await bench.AnalysesAsync();
-        Assert.Equal([3, 1], analyses.Select(analysis => analysis.Provenance.InputCounts["reading.Assimilated"]));
+        // The last came after its cycle was closed.
+        Assert.Equal([2, 1], analyses.Select(analysis => analysis.Provenance.InputCounts["reading.Assimilated"]));
         Assert.All(analyses, analysis =>
         {
             Assert.Equal("none", analysis.Provenance.ModelId);
