@@ -29,7 +29,8 @@ internal static class ReplayCommand
         var topics = new Option<string>("--topics") { Description = "Prefix of the topics to replay from the log.", DefaultValueFactory = _ => new RunOptions().TopicPrefix };
         var offsets = new Option<string[]>("--from-offset")
         {
-            Description = "TOPIC/PARTITION=OFFSET of the log to begin at; other partitions begin at --from.", AllowMultipleArgumentsPerToken = true,
+            Description = "TOPIC/PARTITION=OFFSET of the log to begin at; other partitions begin at --from.",
+            AllowMultipleArgumentsPerToken = true,
         };
         var command = new Command("replay", "Analyse the observations in files or in a log.")
         {

@@ -133,7 +133,10 @@ public sealed class LogCopyTests : IAsyncDisposable
     private static LogRecord Reading(int number) => ReadingCodec.ToRecord(
         new StationReading
         {
-            StationId = FormattableString.Invariant($"S{number % 7}"), Time = Start.AddMinutes(number), AirTemperatureK = 280, SourceRecord = number,
+            StationId = FormattableString.Invariant($"S{number % 7}"),
+            Time = Start.AddMinutes(number),
+            AirTemperatureK = 280,
+            SourceRecord = number,
         },
         "stations");
 
