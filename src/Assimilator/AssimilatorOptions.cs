@@ -8,7 +8,10 @@ public sealed class AssimilatorOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Assimilator";
 
-    /// <summary>Folder of the model.</summary>
+    /// <summary>In place of a folder: no analyses, each cycle is published with the counts of its window.</summary>
+    public const string NoModel = "none";
+
+    /// <summary>Folder of the model, or <see cref="NoModel"/>.</summary>
     [Required]
     public string ModelFolder { get; set; } = "";
 

@@ -80,7 +80,7 @@ public sealed partial class AssimilatorService(
         metrics.FollowPoll(() => state.LastPoll);
         metrics.Accounting.Restart();
         using var following = new Following(state);
-        var feed = new WindowFeed(ObservationWindows.Create(windows, history.Resume), history.Resume, cycle.Value, metrics, time);
+        var feed = new WindowFeed(ObservationWindows.Create(windows, history.Resume), history.Resume, cycle.Value, metrics);
         var commit = new CycleCommit(topics, writer, reader, feed, state, metrics);
         var changes = 0;
         reader.AssignmentChanged += _ => changes++;
@@ -98,9 +98,10 @@ public sealed partial class AssimilatorService(
                 feed.Core.Assign(new SourcePartition(topic, partition), time.GetUtcNow());
             }
 
+            var arrived = time.GetUtcNow();
             foreach (var record in records)
             {
-                feed.Add(record);
+                feed.Add(record, arrived);
             }
 
             feed.Core.Advance(time.GetUtcNow(), behind: records.Count > 0 || reader.Lag > 0);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
 using Slams.Core.Analyses;
+using Slams.Core.Observations;
 using Slams.Core.Windows;
 using Slams.Diffusion.Analysts;
 using Slams.Hosting.Configuration;
@@ -40,11 +41,20 @@ public sealed class CycleProvenance(
 
     private static SortedDictionary<string, long> Count(IReadOnlyList<Observation> items)
     {
-        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var (readings, frames) = (new Dictionary<QualityFlag, long>(), new Dictionary<QualityFlag, long>());
         foreach (var item in items)
         {
-            var name = item.Reading is { } reading ? $"reading.{reading.Flag}" : $"frame.{item.Frame!.Flag}";
-            counts[name] = counts.GetValueOrDefault(name) + 1;
+            var (of, flag) = item.Reading is { } reading ? (readings, reading.Flag) : (frames, item.Frame!.Flag);
+            of[flag] = of.GetValueOrDefault(flag) + 1;
+        }
+
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (kind, of) in new[] { ("reading", readings), ("frame", frames) })
+        {
+            foreach (var (flag, count) in of)
+            {
+                counts[$"{kind}.{flag}"] = count;
+            }
         }
 
         return counts;

@@ -5,9 +5,11 @@ using Slams.Diffusion.Analysts;
 
 namespace Slams.Assimilator;
 
-/// <summary>The latent diffusion analyst with the model of the settings.</summary>
+/// <summary>The latent diffusion analyst with the model of the settings, or none.</summary>
 internal sealed class LatentAnalystFactory(
     IOptions<AssimilatorOptions> options, IOptions<AnalystOptions> analysis, ILogger<LatentAnalystFactory> logger, TimeProvider time) : IAnalystFactory
 {
-    public ICycleAnalyst Load() => LatentAnalyst.Load(options.Value.ModelFolder, analysis.Value, logger, time);
+    public ICycleAnalyst Load() => options.Value.ModelFolder == AssimilatorOptions.NoModel
+        ? new WindowCounter()
+        : LatentAnalyst.Load(options.Value.ModelFolder, analysis.Value, logger, time);
 }

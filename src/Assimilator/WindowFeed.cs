@@ -12,7 +12,7 @@ namespace Slams.Assimilator;
 /// Feeds records into a window core. Observations that ingest found late, by the order of their own source, go straight to
 /// the late topic; so do those the core sets aside. What cannot be read becomes a dead letter.
 /// </summary>
-internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? resume, CycleOptions cycle, PipelineMetrics metrics, TimeProvider time)
+internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? resume, CycleOptions cycle, PipelineMetrics metrics)
 {
     private readonly Dictionary<SourcePartition, long> _handled = resume?.Handled.ToDictionary(h => h.Partition, h => h.Offset) ?? [];
 
@@ -35,10 +35,11 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
     public IReadOnlyList<LogRecord> TakeDeadLetters() => Take(_deadLetters);
 
     /// <summary>Feeds one record.</summary>
-    public void Add(StoredRecord record)
+    /// <param name="record">The record.</param>
+    /// <param name="now">When it was read.</param>
+    public void Add(StoredRecord record, DateTimeOffset now)
     {
         var at = new SourceOffset(new SourcePartition(record.Topic, record.Partition), record.Offset, record.SourceOf());
-        var now = time.GetUtcNow();
         try
         {
             switch (record.KindOf())

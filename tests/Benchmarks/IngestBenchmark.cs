@@ -1,14 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging.Abstractions;
-using Prometheus;
-using Slams.Core.Climatology;
-using Slams.Core.Quality;
-using Slams.Core.Windows;
-using Slams.Formats.Models;
-using Slams.Formats.Stations;
-using Slams.Hosting.Ingest;
-using Slams.Hosting.Observability;
-using Slams.Ingest.Stations;
 using Slams.Streaming;
 using Slams.Streaming.Log;
 using Slams.Testing;
@@ -21,10 +11,8 @@ namespace Slams.Benchmarks;
 /// </summary>
 internal sealed class IngestBenchmark(string folder, TextWriter output)
 {
-    private const int Rounds = 8, Partitions = 4, Years = 4;
-    private readonly string _stations = Path.Combine(folder, "stations");
-    private readonly HarmonicClimatology _climatology =
-        ModelClimatologyFile.Read(Path.Combine(Samples.Model, ModelClimatologyFile.FileName)).SurfaceTemperature;
+    private const int Rounds = 8, Partitions = StationFolder.Partitions, Years = 4;
+    private readonly StationFolder _stations = new(Path.Combine(folder, "stations"));
 
     public static async Task RunAsync(TextWriter output)
     {
@@ -41,9 +29,9 @@ internal sealed class IngestBenchmark(string folder, TextWriter output)
 
     private async Task RunAsync()
     {
-        StationYears.Write(_stations, Years);
+        StationYears.Write(Path.Combine(folder, "stations"), Years);
         var messages = new CollectingLog(new Topics("bench").Readings, Partitions);
-        await IngestAsync(messages, "bench");
+        await _stations.IngestAsync(messages, "bench");
         var count = messages.Batches.Sum(batch => batch.Count);
         var megabytes = messages.Batches.Sum(batch => batch.Sum(record => (long)record.Value.Length)) / 1e6;
         output.WriteLine(Invariant($"ingest: {count} messages, {megabytes:0.0} MB, medians of {Rounds} rounds in turns"));
@@ -51,13 +39,13 @@ internal sealed class IngestBenchmark(string folder, TextWriter output)
         var alone = new List<Timing>();
         for (var round = 0; round < Rounds; round++)
         {
-            alone.Add(await Timing.OfAsync(() => IngestAsync(new CollectingLog("", Partitions), "bench")));
+            alone.Add(await Timing.OfAsync(() => _stations.IngestAsync(new CollectingLog("", Partitions), "bench")));
         }
 
         output.WriteLine("  no log   " + Columns(Timing.Median(alone), count));
         var number = 0;
         string NewFile() => Path.Combine(folder, Invariant($"log{number++}.db"));
-        await CompareAsync("sqlite", () => EventLogs.Open("sqlite:" + NewFile()), () => RawSqlite.Append(NewFile(), messages.Batches), count);
+        await CompareAsync("sqlite", () => EventLogs.Open("sqlite:" + NewFile()), () => RawSqlite.Append(NewFile(), messages.Batches, Partitions), count);
         var given = Environment.GetEnvironmentVariable("SLAMS_TEST_KAFKA");
         using var mock = given is null ? new MockKafkaCluster() : null;
         var servers = given ?? mock!.BootstrapServers;
@@ -79,7 +67,7 @@ internal sealed class IngestBenchmark(string folder, TextWriter output)
             {
                 await using var log = open();
                 var prefix = Invariant($"bench-{Guid.NewGuid():N}");
-                return await Timing.OfAsync(() => IngestAsync(log, prefix));
+                return await Timing.OfAsync(() => _stations.IngestAsync(log, prefix));
             },
             () => Timing.OfAsync(() => Task.Run(raw)));
         output.WriteLine(Invariant($"  {engine,-8} {Columns(measured.First, count)} {Columns(measured.Second, count)} {measured.Ratio,7:0.00}"));
@@ -87,19 +75,6 @@ internal sealed class IngestBenchmark(string folder, TextWriter output)
 
     private static string Columns(Timing timing, int count) =>
         Invariant($"{count / timing.Seconds,14:N0} {timing.CpuSeconds / count * 1e6,12:0.00}");
-
-    private async Task IngestAsync(IEventLog log, string prefix)
-    {
-        var options = new IngestOptions();
-        options.Paths.Add(_stations);
-        var source = new StationSource(
-            new Topics(prefix).Readings, Partitions, options, new StationFormats(new StationReadOptions()),
-            new ReadingQualityControl(new QualityControlOptions(), TimeProvider.System, _climatology), TimeProvider.System);
-        var runner = new IngestRunner(
-            log, new Topics(prefix), new WindowOptions { AllowedDisorder = TimeSpan.FromMinutes(90) }, options,
-            new PipelineMetrics(Metrics.NewCustomRegistry()), TimeProvider.System, NullLogger.Instance);
-        await runner.RunAsync(source, CancellationToken.None);
-    }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,22 @@
 using Slams.Benchmarks;
 
-// Without arguments everything is measured; with names (ingest, stages, replay) only those.
-var wanted = args.Length == 0 ? ["ingest", "stages", "replay"] : args;
+// "load" with its options is a run of its own. Otherwise: without arguments everything is measured, with names (ingest, consume,
+// stages, replay) only those.
+if (args.Length > 0 && args[0] == "load")
+{
+    await LoadBenchmark.RunAsync(LoadOptions.Parse(args[1..]), Console.Out);
+    return;
+}
+
+var wanted = args.Length == 0 ? ["ingest", "consume", "stages", "replay"] : args;
 if (wanted.Contains("ingest"))
 {
     await IngestBenchmark.RunAsync(Console.Out);
+}
+
+if (wanted.Contains("consume"))
+{
+    await ConsumeBenchmark.RunAsync(Console.Out);
 }
 
 if (wanted.Contains("stages"))

@@ -46,4 +46,36 @@ internal static class RawKafka
             throw new InvalidOperationException($"{failures} records were not acknowledged.");
         }
     }
+
+    /// <summary>Reads a topic to its end as a new group that reads committed messages only; returns their number.</summary>
+    public static long Read(string bootstrapServers, string topic)
+    {
+        using var consumer = new ConsumerBuilder<byte[]?, byte[]>(new ConsumerConfig
+        {
+            BootstrapServers = bootstrapServers,
+            GroupId = topic + "-" + Guid.NewGuid().ToString("N"),
+            AutoOffsetReset = AutoOffsetReset.Earliest,
+            EnableAutoCommit = false,
+            IsolationLevel = IsolationLevel.ReadCommitted,
+            EnablePartitionEof = true,
+            FetchWaitMaxMs = 10,
+        }).Build();
+        consumer.Subscribe(topic);
+        var (count, ended) = (0L, new HashSet<Partition>());
+        while (ended.Count < StationFolder.Partitions)
+        {
+            var result = consumer.Consume(TimeSpan.FromSeconds(10)) ?? throw new InvalidOperationException("Nothing came.");
+            if (result.IsPartitionEOF)
+            {
+                ended.Add(result.Partition);
+            }
+            else
+            {
+                count++;
+            }
+        }
+
+        consumer.Close();
+        return count;
+    }
 }

@@ -9,6 +9,11 @@ internal static class Samples
 
     public static string Frames { get; } = Path.Combine(Root, "samples", "demo", "frames");
 
+    public static string Sites { get; } = Path.Combine(Root, "samples", "sites", "synop_sites.csv.gz");
+
+    /// <summary>The bundled part of the nature run.</summary>
+    public static string Validation { get; } = Path.Combine(Root, "samples", "validation-1987", "validation_1987.nc");
+
     /// <summary>The bundled model.</summary>
     public static string Model => Directory.EnumerateFiles(Path.Combine(Root, "models"), "model.json", SearchOption.AllDirectories)
         .Select(Path.GetDirectoryName).Order(StringComparer.Ordinal).First()!;

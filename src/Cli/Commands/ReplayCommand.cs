@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Slams.Cli.Replay;
+using Slams.Hosting.Configuration;
 
 namespace Slams.Cli.Commands;
 
-/// <summary><c>slams replay</c>: analyses the observations in a user's own files.</summary>
+/// <summary><c>slams replay</c>: analyses the observations in a user's own files or in a log.</summary>
 internal static class ReplayCommand
 {
     public static Command Create()
@@ -24,16 +25,39 @@ internal static class ReplayCommand
         var withhold = new Option<double>("--withhold") { Description = "Share of stations withheld for verification." };
         var format = new Option<string>("--format") { Description = "Station format by name.", DefaultValueFactory = _ => "" };
         var truth = new Option<string?>("--truth") { Description = "Truth to compare with, when the observations are simulated." };
-        var model = new Option<string>("--model") { Description = "Model folder.", DefaultValueFactory = _ => BundledFiles.Model };
-        var command = new Command("replay", "Analyse the observations in files.")
+        var model = new Option<string>("--model") { Description = "Model folder; none counts the observations of every cycle instead of analysing them.", DefaultValueFactory = _ => BundledFiles.Model };
+        var fromLog = new Option<bool>("--from-log") { Description = "Replay the observations of a log instead of files, into topics of the replay's own in it." };
+        var topics = new Option<string>("--topics") { Description = "Prefix of the topics to replay from the log.", DefaultValueFactory = _ => new RunOptions().TopicPrefix };
+        var offsets = new Option<string[]>("--from-offset")
         {
-            stations, frames, output, from, to, members, seed, writeMembers, log, logSettings, prefix, speed, withhold, format, truth, model,
+            Description = "TOPIC/PARTITION=OFFSET of the log to begin at; other partitions begin at --from.",
+            AllowMultipleArgumentsPerToken = true,
         };
+        var command = new Command("replay", "Analyse the observations in files or in a log.")
+        {
+            fromLog, topics, offsets, stations, frames, output, from, to, members, seed, writeMembers, log, logSettings, prefix, speed, withhold, format, truth, model,
+        };
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(fromLog))
+            {
+                if ((result.GetValue(offsets) ?? []).Length > 0)
+                {
+                    result.AddError("--from-offset goes with --from-log.");
+                }
+            }
+            else if (result.GetValue(log) is null || result.GetValue(stations) is { Length: > 0 } || result.GetValue(frames) is { Length: > 0 })
+            {
+                result.AddError("--from-log needs --log, and takes no --stations or --frames.");
+            }
+        });
         command.SetAction((result, cancellationToken) => UserMistakes.CatchAsync(() => new ReplaySession(
             new ReplayPlan
             {
                 Stations = result.GetValue(stations) ?? [],
                 Frames = result.GetValue(frames) ?? [],
+                FromTopics = result.GetValue(fromLog) ? result.GetRequiredValue(topics) : null,
+                FromOffsets = (result.GetValue(offsets) ?? []).Select(Offset).ToDictionary(),
                 Output = result.GetRequiredValue(output),
                 From = result.GetValue(from),
                 To = result.GetValue(to),
@@ -70,6 +94,11 @@ internal static class ReplayCommand
             return null;
         },
     };
+
+    private static KeyValuePair<string, long> Offset(string text) =>
+        text.Split('=') is [var place, var number] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            ? KeyValuePair.Create(place, offset)
+            : throw new ArgumentException($"--from-offset: '{text}' is not TOPIC/PARTITION=OFFSET.");
 
     private static double Speed(string text) =>
         text == "max" ? 0

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Slams.Assimilator;
 using Slams.Cli.Replay;
 using Slams.Publisher;
 
@@ -15,15 +16,19 @@ internal static class RunCommand
     public static Command Create()
     {
         var settings = new Argument<string[]>("settings") { Description = "Settings as --Section:Key=Value.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("run", "Host all four workers until stopped.") { settings };
+        var model = new Option<string>("--model") { Description = "Model folder where the settings name none; none counts the observations of every cycle instead of analysing them.", DefaultValueFactory = _ => BundledFiles.Model };
+        var command = new Command("run", "Host all four workers until stopped.") { settings, model };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((result, cancellationToken) => UserMistakes.CatchAsync(async () =>
         {
             var builder = WebApplication.CreateBuilder();
+            var folder = result.GetRequiredValue(model);
             builder.Configuration.AddInMemoryCollection(
                 SectionsWithModel
                     .Where(section => builder.Configuration[$"{section}:ModelFolder"] is null)
-                    .Select(section => KeyValuePair.Create<string, string?>($"{section}:ModelFolder", BundledFiles.Model)));
+                    .Select(section => KeyValuePair.Create<string, string?>(
+                        $"{section}:ModelFolder",
+                        folder == AssimilatorOptions.NoModel && section != AssimilatorOptions.Section ? BundledFiles.Model : folder)));
             builder.Configuration.AddCommandLine([.. result.GetValue(settings) ?? [], .. result.UnmatchedTokens]);
             ReplayHost.AddWorkers(builder);
             builder.AddPublisher();

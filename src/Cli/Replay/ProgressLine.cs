@@ -1,11 +1,10 @@
 using System.Globalization;
 using Slams.Core.Cycles;
-using Slams.Hosting.Ingest;
 
 namespace Slams.Cli.Replay;
 
 /// <summary>One line of progress: share done, cycle, how long its analysis took, time left. Plain lines when output is redirected.</summary>
-internal sealed class ProgressLine(TextWriter console, IngestCounts stations, IngestCounts frames, CycleSchedule schedule, TimeProvider time) : IDisposable
+internal sealed class ProgressLine(TextWriter console, ReplayInputs inputs, CycleSchedule schedule, TimeProvider time) : IDisposable
 {
     private const int Width = 30;
     private readonly Lock _lock = new();
@@ -56,6 +55,7 @@ internal sealed class ProgressLine(TextWriter console, IngestCounts stations, In
 
     private int Total()
     {
+        var (stations, frames) = (inputs.Stations, inputs.Frames);
         DateTimeOffset?[] firsts = [stations.First, frames.First], lasts = [stations.Last, frames.Last];
         return stations.Ended && frames.Ended && firsts.Min() is { } first && lasts.Max() is { } last
             ? (int)(schedule.CycleAt(last).Index - schedule.CycleAt(first).Index + 1)

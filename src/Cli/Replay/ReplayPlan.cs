@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Slams.Assimilator;
 using Slams.Hosting.Ingest;
+using Slams.Hosting.Replay;
+using Slams.Streaming;
+using Slams.Streaming.Log;
 
 namespace Slams.Cli.Replay;
 
@@ -14,7 +18,11 @@ internal sealed record ReplayPlan
 
     public required string Output { get; init; }
 
+    /// <summary>Folder of the model; <see cref="AssimilatorOptions.NoModel"/> counts observations only.</summary>
     public string Model { get; init; } = BundledFiles.Model;
+
+    /// <summary>Whether there are analyses.</summary>
+    public bool Analyses => Model != AssimilatorOptions.NoModel;
 
     public DateTimeOffset? From { get; init; }
 
@@ -39,6 +47,12 @@ internal sealed record ReplayPlan
 
     public string Format { get; init; } = "";
 
+    /// <summary>Prefix of the topics to replay from the log instead of files; null reads files.</summary>
+    public string? FromTopics { get; init; }
+
+    /// <summary>Offsets of the log to begin at by <c>TOPIC/PARTITION</c>; others begin at <see cref="From"/>.</summary>
+    public IReadOnlyDictionary<string, long> FromOffsets { get; init; } = new Dictionary<string, long>();
+
     /// <summary>Truth to compare with; null when there is none.</summary>
     public string? Truth { get; init; }
 
@@ -49,7 +63,7 @@ internal sealed record ReplayPlan
     /// Name of the run: the same for the same inputs and deciding settings, wherever the log and the output are, so that a
     /// replay that was killed finds itself again and equal replays give equal files.
     /// </summary>
-    public async Task<string> RunIdAsync(CancellationToken cancellationToken)
+    public async Task<string> RunIdAsync(LogRange? range, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{From:O}|{To:O}|{Members}|{Seed}|{WriteMembers}|{Withhold:R}|{Format}|{Path.GetFileName(Model)}");
@@ -63,13 +77,32 @@ internal sealed record ReplayPlan
             text.Append("||");
         }
 
-        return $"replay-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12]}";
+        foreach (var start in range?.Starts ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"|{LogRange.Name(start)}={start.Offset}");
+        }
+
+        return $"replay-{Hash(text.ToString())}";
+    }
+
+    /// <summary>What to replay of the log; null where files are read.</summary>
+    /// <exception cref="EventLogException">The log has nothing of the kind.</exception>
+    public async Task<LogRange?> RangeAsync(CancellationToken cancellationToken)
+    {
+        if (FromTopics is null)
+        {
+            return null;
+        }
+
+        await using var log = EventLogs.Open(Log!, LogSettings);
+        var range = await LogRange.FindAsync(log, new Topics(FromTopics), From, FromOffsets, cancellationToken);
+        return range with { To = To, Speed = Speed };
     }
 
     /// <summary>The plan as configuration of the workers.</summary>
-    public async Task<Dictionary<string, string?>> ToConfigurationAsync(CancellationToken cancellationToken)
+    public async Task<Dictionary<string, string?>> ToConfigurationAsync(LogRange? range, CancellationToken cancellationToken)
     {
-        var run = await RunIdAsync(cancellationToken);
+        var run = await RunIdAsync(range, cancellationToken);
         var prefix = TopicPrefix ?? $"slams.{run}";
         var invariant = CultureInfo.InvariantCulture;
         var settings = new Dictionary<string, string?>
@@ -92,12 +125,14 @@ internal sealed record ReplayPlan
             ["Publisher:OutputFolder"] = Output,
             ["Publisher:WriteMembers"] = WriteMembers.ToString(),
             ["Publisher:TopicPrefix"] = prefix,
-            ["Publisher:Group"] = $"{TopicPrefix ?? run}.publisher",
+            // Each folder of output has a publisher of its own: a run that is complete is published into another one again.
+            ["Publisher:Group"] = $"{TopicPrefix ?? run}.publisher.{Hash(Path.GetFullPath(Output))}",
             ["Publisher:MaxCycles"] = "100000",
         };
         foreach (var (section, paths) in new[] { ("Stations", Stations), ("Satellite", Frames) })
         {
-            settings[$"{section}:ModelFolder"] = Model;
+            // Quality control and the grid of the frames need a climatology also where nothing is analysed.
+            settings[$"{section}:ModelFolder"] = Analyses ? Model : BundledFiles.Model;
             settings[$"{section}:Speed"] = Speed.ToString("R", invariant);
             settings[$"{section}:From"] = From?.ToString("O", invariant);
             settings[$"{section}:To"] = To?.ToString("O", invariant);
@@ -112,6 +147,11 @@ internal sealed record ReplayPlan
             settings[$"Log:Settings:{key}"] = value;
         }
 
+        if (range is not null)
+        {
+            settings["Run:Partitions"] = range.Partitions.ToString(invariant);
+        }
+
         if (Url is not null)
         {
             settings["Publisher:Url"] = Url;
@@ -119,4 +159,6 @@ internal sealed record ReplayPlan
 
         return settings;
     }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
 }

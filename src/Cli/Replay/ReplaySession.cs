@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Slams.Assimilator;
 using Slams.Core.Cycles;
+using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
-using Slams.Ingest.Satellite;
-using Slams.Ingest.Stations;
 using Slams.Publisher.Catalogue;
 using Slams.Streaming;
 using Slams.Streaming.Log;
@@ -19,12 +19,12 @@ internal sealed class ReplaySession(ReplayPlan plan, TextWriter console)
     public async Task<int> RunAsync(Func<Task>? stayUp, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(plan.Output);
-        using var host = ReplayHost.Build(await plan.ToConfigurationAsync(cancellationToken), plan.Url is not null);
+        var range = await plan.RangeAsync(cancellationToken);
+        using var host = ReplayHost.Build(await plan.ToConfigurationAsync(range, cancellationToken), plan.Url is not null, range);
         var services = host.Services;
         var state = services.GetRequiredService<AssimilatorState>();
-        var stations = services.GetRequiredService<StationIngestService>();
-        var frames = services.GetRequiredService<SatelliteIngestService>();
-        using var progress = new ProgressLine(console, stations.Counts, frames.Counts, CycleSchedule.SixHourly, TimeProvider.System);
+        var inputs = ReplayInputs.Of(services);
+        using var progress = new ProgressLine(console, inputs, CycleSchedule.SixHourly, TimeProvider.System);
         state.CycleCommitted += progress.Show;
         await host.StartAsync(cancellationToken);
         if (plan.Url is not null)
@@ -32,11 +32,11 @@ internal sealed class ReplaySession(ReplayPlan plan, TextWriter console)
             await console.WriteLineAsync($"Map and API: {plan.Url}");
         }
 
-        var published = await WaitAsync(state, stations, frames, services, cancellationToken);
+        var published = await WaitAsync(state, inputs, services, cancellationToken);
         progress.End();
-        await WriteCountsAsync(stations.Counts, frames.Counts, state);
-        var exit = await JudgeAsync(stations.Counts, frames.Counts, published);
-        if (published.Count > 0)
+        await WriteCountsAsync(inputs, state);
+        var exit = await JudgeAsync(inputs.Stations, inputs.Frames, published);
+        if (published.Count > 0 && plan.Analyses)
         {
             await new ReplayReport(plan).WriteAsync(
                 console, services.GetRequiredService<IEventLog>(), services.GetRequiredService<Topics>(), cancellationToken);
@@ -53,9 +53,9 @@ internal sealed class ReplaySession(ReplayPlan plan, TextWriter console)
 
     /// <summary>Waits for ingest, assimilator and publisher, and fails as soon as one of them does.</summary>
     private static async Task<IReadOnlyList<Cycle>> WaitAsync(
-        AssimilatorState state, StationIngestService stations, SatelliteIngestService frames, IServiceProvider services, CancellationToken cancellationToken)
+        AssimilatorState state, ReplayInputs inputs, IServiceProvider services, CancellationToken cancellationToken)
     {
-        var ingests = new[] { stations.ExecuteTask!, frames.ExecuteTask! };
+        var ingests = inputs.Work;
         while (!state.Completed.IsCompleted)
         {
             await Task.WhenAny([state.Completed, .. ingests.Where(t => !t.IsCompleted), Task.Delay(1000, cancellationToken)]);
@@ -69,12 +69,11 @@ internal sealed class ReplaySession(ReplayPlan plan, TextWriter console)
         await state.Completed;
         var log = services.GetRequiredService<IEventLog>();
         var store = services.GetRequiredService<AnalysisStore>();
-        var cycles = new SortedDictionary<long, Cycle>();
+        var run = services.GetRequiredService<IOptions<RunOptions>>().Value.Id;
         var revisions = new Dictionary<string, int>(StringComparer.Ordinal);
         await foreach (var record in log.ScanAsync(services.GetRequiredService<Topics>().Analyses, [], cancellationToken))
         {
             var cycle = CycleSchedule.SixHourly.CycleAt(record.Timestamp);
-            cycles[cycle.Index] = cycle;
             // A revision that has failed leaves the analysis before it in place.
             revisions[cycle.Key] = record.HasFailed() ? revisions.GetValueOrDefault(cycle.Key) : record.RevisionOf();
         }
@@ -84,12 +83,13 @@ internal sealed class ReplaySession(ReplayPlan plan, TextWriter console)
             await Task.Delay(50, cancellationToken);
         }
 
-        return [.. cycles.Values];
+        // Where the log has a retention, the first cycles may be gone from it by now.
+        return [.. store.Cycles.Where(summary => summary.Provenance.RunId == run).Select(summary => summary.Cycle)];
     }
 
-    private async Task WriteCountsAsync(IngestCounts stations, IngestCounts frames, AssimilatorState state)
+    private async Task WriteCountsAsync(ReplayInputs inputs, AssimilatorState state)
     {
-        foreach (var (name, counts) in new[] { ("stations", stations), ("frames", frames) })
+        foreach (var (name, counts) in new[] { ("stations", inputs.Stations), ("frames", inputs.Frames) })
         {
             await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"{name}: read {counts.Read:N0}, used {counts.Used:N0}, flagged {counts.Flagged:N0}, dead-lettered {counts.DeadLetters:N0}"));
@@ -106,7 +106,7 @@ internal sealed class ReplaySession(ReplayPlan plan, TextWriter console)
         DateTimeOffset?[] firsts = [stations.First, frames.First], lasts = [stations.Last, frames.Last];
         if (firsts.Min() is not { } first || lasts.Max() is not { } last)
         {
-            await Console.Error.WriteLineAsync("slams: no observation with a time was found in the given files; nothing was analysed.");
+            await Console.Error.WriteLineAsync("slams: no observation with a time was found; nothing was analysed.");
             return 3;
         }
 

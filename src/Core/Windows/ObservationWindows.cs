@@ -13,8 +13,21 @@ public static class ObservationWindows
         new(options, new ObservationIdentity(), new ObservationOrder(), resume);
 
     /// <summary>Gives a closed window the form that the analyst takes.</summary>
-    public static CycleObservations ToCycleObservations(this ClosedWindow<Observation> window) => new(
-        window.Cycle,
-        [.. window.Items.Select(item => item.Reading).OfType<StationReading>()],
-        [.. window.Items.Select(item => item.Frame).OfType<SatelliteFrame>()]);
+    public static CycleObservations ToCycleObservations(this ClosedWindow<Observation> window)
+    {
+        var (readings, frames) = (new List<StationReading>(window.Items.Count), new List<SatelliteFrame>());
+        foreach (var item in window.Items)
+        {
+            if (item.Reading is { } reading)
+            {
+                readings.Add(reading);
+            }
+            else
+            {
+                frames.Add(item.Frame!);
+            }
+        }
+
+        return new CycleObservations(window.Cycle, readings, frames);
+    }
 }

@@ -68,19 +68,8 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity)
     /// <param name="keep">Whether it may be closed once more; the content is forgotten otherwise, and only the offsets are kept.</param>
     public ClosedWindow<T> Close(IComparer<T> order, long skippedBefore, bool keep = false)
     {
-        var entries = _entries.Values.ToArray();
-        Array.Sort(entries, (left, right) =>
-        {
-            var comparison = order.Compare(left.Item, right.Item);
-            return comparison != 0
-                ? comparison
-                : (left.Partition, left.Offset).CompareTo((right.Partition, right.Offset));
-        });
-        var spans = entries
-            .GroupBy(entry => entry.Partition)
-            .Select(group => new OffsetSpan(group.Key, group.Min(entry => entry.Offset), group.Max(entry => entry.Offset) + 1))
-            .OrderBy(span => span.Partition)
-            .ToArray();
+        var entries = Sorted(order);
+        var spans = Spans(entries);
         if (!keep)
         {
             _entries.Clear();
@@ -95,6 +84,63 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity)
             Duplicates = Duplicates,
             SkippedBefore = skippedBefore,
         };
+    }
+
+    private Entry[] Sorted(IComparer<T> order)
+    {
+        var entries = _entries.Values.ToArray();
+        if (order is not IKeyedOrder<T> keyed)
+        {
+            Array.Sort(entries, (left, right) => Compare(left, right, order));
+            return entries;
+        }
+
+        var keys = new (OrderKey Key, int Index)[entries.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = (keyed.KeyOf(entries[i].Item), i);
+        }
+
+        Array.Sort(keys, (left, right) =>
+        {
+            var comparison = left.Key.CompareTo(right.Key);
+            return comparison != 0 ? comparison : Compare(entries[left.Index], entries[right.Index], order);
+        });
+        return Array.ConvertAll(keys, key => entries[key.Index]);
+    }
+
+    private static int Compare(in Entry left, in Entry right, IComparer<T> order)
+    {
+        var comparison = order.Compare(left.Item, right.Item);
+        return comparison != 0 ? comparison : (left.Partition, left.Offset).CompareTo((right.Partition, right.Offset));
+    }
+
+    private static OffsetSpan[] Spans(Entry[] entries)
+    {
+        var spans = new List<OffsetSpan>();
+        var at = -1;
+        foreach (var entry in entries)
+        {
+            // Neighbours are mostly of one station, hence of one partition.
+            if (at < 0 || spans[at].Partition != entry.Partition)
+            {
+                at = spans.FindIndex(span => span.Partition == entry.Partition);
+            }
+
+            if (at < 0)
+            {
+                at = spans.Count;
+                spans.Add(new OffsetSpan(entry.Partition, entry.Offset, entry.Offset + 1));
+            }
+
+            spans[at] = spans[at] with
+            {
+                Start = Math.Min(spans[at].Start, entry.Offset),
+                End = Math.Max(spans[at].End, entry.Offset + 1),
+            };
+        }
+
+        return [.. spans.OrderBy(span => span.Partition)];
     }
 
     private void Need(PartitionState partition, long offset)

@@ -13,13 +13,20 @@ internal static class AnalysisLayout
 
     public static NetCdfWriter Build(Analysis analysis)
     {
+        if (!analysis.Grid.HasFields)
+        {
+            return WithoutFields(analysis);
+        }
+
         var horizontal = analysis.Grid.Horizontal;
         var writer = new NetCdfWriter()
             .AddDimension("plev", analysis.Grid.PressureLevelsPa.Count)
             .AddDimension("lat", horizontal.Rows)
             .AddDimension("lon", horizontal.Columns)
             .AddDimension("bnds", 2);
-        AddProvenance(writer, analysis);
+        AddProvenance(
+            writer, analysis, "Ensemble analysis of air temperature",
+            "Posterior samples of a latent diffusion model given station and satellite observations of the window.");
         AddCoordinates(writer, analysis);
         string[] state = ["plev", "lat", "lon"];
         writer.AddVariable(
@@ -57,10 +64,7 @@ internal static class AnalysisLayout
     private static void AddCoordinates(NetCdfWriter writer, Analysis analysis)
     {
         var horizontal = analysis.Grid.Horizontal;
-        var seconds = (analysis.Cycle.Time - DateTimeOffset.UnixEpoch).TotalSeconds;
-        writer.AddVariable("time", [], NetCdfData.Of(new[] { seconds }),
-            Text("standard_name", "time"), Text("long_name", "analysis time"), Text("units", "seconds since 1970-01-01 00:00:00"),
-            Text("calendar", "standard"), Text("axis", "T"));
+        AddTime(writer, analysis);
         writer.AddVariable("plev", ["plev"], NetCdfData.Of(analysis.Grid.PressureLevelsPa.ToArray()),
             Text("standard_name", "air_pressure"), Text("long_name", "pressure"), Text("units", "Pa"),
             Text("positive", "down"), Text("axis", "Z"));
@@ -80,14 +84,30 @@ internal static class AnalysisLayout
         }
     }
 
-    private static void AddProvenance(NetCdfWriter writer, Analysis analysis)
+    private static NetCdfWriter WithoutFields(Analysis analysis)
+    {
+        var writer = new NetCdfWriter();
+        AddProvenance(writer, analysis, "Observations of a cycle", "No model was used: the attributes count what the window held.");
+        AddTime(writer, analysis);
+        return writer;
+    }
+
+    private static void AddTime(NetCdfWriter writer, Analysis analysis)
+    {
+        var seconds = (analysis.Cycle.Time - DateTimeOffset.UnixEpoch).TotalSeconds;
+        writer.AddVariable("time", [], NetCdfData.Of(new[] { seconds }),
+            Text("standard_name", "time"), Text("long_name", "analysis time"), Text("units", "seconds since 1970-01-01 00:00:00"),
+            Text("calendar", "standard"), Text("axis", "T"));
+    }
+
+    private static void AddProvenance(NetCdfWriter writer, Analysis analysis, string title, string comment)
     {
         var provenance = analysis.Provenance;
         writer.AddAttributes(
             Text("Conventions", "CF-1.11"),
-            Text("title", $"Ensemble analysis of air temperature, {analysis.Cycle.Key}"),
+            Text("title", $"{title}, {analysis.Cycle.Key}"),
             Text("source", $"SLAMS {provenance.SoftwareVersion}, model {provenance.ModelId}"),
-            Text("comment", "Posterior samples of a latent diffusion model given station and satellite observations of the window."),
+            Text("comment", comment),
             Text(AnalysisNames.SoftwareVersion, provenance.SoftwareVersion),
             Text(AnalysisNames.ModelId, provenance.ModelId),
             Text(AnalysisNames.ModelHash, provenance.ModelHash),

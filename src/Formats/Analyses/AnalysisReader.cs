@@ -27,6 +27,11 @@ internal static class AnalysisReader
 
     private static StateGrid ReadGrid(NetCdfFile file)
     {
+        if (file.Find("plev") is null && file.Find(AnalysisNames.Mean) is null)
+        {
+            return StateGrid.WithoutFields;
+        }
+
         try
         {
             return new StateGrid(
@@ -55,6 +60,11 @@ internal static class AnalysisReader
 
     private static float[] ReadState(NetCdfFile file, string name, StateGrid grid, string? failure)
     {
+        if (!grid.HasFields)
+        {
+            return [];
+        }
+
         var values = file.ReadFloats(file.Require(name));
         if (failure is not null)
         {

@@ -13,7 +13,7 @@ internal sealed class FeedbackCsvSink(OutputFolder folder, IOptions<PublisherOpt
     public Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (options.Value.WriteFeedback)
+        if (options.Value.WriteFeedback && analysis.Grid.HasFields)
         {
             PublishedFile.Write(folder.FeedbackPath(analysis.Cycle.Key), stream => FeedbackCsv.Write(stream, analysis.Departures));
         }

@@ -76,6 +76,7 @@ async function load() {
   try {
     const cycle = await api.getCycle(chosen.cycle, signal);
     const levels = cycle.levels.map(level => level.pressurePa);
+    if (levels.length === 0) throw new Error('This cycle has the counts of its observations alone, no fields.');
     if (!levels.includes(chosen.level)) chosen.level = levels.at(-1);
     const { level, statistic } = chosen;
     const [field, stations] = await Promise.all([

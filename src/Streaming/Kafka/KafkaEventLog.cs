@@ -111,7 +111,7 @@ public sealed class KafkaEventLog : IEventLog
         using var consumer = KafkaClients.Built(() => _clients.ConsumerBuilder(group, StartAt.Earliest, sessionTimeout: null).Build());
         return await _clients.CallAsync<IReadOnlyList<LogPosition>>(
             $"Looking up the offsets of group '{group}'",
-            () => [.. consumer.Committed(partitions, CallTimeout)
+            () => [.. Committed(consumer, partitions)
                 .Where(committed => committed.Offset.Value >= 0)
                 .Select(committed => new LogPosition(topic, committed.Partition.Value, committed.Offset.Value))
                 .OrderBy(committed => committed.Partition)],
@@ -151,6 +151,19 @@ public sealed class KafkaEventLog : IEventLog
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private static List<TopicPartitionOffset> Committed(IConsumer<byte[]?, byte[]> consumer, TopicPartition[] partitions)
+    {
+        try
+        {
+            return consumer.Committed(partitions, CallTimeout);
+        }
+        catch (KafkaException exception) when (exception.Error.Code == ErrorCode.GroupIdNotFound)
+        {
+            // Some brokers say so where others answer that nothing is committed.
+            return [];
+        }
     }
 
     private IConsumer<byte[]?, byte[]> ScanConsumer() => KafkaClients.Built(() =>

@@ -63,8 +63,8 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         }
         catch (Exception exception) when (exception is KafkaException or EventLogException or OperationCanceledException)
         {
-            await AbortAsync().ConfigureAwait(false);
-            throw Translate(exception);
+            // A producer that cannot go on only says so here: what failed first was the purging of its queue.
+            throw await AbortAsync().ConfigureAwait(false) ?? Translate(exception);
         }
     }
 
@@ -119,16 +119,23 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         }
     }
 
-    private async Task AbortAsync()
+    /// <summary>Ends the transaction; returns why there can be no other on this producer, null when there can.</summary>
+    private async Task<Exception?> AbortAsync()
     {
         try
         {
             await CallAsync(() => _appender.Producer.AbortTransaction(Timeout), CancellationToken.None).ConfigureAwait(false);
+            return null;
         }
-        catch (Exception exception) when (exception is EventLogException or KafkaException or FencedWriterException)
+        catch (FencedWriterException exception)
         {
-            // The first error is the one to report; the broker ends an open transaction at its timeout.
+            return exception;
+        }
+        catch (EventLogException exception)
+        {
+            // Unless it is fatal the first error is the one to report; the broker ends an open transaction at its timeout.
             KafkaLogMessages.ClientError(_clients.Logger, exception.Message, "abort");
+            return exception.NeedsRestart ? exception : null;
         }
     }
 

@@ -46,11 +46,14 @@ internal static class MessageParsing
         {
             return map();
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidDataException or OverflowException)
+        catch (Exception exception) when (IsUnsound(exception))
         {
             throw new UnreadableMessageException(record, exception.Message, exception);
         }
     }
+
+    /// <summary>Whether a mapping failed because the content is not sound.</summary>
+    public static bool IsUnsound(Exception exception) => exception is ArgumentException or InvalidDataException or OverflowException;
 
     public static QualityFlag Flag(uint code) =>
         code <= int.MaxValue && Enum.IsDefined((QualityFlag)code) ? (QualityFlag)code : throw new InvalidDataException(

@@ -87,25 +87,34 @@ public static class ReadingCodec
     public static StationReading FromRecord(StoredRecord record)
     {
         var message = MessageParsing.Parse(record, RecordKind.Reading, Wire.StationReading.Parser, parsed => parsed.SchemaVersion);
-        return MessageParsing.Map(record, () => new StationReading
+        try
         {
-            StationId = message.StationId,
-            Time = message.HasTimeTicks ? MessageParsing.Time(message.TimeTicks) : null,
-            LatitudeDegrees = message.HasLatitudeDegrees ? message.LatitudeDegrees : null,
-            LongitudeDegrees = message.HasLongitudeDegrees ? message.LongitudeDegrees : null,
-            ElevationMetres = message.HasElevationMetres ? message.ElevationMetres : null,
-            AirTemperatureK = message.HasAirTemperatureK ? message.AirTemperatureK : null,
-            Precipitation6hMm = message.HasPrecipitation6HMm ? message.Precipitation6HMm : null,
-            DewPointK = message.HasDewPointK ? message.DewPointK : null,
-            SurfacePressurePa = message.HasSurfacePressurePa ? message.SurfacePressurePa : null,
-            WindSpeedMetresPerSecond = message.HasWindSpeedMetresPerSecond ? message.WindSpeedMetresPerSecond : null,
-            WindFromDirectionDegrees = message.HasWindFromDirectionDegrees ? message.WindFromDirectionDegrees : null,
-            Source = message.Source,
-            SourceRecord = message.SourceRecord,
-            Flag = MessageParsing.Flag(message.Flag),
-            AirTemperatureFlag = MessageParsing.Flag(message.AirTemperatureFlag),
-            PrecipitationFlag = MessageParsing.Flag(message.PrecipitationFlag),
-            FlagReason = message.FlagReason,
-        });
+            return FromWire(message);
+        }
+        catch (Exception exception) when (MessageParsing.IsUnsound(exception))
+        {
+            throw new UnreadableMessageException(record, exception.Message, exception);
+        }
     }
+
+    private static StationReading FromWire(Wire.StationReading message) => new()
+    {
+        StationId = message.StationId,
+        Time = message.HasTimeTicks ? MessageParsing.Time(message.TimeTicks) : null,
+        LatitudeDegrees = message.HasLatitudeDegrees ? message.LatitudeDegrees : null,
+        LongitudeDegrees = message.HasLongitudeDegrees ? message.LongitudeDegrees : null,
+        ElevationMetres = message.HasElevationMetres ? message.ElevationMetres : null,
+        AirTemperatureK = message.HasAirTemperatureK ? message.AirTemperatureK : null,
+        Precipitation6hMm = message.HasPrecipitation6HMm ? message.Precipitation6HMm : null,
+        DewPointK = message.HasDewPointK ? message.DewPointK : null,
+        SurfacePressurePa = message.HasSurfacePressurePa ? message.SurfacePressurePa : null,
+        WindSpeedMetresPerSecond = message.HasWindSpeedMetresPerSecond ? message.WindSpeedMetresPerSecond : null,
+        WindFromDirectionDegrees = message.HasWindFromDirectionDegrees ? message.WindFromDirectionDegrees : null,
+        Source = message.Source,
+        SourceRecord = message.SourceRecord,
+        Flag = MessageParsing.Flag(message.Flag),
+        AirTemperatureFlag = MessageParsing.Flag(message.AirTemperatureFlag),
+        PrecipitationFlag = MessageParsing.Flag(message.PrecipitationFlag),
+        FlagReason = message.FlagReason,
+    };
 }

@@ -30,6 +30,9 @@ internal sealed class AssimilatorBench : IAsyncDisposable
 
     public StandInAnalyst Analyst { get; } = new();
 
+    /// <summary>What makes the analyst; the stand-in unless set.</summary>
+    public IAnalystFactory? Analysts { get; set; }
+
     public IEventLog Log { get; set; }
 
     public Dictionary<string, string?> Settings { get; } = new()
@@ -83,7 +86,7 @@ internal sealed class AssimilatorBench : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Services.AddSingleton(Log);
-        builder.Services.AddSingleton<IAnalystFactory>(Analyst);
+        builder.Services.AddSingleton(Analysts ?? Analyst);
         builder.AddSlamsDefaults();
         builder.AddAssimilator();
         builder.Logging.ClearProviders();

@@ -1,0 +1,171 @@
+using Slams.Core.Observations;
+using Slams.Hosting.Ingest;
+using Slams.Streaming.Log;
+using Slams.Streaming.Messages;
+
+namespace Slams.Hosting.Replay;
+
+/// <summary>
+/// Copies one topic of observations into the topic of a run of its own, at a pace, and ends it there. Records keep partition,
+/// order, content and headers, hence the verdicts of ingest; where a source once ended and began anew in the log, the end is
+/// left out. Copies are counted by the offsets that they get, so that after a crash the copy goes on where it was.
+/// </summary>
+internal sealed class LogCopy(IEventLog log, LogRange range, string from, string to, TimeProvider time)
+{
+    private const int BatchRecords = 1000;
+    private readonly IngestCounts _counts = new();
+    private readonly SortedSet<string> _sources = new(StringComparer.Ordinal);
+
+    /// <summary>What has been read.</summary>
+    public IngestCounts Counts => _counts;
+
+    /// <summary>Copies to the end that the source has when it starts.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await log.EnsureTopicAsync(to, range.Partitions, cancellationToken);
+        var (copied, ended) = await CopiedAsync(cancellationToken);
+        var starts = range.Starts.Where(start => start.Topic == from).ToArray();
+        var ends = await log.EndAsync(from, cancellationToken);
+        var pace = new Pace(range.Speed, time);
+        var seen = new Dictionary<int, long>();
+        var batch = new List<LogRecord>();
+        await foreach (var record in LogMerge.ReadAsync(log, from, starts, ends, cancellationToken))
+        {
+            if (!IsWanted(record))
+            {
+                continue;
+            }
+
+            var number = seen.GetValueOrDefault(record.Partition);
+            var before = copied.GetValueOrDefault(record.Partition);
+            if (ended && number >= before)
+            {
+                // The run was ended here: what the log has got since is no part of it.
+                continue;
+            }
+
+            seen[record.Partition] = number + 1;
+            var copy = Copy(record);
+            if (number < before)
+            {
+                continue;
+            }
+
+            if (copy.HasTime && pace.Due(record.Timestamp) is { } wait)
+            {
+                await FlushAsync(batch, cancellationToken);
+                await Task.Delay(wait, time, cancellationToken);
+            }
+
+            batch.Add(copy.Record);
+            if (batch.Count >= BatchRecords)
+            {
+                await FlushAsync(batch, cancellationToken);
+            }
+        }
+
+        await FlushAsync(batch, cancellationToken);
+        await EndAsync(cancellationToken);
+        _counts.Ended = true;
+    }
+
+    private bool IsWanted(StoredRecord record) =>
+        record.Headers.ContainsKey(RecordHeaders.NoTime) || record.KindOf() == RecordKind.Progress
+        || ((range.From is not { } first || record.Timestamp >= first) && (range.To is not { } last || record.Timestamp <= last));
+
+    private (LogRecord Record, bool HasTime) Copy(StoredRecord record)
+    {
+        if (record.SourceOf() is { Length: > 0 } source)
+        {
+            _sources.Add(source);
+        }
+
+        var copy = new LogRecord(record.Key, record.Value, record.Timestamp) { Partition = record.Partition, Headers = record.Headers };
+        try
+        {
+            switch (record.KindOf())
+            {
+                case RecordKind.Reading:
+                    var reading = ReadingCodec.FromRecord(record);
+                    var readingTime = reading.Flag == QualityFlag.BadTime ? null : reading.Time;
+                    _counts.Add(reading.Flag, readingTime);
+                    return (copy, readingTime is not null);
+                case RecordKind.Frame:
+                    var frame = FrameCodec.FromRecord(record);
+                    _counts.Add(frame.Flag, frame.Flag == QualityFlag.BadTime ? null : frame.Time);
+                    return (copy, frame.Flag != QualityFlag.BadTime);
+                case RecordKind.Progress when ProgressCodec.FromRecord(record) is { EndOfStream: true } end:
+                    return (ProgressCodec.ToRecords(end with { EndOfStream = false }, range.Partitions)[record.Partition], false);
+                case RecordKind.Progress:
+                    return (copy, false);
+                default:
+                    _counts.AddDeadLetter();
+                    return (copy, false);
+            }
+        }
+        catch (UnreadableMessageException)
+        {
+            // The assimilator of the run finds it again and puts it into the dead letters.
+            _counts.AddDeadLetter();
+            return (copy, false);
+        }
+    }
+
+    private async Task FlushAsync(List<LogRecord> batch, CancellationToken cancellationToken)
+    {
+        await log.AppendAsync(to, batch.ToArray(), cancellationToken);
+        batch.Clear();
+    }
+
+    private async Task EndAsync(CancellationToken cancellationToken)
+    {
+        var lacking = (await EndedAsync(cancellationToken)).Where(partition => !partition.Value).Select(partition => partition.Key).ToHashSet();
+        var ends = _sources.DefaultIfEmpty("replay")
+            .SelectMany(source => ProgressCodec.ToRecords(new Progress(source, null, EndOfStream: true), range.Partitions))
+            .Where(end => lacking.Contains(end.Partition!.Value));
+        await log.AppendAsync(to, [.. ends], cancellationToken);
+    }
+
+    /// <summary>Copies in every partition, without the marks of the end.</summary>
+    private async Task<(Dictionary<int, long> Copied, bool Ended)> CopiedAsync(CancellationToken cancellationToken)
+    {
+        var copied = (await log.EndAsync(to, cancellationToken)).ToDictionary(end => end.Partition, end => end.Offset);
+        var ended = false;
+        await foreach (var record in TailAsync(cancellationToken))
+        {
+            if (IsEnd(record))
+            {
+                copied[record.Partition] = Math.Min(copied[record.Partition], record.Offset);
+                ended = true;
+            }
+        }
+
+        return (copied, ended);
+    }
+
+    private async Task<Dictionary<int, bool>> EndedAsync(CancellationToken cancellationToken)
+    {
+        var ended = Enumerable.Range(0, range.Partitions).ToDictionary(partition => partition, _ => false);
+        await foreach (var record in TailAsync(cancellationToken))
+        {
+            ended[record.Partition] |= IsEnd(record);
+        }
+
+        return ended;
+    }
+
+    // Only this copy writes ends, and nothing after them.
+    private async IAsyncEnumerable<StoredRecord> TailAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const int MostSources = 16;
+        var ends = await log.EndAsync(to, cancellationToken);
+        await foreach (var record in log.ScanAsync(
+            to, [.. ends.Select(end => end with { Offset = Math.Max(0, end.Offset - MostSources) })], cancellationToken))
+        {
+            yield return record;
+        }
+    }
+
+    private static bool IsEnd(StoredRecord record) => record.KindOf() == RecordKind.Progress && ProgressCodec.FromRecord(record).EndOfStream;
+}
