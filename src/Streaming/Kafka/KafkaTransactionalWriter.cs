@@ -51,6 +51,19 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
             throw new ArgumentException("The reader is of another event log.", nameof(reader));
         }
 
+        await _clients.WhileHeldAsync(token => CommitOnceAsync(outputs, member, positions, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _appender.Producer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task CommitOnceAsync(
+        IReadOnlyList<(string Topic, LogRecord Record)> outputs, KafkaLogReader member, IReadOnlyList<LogPosition> positions,
+        CancellationToken cancellationToken)
+    {
         member.RequireHeld(positions);
         try
         {
@@ -65,12 +78,6 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
             await AbortAsync().ConfigureAwait(false);
             throw Translate(exception);
         }
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _appender.Producer.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private async Task InTransactionAsync(

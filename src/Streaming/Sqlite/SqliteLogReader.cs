@@ -212,7 +212,7 @@ internal sealed class SqliteLogReader : ILogReader
 
     private async Task PollAsync(CancellationToken cancellationToken)
     {
-        if (_timeProvider.GetUtcNow() >= _nextHeartbeat || GroupMembership.Generation(_connection, Options.Group) != _generation)
+        if (_timeProvider.GetUtcNow() >= _nextHeartbeat || Membership.CallsForMore(_connection, _generation, holdsAny: _cursors.Count > 0))
         {
             await SynchroniseAsync(cancellationToken).ConfigureAwait(false);
         }
