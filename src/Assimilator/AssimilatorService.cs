@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Slams.Core.Windows;
 using Slams.Hosting.Configuration;
+using Slams.Hosting.Leadership;
 using Slams.Hosting.Observability;
 using Slams.Hosting.Resilience;
 using Slams.Streaming;
@@ -16,8 +17,9 @@ namespace Slams.Assimilator;
 /// </summary>
 public sealed partial class AssimilatorService(
     IEventLog log, Topics topics, CycleAnalysis analysis, IOptions<AssimilatorOptions> options, IOptions<RunOptions> run, IOptions<CycleOptions> cycle,
-    AssimilatorState state, LogConnection connection, PipelineMetrics metrics, TimeProvider time, ILogger<AssimilatorService> logger) : BackgroundService
+    AssimilatorState state, LogConnection connection, ActiveWorkers workers, PipelineMetrics metrics, TimeProvider time, ILogger<AssimilatorService> logger) : BackgroundService
 {
+    private const string Worker = "assimilator";
     private const int ReadRecords = 5000;
     private static readonly TimeSpan ReadWait = TimeSpan.FromMilliseconds(200);
 
@@ -46,7 +48,7 @@ public sealed partial class AssimilatorService(
         // First of all: without a model nothing else makes sense, and the start ends here.
         analysis.Load();
         state.Ready = true;
-        await connection.RunAsync("assimilator", WorkAsync, cancellationToken);
+        await connection.RunAsync(Worker, WorkAsync, cancellationToken);
     }
 
     private async Task WorkAsync(CancellationToken cancellationToken)
@@ -54,39 +56,51 @@ public sealed partial class AssimilatorService(
         foreach (var (topic, partitions) in new[]
         {
             (topics.Readings, run.Value.Partitions), (topics.Frames, run.Value.Partitions), (topics.Analyses, 1), (topics.CycleState, 1),
-            (topics.Late, 1), (topics.DeadLetters, 1),
+            (topics.Late, 1), (topics.DeadLetters, 1), (topics.Leader, 1),
         })
         {
             await log.EnsureTopicAsync(topic, partitions, cancellationToken);
         }
 
-        await using var writer = await log.OpenTransactionalWriterAsync(options.Value.Group, cancellationToken);
-        while (!await ConsumeAsync(writer, cancellationToken))
+        try
         {
-            LogRestarted();
+            while (!await ConsumeAsync(cancellationToken))
+            {
+                LogRestarted();
+            }
+        }
+        finally
+        {
+            BeActive(false);
         }
     }
 
     /// <summary>Consumes under one assignment; true at the end of all sources, false when partitions have moved and the state must be rebuilt.</summary>
-    private async Task<bool> ConsumeAsync(ITransactionalWriter writer, CancellationToken cancellationToken)
+    private async Task<bool> ConsumeAsync(CancellationToken cancellationToken)
     {
+        // A window needs every partition: one instance holds them all, the others stand by with the model loaded.
+        await using var reader = await log.OpenReaderAsync(
+            new ReaderOptions
+            {
+                Group = options.Value.Group, Topics = [topics.Readings, topics.Frames], LeaderTopic = topics.Leader, SessionTimeout = run.Value.SessionTimeout,
+            },
+            cancellationToken);
+        state.Follow(() => reader.LastPoll);
+        metrics.FollowPoll(() => state.LastPoll);
+        using var following = new Following(state);
+        var changes = 0;
+        reader.AssignmentChanged += _ => changes++;
+        var records = await StandByAsync(reader, cancellationToken);
+        // First the writer, which fences that of an instance before this one: nothing it has not committed by now is in the history.
+        await using var writer = await log.OpenTransactionalWriterAsync(options.Value.Group, cancellationToken);
         var windows = cycle.Value.ToWindowOptions();
         var revisable = (int)Math.Ceiling(windows.RevisionBound / windows.Schedule.Interval) + 1;
         var history = await new HistoryLoader(log, topics, windows.Schedule, metrics, time, logger).LoadAsync(analysis.HistoryCycles, revisable, cancellationToken);
-        await using var reader = await log.OpenReaderAsync(
-            new ReaderOptions { Group = options.Value.Group, Topics = [topics.Readings, topics.Frames] }, cancellationToken);
-        state.Follow(() => reader.LastPoll);
-        metrics.FollowPoll(() => state.LastPoll);
         metrics.Accounting.Restart();
-        using var following = new Following(state);
         var feed = new WindowFeed(ObservationWindows.Create(windows, history.Resume), history.Resume, cycle.Value, metrics, time);
         var commit = new CycleCommit(topics, writer, reader, feed, state, metrics);
-        var changes = 0;
-        reader.AssignmentChanged += _ => changes++;
         while (true)
         {
-            var records = await reader.ReadAsync(ReadRecords, ReadWait, cancellationToken);
-            connection.Succeeded("assimilator");
             if (changes > 1)
             {
                 return false;
@@ -115,7 +129,32 @@ public sealed partial class AssimilatorService(
                 await commit.FlushAsync(cancellationToken);
                 return true;
             }
+
+            records = await reader.ReadAsync(ReadRecords, ReadWait, cancellationToken);
+            connection.Succeeded(Worker);
         }
+    }
+
+    /// <summary>Waits until this instance holds the inputs; returns what has been read of them by then.</summary>
+    private async Task<IReadOnlyList<StoredRecord>> StandByAsync(ILogReader reader, CancellationToken cancellationToken)
+    {
+        BeActive(false);
+        IReadOnlyList<StoredRecord> records = [];
+        while (reader.Assignment.Count == 0)
+        {
+            records = await reader.ReadAsync(ReadRecords, ReadWait, cancellationToken);
+            connection.Succeeded(Worker);
+        }
+
+        BeActive(true);
+        LogActive(reader.Assignment.Count);
+        return records;
+    }
+
+    private void BeActive(bool active)
+    {
+        workers.Set(Worker, active);
+        metrics.AssimilatorIsActive(active);
     }
 
     private async Task AnalyseAsync(ClosedWindow<Observation> window, CycleHistory history, CycleCommit commit, CancellationToken cancellationToken)
@@ -144,6 +183,9 @@ public sealed partial class AssimilatorService(
 
     [LoggerMessage(2002, LogLevel.Information, "Partitions have moved; windows are rebuilt from the committed offsets")]
     private partial void LogRestarted();
+
+    [LoggerMessage(2007, LogLevel.Information, "Active: this instance holds all {Partitions} partitions of the inputs")]
+    private partial void LogActive(int partitions);
 
     [LoggerMessage(2003, LogLevel.Error, "The assimilator stops: {Reason}")]
     private partial void LogFailed(string reason);

@@ -44,6 +44,9 @@ public static class PublisherServices
         // Unless it says otherwise, the publisher reads the topics that the other workers of the run write.
         options.Configure(publisher => publisher.TopicPrefix =
             configuration[$"{PublisherOptions.Section}:{nameof(PublisherOptions.TopicPrefix)}"] ?? configuration["Run:TopicPrefix"] ?? publisher.TopicPrefix);
+        options.Configure(publisher => publisher.SessionTimeout =
+            configuration.GetValue<TimeSpan?>($"{PublisherOptions.Section}:{nameof(PublisherOptions.SessionTimeout)}")
+            ?? configuration.GetValue<TimeSpan?>("Run:SessionTimeout") ?? publisher.SessionTimeout);
         if (configure is not null)
         {
             options.Configure(configure);

@@ -7,7 +7,7 @@ namespace Slams.Hosting.Ingest;
 /// <summary>
 /// Gathers a source's observations and appends them together with the place reached. Appends run behind the reading, in order.
 /// </summary>
-internal sealed class IngestBatch(IEventLog log, Topics topics, IIngestSource source, int partitions)
+internal sealed class IngestBatch(IEventLog log, Topics topics, IIngestSource source, int partitions, Action? appended = null)
 {
     private const int UnderWay = 3;
     private readonly OrderedAppends _appends = new(UnderWay);
@@ -47,6 +47,7 @@ internal sealed class IngestBatch(IEventLog log, Topics topics, IIngestSource so
                 // Dead letters first: a crash in between repeats some of them, and loses none.
                 await log.AppendAsync(topics.DeadLetters, deadLetters, cancellationToken);
                 await log.AppendAsync(source.Topic, records, cancellationToken);
+                appended?.Invoke();
             });
     }
 

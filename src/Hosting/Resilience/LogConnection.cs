@@ -25,7 +25,6 @@ public sealed partial class LogConnection(PipelineMetrics metrics, TimeProvider 
     /// <param name="worker">Who works, for messages.</param>
     /// <param name="work">The work; goes on from the committed offsets each time.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="FencedWriterException">Another instance has taken over for good.</exception>
     /// <exception cref="EventLogException">Only a new process helps.</exception>
     public async Task RunAsync(string worker, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
@@ -33,7 +32,10 @@ public sealed partial class LogConnection(PipelineMetrics metrics, TimeProvider 
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = int.MaxValue,
-                ShouldHandle = new PredicateBuilder().Handle<EventLogException>(exception => !exception.NeedsRestart).Handle<LostPartitionException>(),
+                ShouldHandle = new PredicateBuilder()
+                    .Handle<EventLogException>(exception => !exception.NeedsRestart)
+                    .Handle<LostPartitionException>()
+                    .Handle<FencedWriterException>(),
                 DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Delay(worker, arguments.Outcome.Exception)),
                 OnRetry = arguments =>
                 {

@@ -18,6 +18,9 @@ public sealed class PublisherOptions
     /// <summary>Consumer group; its committed offsets say what has been published.</summary>
     public string Group { get; set; } = "slams-publisher";
 
+    /// <summary>How long a silent instance of the group goes on being the one that publishes.</summary>
+    public TimeSpan SessionTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether every member's field goes into the files, when the analysis carries them.</summary>
     public bool WriteMembers { get; set; }
 

@@ -19,6 +19,7 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
         RequireRange(options.MaxEventClients, 0, 100_000, nameof(options.MaxEventClients));
         RequireRange(options.EventBuffer, 1, 10_000, nameof(options.EventBuffer));
         RequirePositive(options.EventHeartbeat, nameof(options.EventHeartbeat));
+        RequirePositive(options.SessionTimeout, nameof(options.SessionTimeout));
         RequirePositive(options.RetryDelay, nameof(options.RetryDelay));
         RequirePositive(options.PollTimeout, nameof(options.PollTimeout));
         Require(options.MaxRetryDelay >= options.RetryDelay, nameof(options.MaxRetryDelay), "must not be shorter than RetryDelay");

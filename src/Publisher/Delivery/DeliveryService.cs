@@ -41,9 +41,19 @@ internal sealed class DeliveryService(
     {
         await using var stream = await feed.OpenAsync(cancellationToken);
         state.Follow(() => stream.LastPoll);
+        var active = false;
         while (true)
         {
-            foreach (var incoming in await stream.ReadAsync(ReadWait, cancellationToken))
+            var read = await stream.ReadAsync(ReadWait, cancellationToken);
+            if (active != (read.Count > 0 || stream.IsActive))
+            {
+                active = !active;
+                state.IsActive = active;
+                metrics.Active(active);
+                await (active ? loader.TakeOverAsync(cancellationToken) : Task.CompletedTask);
+            }
+
+            foreach (var incoming in read)
             {
                 if (incoming.Analysis is { } analysis && store.Outranks(analysis))
                 {

@@ -7,5 +7,6 @@ namespace Slams.Publisher.Observability;
 internal sealed class ReadinessCheck(DeliveryState state) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(state.Failure is { } reason ? HealthCheckResult.Unhealthy(reason) : HealthCheckResult.Healthy());
+        Task.FromResult(state.Failure is { } reason ? HealthCheckResult.Unhealthy(reason)
+            : HealthCheckResult.Healthy(state.IsActive ? "active" : "standby, ready to take over"));
 }

@@ -12,6 +12,9 @@ internal sealed class QueueFeed : IAnalysisFeed
     private readonly Channel<bool> _arrivals = Channel.CreateUnbounded<bool>();
     private readonly Channel<long> _commits = Channel.CreateUnbounded<long>();
 
+    /// <summary>Whether the publisher is the active one of its group.</summary>
+    public bool IsActive { get; set; } = true;
+
     public long Committed { get; private set; }
 
     public void Append(Analysis analysis) => Append(analysis, null);
@@ -43,6 +46,8 @@ internal sealed class QueueFeed : IAnalysisFeed
     private sealed class Stream(QueueFeed feed) : IAnalysisStream
     {
         private long _next = feed.Committed;
+
+        public bool IsActive => feed.IsActive;
 
         public DateTimeOffset LastPoll => TimeProvider.System.GetUtcNow();
 

@@ -10,10 +10,12 @@ public sealed class PipelineMetricsTests
     /// <summary>Names and kinds that dashboards and alerts of users build on. Changing one is a change for them.</summary>
     private static readonly string[] Published =
     [
+        "slams_assimilator_active gauge",
         "slams_cycle_duration_seconds histogram",
         "slams_cycle_stage_seconds histogram",
         "slams_cycles_total counter",
         "slams_dead_letters_total counter",
+        "slams_ingest_active gauge",
         "slams_last_poll_timestamp_seconds gauge",
         "slams_log_failures_total counter",
         "slams_log_up gauge",
