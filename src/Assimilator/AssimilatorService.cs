@@ -21,6 +21,8 @@ public sealed partial class AssimilatorService(
 {
     private const string Worker = "assimilator";
     private const int ReadRecords = 5000;
+    // Reads without inputs after which somebody else seems to have them.
+    private const int StandbyNotice = 5;
     private static readonly TimeSpan ReadWait = TimeSpan.FromMilliseconds(200);
 
     /// <inheritdoc/>
@@ -122,7 +124,9 @@ public sealed partial class AssimilatorService(
                 await AnalyseAsync(window, history, commit, cancellationToken);
             }
 
+            reader.Pause([.. feed.Core.Ahead.Select(partition => (partition.Topic, partition.Partition))]);
             metrics.Windows(feed.Core.OpenWindows, feed.Core.Watermark);
+            metrics.Holding(feed.Core.Holding, feed.Core.Ahead.Count);
             metrics.Accounting.Update(feed.Core.Counts);
             if (records.Count == 0 && feed.HasEnded(reader.Assignment))
             {
@@ -140,10 +144,14 @@ public sealed partial class AssimilatorService(
     {
         BeActive(false);
         IReadOnlyList<StoredRecord> records = [];
-        while (reader.Assignment.Count == 0)
+        for (var tries = 0; reader.Assignment.Count == 0; tries++)
         {
             records = await reader.ReadAsync(ReadRecords, ReadWait, cancellationToken);
             connection.Succeeded(Worker);
+            if (tries == StandbyNotice)
+            {
+                LogStandby(run.Value.SessionTimeout);
+            }
         }
 
         BeActive(true);
@@ -186,6 +194,9 @@ public sealed partial class AssimilatorService(
 
     [LoggerMessage(2007, LogLevel.Information, "Active: this instance holds all {Partitions} partitions of the inputs")]
     private partial void LogActive(int partitions);
+
+    [LoggerMessage(2008, LogLevel.Information, "Standby: another instance is active; this one takes over when it leaves or is silent for {SessionTimeout}")]
+    private partial void LogStandby(TimeSpan sessionTimeout);
 
     [LoggerMessage(2003, LogLevel.Error, "The assimilator stops: {Reason}")]
     private partial void LogFailed(string reason);

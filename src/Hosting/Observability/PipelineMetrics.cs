@@ -14,7 +14,7 @@ public sealed class PipelineMetrics
 
     private readonly Counter _received, _rejected, _deadLetters, _late, _cycles, _logFailures;
     private readonly Histogram _cycleSeconds, _stageSeconds;
-    private readonly Gauge _lastPoll, _openWindows, _watermark, _logUp, _assimilatorActive, _ingestActive;
+    private readonly Gauge _lastPoll, _openWindows, _watermark, _logUp, _assimilatorActive, _ingestActive, _holding, _ahead;
     private volatile Func<DateTimeOffset?>? _poll;
 
     /// <summary>Registers the metrics.</summary>
@@ -37,6 +37,8 @@ public sealed class PipelineMetrics
         _logFailures = make.CreateCounter("slams_log_failures_total", "Failed calls of the event log.");
         _assimilatorActive = make.CreateGauge("slams_assimilator_active", "1 while this instance assimilates, 0 while it stands by.");
         _ingestActive = make.CreateGauge("slams_ingest_active", "1 while this instance reads the source, 0 while it stands by or has ended.", "source");
+        _holding = make.CreateGauge("slams_window_observations_in_memory", "Observations in open windows, and in closed ones that may be revised.");
+        _ahead = make.CreateGauge("slams_partitions_paused", "Input partitions not read for now because they are far ahead of the others.");
         _logUp.Set(1);
         _deadLetters.WithLabels(LogSource);
         Accounting = new WindowMetrics(make);
@@ -108,5 +110,12 @@ public sealed class PipelineMetrics
         {
             _watermark.Set(time.ToUnixTimeMilliseconds() / 1000.0);
         }
+    }
+
+    /// <summary>What the windows hold in memory, and how many partitions are paused to bound it.</summary>
+    public void Holding(long observations, int paused)
+    {
+        _holding.Set(observations);
+        _ahead.Set(paused);
     }
 }

@@ -10,6 +10,8 @@ namespace Slams.Publisher.Catalogue;
 internal sealed class CatalogueLoader(
     AnalysisStore store, OutputFolder folder, IOptions<PublisherOptions> options, ILogger<CatalogueLoader> logger)
 {
+    private readonly Dictionary<string, DateTime> _read = new(StringComparer.Ordinal);
+
     /// <summary>
     /// Before the first file is written: what a killed instance has left half-way goes, and what another one has published since the
     /// start becomes known.
@@ -28,6 +30,13 @@ internal sealed class CatalogueLoader(
         foreach (var key in folder.CycleKeys().Take(options.Value.MaxCycles).Reverse())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var written = File.GetLastWriteTimeUtc(folder.AnalysisPath(key));
+            if (_read.GetValueOrDefault(key) == written)
+            {
+                continue;
+            }
+
+            _read[key] = written;
             try
             {
                 if (store.ReadFiles(key) is { } analysis)

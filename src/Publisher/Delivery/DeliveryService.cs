@@ -42,14 +42,14 @@ internal sealed class DeliveryService(
         await using var stream = await feed.OpenAsync(cancellationToken);
         state.Follow(() => stream.LastPoll);
         var active = false;
+        Be(active);
         while (true)
         {
             var read = await stream.ReadAsync(ReadWait, cancellationToken);
             if (active != (read.Count > 0 || stream.IsActive))
             {
                 active = !active;
-                state.IsActive = active;
-                metrics.Active(active);
+                Be(active);
                 await (active ? loader.TakeOverAsync(cancellationToken) : Task.CompletedTask);
             }
 
@@ -75,6 +75,12 @@ internal sealed class DeliveryService(
 
             metrics.Lag(stream.Lag);
         }
+    }
+
+    private void Be(bool active)
+    {
+        state.IsActive = active;
+        metrics.Active(active);
     }
 
     private async Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)

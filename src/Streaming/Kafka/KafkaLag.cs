@@ -2,7 +2,7 @@ using Confluent.Kafka;
 
 namespace Slams.Streaming.Kafka;
 
-/// <summary>How many records of the partitions held have not been fetched. Written by the polling thread, read by any.</summary>
+/// <summary>How many records of the partitions held, other than paused ones, have not been fetched. Written by the polling thread, read by any.</summary>
 internal sealed class KafkaLag
 {
     private readonly HashSet<TopicPartition> _atEnd = [];
@@ -17,10 +17,10 @@ internal sealed class KafkaLag
 
     public void Forget(IEnumerable<TopicPartition> partitions) => _atEnd.ExceptWith(partitions);
 
-    public void Note(IConsumer<byte[]?, byte[]> consumer, IReadOnlyCollection<TopicPartition> held)
+    public void Note(IConsumer<byte[]?, byte[]> consumer, IReadOnlyCollection<TopicPartition> held, IReadOnlySet<TopicPartition> paused)
     {
         var unfetched = 0L;
-        foreach (var partition in held.Where(partition => !_atEnd.Contains(partition)))
+        foreach (var partition in held.Where(partition => !_atEnd.Contains(partition) && !paused.Contains(partition)))
         {
             var (end, position) = (consumer.GetWatermarkOffsets(partition).High, consumer.Position(partition));
             if (end.Value < 0 || position.Value < 0)

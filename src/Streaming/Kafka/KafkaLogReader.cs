@@ -25,12 +25,11 @@ internal sealed class KafkaLogReader : ILogReader
     private readonly ManualResetEventSlim _room = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly KafkaLag _lag = new();
+    private readonly KafkaPauses _pauses = new();
     private readonly HashSet<TopicPartition> _held = [];
     private readonly Task _polling;
     private IReadOnlyCollection<(string Topic, int Partition)> _assignment = [];
     private List<StoredRecord> _batch = [];
-    private bool _paused;
-    private bool _pauseAgain;
     private bool _leave = true;
     private int _stopped;
     private long _lastPollTicks;
@@ -74,6 +73,9 @@ internal sealed class KafkaLogReader : ILogReader
 
     public Task<IReadOnlyList<StoredRecord>> ReadAsync(int maxRecords, TimeSpan maxWait, CancellationToken cancellationToken) =>
         _buffer.ReadAsync(maxRecords, maxWait, change => AssignmentChanged?.Invoke(change), cancellationToken);
+
+    public void Pause(IReadOnlyCollection<(string Topic, int Partition)> partitions) =>
+        _pauses.Wanted = partitions.Select(partition => new TopicPartition(partition.Topic, partition.Partition)).ToHashSet();
 
     public Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken) =>
         positions.Count == 0 ? Task.CompletedTask : _clients.WhileHeldAsync(token => CommitOnceAsync(positions, token), cancellationToken);
@@ -151,25 +153,20 @@ internal sealed class KafkaLogReader : ILogReader
         {
             while (!_stop.IsCancellationRequested)
             {
-                if (_pauseAgain)
-                {
-                    _pauseAgain = false;
-                    SetPaused(_paused);
-                }
-
-                if (_buffer.IsFull && !_paused)
+                if (_buffer.IsFull && !_pauses.All)
                 {
                     WaitForRoom();
                 }
-                else if (_paused && _buffer.IsHalfEmpty)
+                else if (_pauses.All && _buffer.IsHalfEmpty)
                 {
-                    SetPaused(false);
+                    _pauses.All = false;
                 }
 
+                _pauses.Apply(_consumer, _held);
                 _seat?.Poll();
                 Poll();
                 NotePoll();
-                _lag.Note(_consumer, _held);
+                _lag.Note(_consumer, _held, _pauses.Wanted);
             }
         }
         catch (OperationCanceledException)
@@ -192,20 +189,7 @@ internal sealed class KafkaLogReader : ILogReader
         _room.Reset();
         if (_buffer.IsFull && !_room.Wait(RoomWait, _stop.Token) && _buffer.IsFull)
         {
-            SetPaused(true);
-        }
-    }
-
-    private void SetPaused(bool paused)
-    {
-        _paused = paused;
-        if (paused)
-        {
-            _consumer.Pause(_held);
-        }
-        else
-        {
-            _consumer.Resume(_held);
+            _pauses.All = true;
         }
     }
 
@@ -251,14 +235,15 @@ internal sealed class KafkaLogReader : ILogReader
     {
         _held.UnionWith(partitions);
         Changed(partitions, [], "taken");
-        // New partitions come un-paused, and they are assigned only after this handler.
-        _pauseAgain = _paused;
+        // They come un-paused, and are assigned only after this handler.
+        _pauses.Forget(partitions);
     }
 
     private void Lose(IReadOnlyList<TopicPartition> partitions, string what)
     {
         _held.ExceptWith(partitions);
         _lag.Forget(partitions);
+        _pauses.Forget(partitions);
         // Handlers run inside Consume: records taken earlier in the same round may be of these partitions.
         _batch.RemoveAll(record => !_held.Contains(new TopicPartition(record.Topic, record.Partition)));
         Changed([], partitions, what);

@@ -55,6 +55,12 @@ internal sealed class QueueFeed : IAnalysisFeed
 
         public async Task<IReadOnlyList<IncomingAnalysis>> ReadAsync(TimeSpan maxWait, CancellationToken cancellationToken)
         {
+            if (!feed.IsActive)
+            {
+                await Task.Delay(1, cancellationToken);
+                return [];
+            }
+
             var found = Take();
             if (found.Count == 0)
             {

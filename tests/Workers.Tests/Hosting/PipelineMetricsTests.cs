@@ -22,9 +22,11 @@ public sealed class PipelineMetricsTests
         "slams_obs_late_total counter",
         "slams_obs_received_total counter",
         "slams_obs_rejected_total counter",
+        "slams_partitions_paused gauge",
         "slams_watermark_timestamp_seconds gauge",
         "slams_window_accepted_total counter",
         "slams_window_observations_held gauge",
+        "slams_window_observations_in_memory gauge",
         "slams_window_observations_total counter",
         "slams_windows_open gauge",
     ];
