@@ -48,6 +48,7 @@ public static class WorkerHost
             var options = provider.GetRequiredService<IOptions<EventLogOptions>>().Value;
             return EventLogs.Open(options.Address, options.Settings, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), "Log:Address");
         });
+        Circuits.AddTo(builder.Services);
         builder.Services.TryAddSingleton<LogConnection>();
         builder.Services.TryAddSingleton<ActiveWorkers>();
         builder.Services.TryAddSingleton<SingleActive>();

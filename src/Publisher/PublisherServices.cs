@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Prometheus;
+using Slams.Hosting.Resilience;
 using Slams.Publisher.Catalogue;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Delivery;
@@ -55,6 +56,7 @@ public static class PublisherServices
         options.ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => Metrics.NewCustomRegistry());
+        Circuits.AddTo(services);
         services.AddSingleton<PublisherMetrics>();
         services.AddSingleton<EventHub>();
         services.AddSingleton<OutputFolder>();

@@ -48,6 +48,9 @@ public sealed class PublisherOptions
     /// <summary>Longest wait between two tries of a delivery.</summary>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a sink that has failed again and again is left alone.</summary>
+    public TimeSpan CircuitPause { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Age of the last poll of the log at which the publisher no longer counts as alive.</summary>
     public TimeSpan PollTimeout { get; set; } = TimeSpan.FromMinutes(2);
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using Polly.CircuitBreaker;
 using Slams.Core.Analyses;
+using Slams.Hosting.Resilience;
 using Slams.Publisher.Catalogue;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Feed;
@@ -12,9 +14,12 @@ namespace Slams.Publisher.Delivery;
 /// tried again until it succeeds, so nothing is skipped and the order is kept; sinks bear repetition.
 /// </summary>
 internal sealed class DeliveryService(
-    IAnalysisFeed feed, IEnumerable<IAnalysisSink> sinks, CatalogueLoader loader, AnalysisStore store, DeliveryState state, PublisherMetrics metrics,
+    IAnalysisFeed feed, IEnumerable<IAnalysisSink> sinks, CatalogueLoader loader, AnalysisStore store, DeliveryState state, PublisherMetrics metrics, Circuits circuits,
     IOptions<PublisherOptions> options, TimeProvider clock, ILogger<DeliveryService> logger) : BackgroundService
 {
+    /// <summary>What the names of the sinks' circuits begin with.</summary>
+    public const string CircuitPrefix = "sink:";
+
     private static readonly TimeSpan ReadWait = TimeSpan.FromSeconds(1);
     private readonly PublisherOptions _options = options.Value;
     private readonly IAnalysisSink[] _sinks = [.. sinks];
@@ -87,14 +92,17 @@ internal sealed class DeliveryService(
     {
         foreach (var sink in _sinks)
         {
+            var circuit = circuits.Get(CircuitPrefix + sink.Name, _options.CircuitPause, _ => true);
             await PersistAsync(
                 sink.Name,
-                async token =>
-                {
-                    var started = clock.GetTimestamp();
-                    await sink.DeliverAsync(analysis, token);
-                    metrics.Delivered(sink.Name, clock.GetElapsedTime(started));
-                },
+                token => circuit.ExecuteAsync(
+                    async calling =>
+                    {
+                        var started = clock.GetTimestamp();
+                        await sink.DeliverAsync(analysis, calling);
+                        metrics.Delivered(sink.Name, clock.GetElapsedTime(started));
+                    },
+                    token),
                 cancellationToken);
         }
 
@@ -103,7 +111,7 @@ internal sealed class DeliveryService(
         Log.Published(logger, analysis.Cycle.Key, analysis.Provenance.Revision);
     }
 
-    /// <summary>Runs a step until it succeeds, waiting longer after each failure.</summary>
+    /// <summary>Runs a step until it succeeds, waiting longer after each failure, and as long as its circuit is open.</summary>
     private async Task PersistAsync(string step, Func<CancellationToken, Task> action, CancellationToken cancellationToken)
     {
         var delay = _options.RetryDelay;
@@ -114,6 +122,12 @@ internal sealed class DeliveryService(
                 await action(cancellationToken);
                 state.Recover();
                 return;
+            }
+            catch (BrokenCircuitException open)
+            {
+                // Nothing was tried: what failed before stands.
+                await Task.Delay(open.RetryAfter ?? _options.CircuitPause, clock, cancellationToken);
+                continue;
             }
             catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
             {

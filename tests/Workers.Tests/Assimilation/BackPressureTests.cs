@@ -25,6 +25,8 @@ public sealed class BackPressureTests
         await AssimilatorBench.UntilAsync(async () => (await bench.MetricsAsync()).Contains("slams_partitions_paused 1", StringComparison.Ordinal));
         Assert.Equal(0, bench.State.Cycles);
         await AssimilatorBench.UntilAsync(() => Task.FromResult(bench.State.Cycles >= Readings / 360));
+        await bench.AppendAsync(bench.Topics.Frames, ProgressCodec.ToRecords(new("satellite", null, true), 1));
+        await bench.State.Completed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         Assert.InRange(most, 1000, 30_000);
         Assert.Equal(Readings, (await bench.AnalysesAsync()).Sum(analysis => analysis.Provenance.InputCounts["reading.Assimilated"]));

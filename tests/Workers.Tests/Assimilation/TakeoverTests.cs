@@ -19,15 +19,21 @@ public sealed class TakeoverTests
         await using var second = new AssimilatorBench(first);
         await second.StartAsync();
         await AssimilatorBench.UntilAsync(() => Task.FromResult(second.State.LastPoll is not null));
-        await first.AppendAsync(Readings[2..]);
-        await first.State.Completed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await first.AppendAsync(first.Topics.Frames, ProgressCodec.ToRecords(new("satellite", null, true), 1));
+        await first.AppendAsync(Readings[2..], end: false);
+        await AssimilatorBench.UntilAsync(() => Task.FromResult(first.State.Cycles == 4));
 
-        Assert.Equal(5, first.State.Cycles);
         Assert.Equal(0, second.State.Cycles);
         var ready = await second.HealthAsync("ready");
         Assert.Equal((HealthStatus.Healthy, "assimilator: standby, ready to take over"), (ready.Status, ready.Entries["workers"].Description));
         Assert.Contains("slams_assimilator_active 0", await second.MetricsAsync(), StringComparison.Ordinal);
         Assert.Equal(HealthStatus.Healthy, (await second.HealthAsync("live")).Status);
+        Assert.Contains("slams_assimilator_active 1", await first.MetricsAsync(), StringComparison.Ordinal);
+
+        // At the end of all sources the first one leaves; the second finds nothing to do.
+        await first.AppendAsync(first.Topics.Readings, ProgressCodec.ToRecords(new("stations", null, true), 1));
+        await Task.WhenAll(first.State.Completed, second.State.Completed).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal((5, 0), (first.State.Cycles, second.State.Cycles));
     }
 
     [Fact]
