@@ -17,12 +17,10 @@ namespace Slams.Assimilator;
 /// </summary>
 public sealed partial class AssimilatorService(
     IEventLog log, Topics topics, CycleAnalysis analysis, IOptions<AssimilatorOptions> options, IOptions<RunOptions> run, IOptions<CycleOptions> cycle,
-    AssimilatorState state, LogConnection connection, ActiveWorkers workers, PipelineMetrics metrics, TimeProvider time, ILogger<AssimilatorService> logger) : BackgroundService
+    AssimilatorState state, LogConnection connection, Standby standby, ActiveWorkers workers, PipelineMetrics metrics, TimeProvider time, ILogger<AssimilatorService> logger) : BackgroundService
 {
     private const string Worker = "assimilator";
     private const int ReadRecords = 5000;
-    // Reads without inputs after which somebody else seems to have them.
-    private const int StandbyNotice = 5;
     private static readonly TimeSpan ReadWait = TimeSpan.FromMilliseconds(200);
 
     /// <inheritdoc/>
@@ -92,7 +90,10 @@ public sealed partial class AssimilatorService(
         using var following = new Following(state);
         var changes = 0;
         reader.AssignmentChanged += _ => changes++;
-        var records = await StandByAsync(reader, cancellationToken);
+        BeActive(false);
+        var records = await standby.WaitAsync(Worker, reader, () => LogStandby(run.Value.SessionTimeout), cancellationToken);
+        BeActive(true);
+        LogActive(reader.Assignment.Count);
         // First the writer, which fences that of an instance before this one: nothing it has not committed by now is in the history.
         await using var writer = await log.OpenTransactionalWriterAsync(options.Value.Group, cancellationToken);
         var windows = cycle.Value.ToWindowOptions();
@@ -137,26 +138,6 @@ public sealed partial class AssimilatorService(
             records = await reader.ReadAsync(ReadRecords, ReadWait, cancellationToken);
             connection.Succeeded(Worker);
         }
-    }
-
-    /// <summary>Waits until this instance holds the inputs; returns what has been read of them by then.</summary>
-    private async Task<IReadOnlyList<StoredRecord>> StandByAsync(ILogReader reader, CancellationToken cancellationToken)
-    {
-        BeActive(false);
-        IReadOnlyList<StoredRecord> records = [];
-        for (var tries = 0; reader.Assignment.Count == 0; tries++)
-        {
-            records = await reader.ReadAsync(ReadRecords, ReadWait, cancellationToken);
-            connection.Succeeded(Worker);
-            if (tries == StandbyNotice)
-            {
-                LogStandby(run.Value.SessionTimeout);
-            }
-        }
-
-        BeActive(true);
-        LogActive(reader.Assignment.Count);
-        return records;
     }
 
     private void BeActive(bool active)

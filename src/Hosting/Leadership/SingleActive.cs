@@ -13,9 +13,10 @@ namespace Slams.Hosting.Leadership;
 /// active one leaves, or has been silent for the session timeout.
 /// </summary>
 public sealed partial class SingleActive(
-    IEventLog log, Topics topics, IOptions<RunOptions> run, LogConnection connection, ActiveWorkers workers, PipelineMetrics metrics,
+    IEventLog log, Topics topics, IOptions<RunOptions> run, Standby standby, LogConnection connection, ActiveWorkers workers, PipelineMetrics metrics,
     ILogger<SingleActive> logger)
 {
+    private const int Settled = 150;
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Waits for the turn of this instance, then works.</summary>
@@ -35,15 +36,10 @@ public sealed partial class SingleActive(
         try
         {
             Note(worker, source, active: false);
-            while (reader.Assignment.Count == 0)
-            {
-                await reader.ReadAsync(1, Wait, cancellationToken);
-                connection.Succeeded(worker);
-            }
-
+            await standby.WaitAsync(worker, reader, () => LogStandby(worker, options.SessionTimeout), cancellationToken);
             Note(worker, source, active: true);
             LogActive(worker);
-            await WorkAsync(reader, options.Group, work, cancellationToken);
+            await WorkAsync(worker, reader, options.Group, work, cancellationToken);
         }
         finally
         {
@@ -52,14 +48,20 @@ public sealed partial class SingleActive(
         }
     }
 
-    private static async Task WorkAsync(ILogReader reader, string group, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    private async Task WorkAsync(string worker, ILogReader reader, string group, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var working = work(held.Token);
         try
         {
-            while (!working.IsCompleted)
+            for (var reads = 0; !working.IsCompleted; reads++)
             {
+                // A source may be silent for long: that it has worked for a while without failing must do.
+                if (reads == Settled)
+                {
+                    connection.Succeeded(worker);
+                }
+
                 if (reader.Assignment.Count == 0)
                 {
                     throw new LostPartitionException(group, "another instance is active");
@@ -82,6 +84,9 @@ public sealed partial class SingleActive(
         workers.Set(worker, active);
         metrics.IngestIsActive(source, active);
     }
+
+    [LoggerMessage(1202, LogLevel.Information, "{Worker}: standby; another instance is active, this one takes over when it leaves or is silent for {SessionTimeout}")]
+    private partial void LogStandby(string worker, TimeSpan sessionTimeout);
 
     [LoggerMessage(1201, LogLevel.Information, "{Worker}: active")]
     private partial void LogActive(string worker);

@@ -15,6 +15,7 @@ public sealed class Circuit
     private readonly CircuitBreakerStateProvider _state = new();
     private readonly ResiliencePipeline _pipeline;
     private long _nextTryTicks;
+    private int _failuresInRow;
 
     /// <summary>Makes a closed circuit.</summary>
     /// <param name="pause">How long nothing is called once it has opened.</param>
@@ -24,7 +25,8 @@ public sealed class Circuit
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
-                // A few failures in a row: what succeeds in between keeps it closed.
+                // Four failures in a row; of what succeeds only the first success after a failure is told to it, or a long
+                // time without any would keep it closed.
                 FailureRatio = 0.75,
                 MinimumThroughput = Failures,
                 SamplingDuration = Remembered,
@@ -59,12 +61,31 @@ public sealed class Circuit
 
     /// <summary>Calls, unless the circuit is open.</summary>
     /// <exception cref="BrokenCircuitException">It is open, and nothing was called.</exception>
-    public async Task ExecuteAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
-        await _pipeline.ExecuteAsync(async token => await call(token), cancellationToken);
+    public async Task ExecuteAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken)
+    {
+        if (Level == 0 && Volatile.Read(ref _failuresInRow) == 0)
+        {
+            try
+            {
+                await call(cancellationToken);
+            }
+            catch (Exception exception)
+            {
+                Note(exception);
+                throw;
+            }
+        }
+        else
+        {
+            await _pipeline.ExecuteAsync(async token => await call(token), cancellationToken);
+            Volatile.Write(ref _failuresInRow, 0);
+        }
+    }
 
-    /// <summary>Notes a failure of something that had succeeded first.</summary>
+    /// <summary>Notes a failure of something that was not called through the circuit, or had succeeded first.</summary>
     public void Note(Exception failure)
     {
+        Interlocked.Increment(ref _failuresInRow);
         try
         {
             _pipeline.Execute(() => throw failure);

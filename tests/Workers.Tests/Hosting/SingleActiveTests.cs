@@ -112,9 +112,10 @@ public sealed class SingleActiveTests : IAsyncDisposable
             test._logs.Add(log);
             _token = test._deadline.Token;
             var metrics = new PipelineMetrics(Metrics.NewCustomRegistry());
+            var connection = new LogConnection(metrics, TimeProvider.System, NullLogger<LogConnection>.Instance);
+            var topics = new Topics("test");
             _active = new SingleActive(
-                log, new Topics("test"), Options.Create(new RunOptions()), new LogConnection(metrics, TimeProvider.System, NullLogger<LogConnection>.Instance),
-                Workers, metrics, NullLogger<SingleActive>.Instance);
+                log, topics, Options.Create(new RunOptions()), new Standby(log, topics, connection), connection, Workers, metrics, NullLogger<SingleActive>.Instance);
         }
 
         public ActiveWorkers Workers { get; } = new();

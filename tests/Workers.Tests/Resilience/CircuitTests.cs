@@ -64,6 +64,31 @@ public sealed class CircuitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_long_time_without_failures_does_not_keep_it_closed_and_single_failures_do_not_open_it()
+    {
+        var circuit = new Circuit(Pause, _ => true, _clock);
+        for (var call = 0; call < 100; call++)
+        {
+            await circuit.ExecuteAsync(_ => Task.CompletedTask, _deadline.Token);
+        }
+
+        for (var pair = 0; pair < 3; pair++)
+        {
+            await Assert.ThrowsAsync<IOException>(() => circuit.ExecuteAsync(_ => throw new IOException(), _deadline.Token));
+            await circuit.ExecuteAsync(_ => Task.CompletedTask, _deadline.Token);
+        }
+
+        Assert.Equal(0, circuit.Level);
+        _clock.Advance(TimeSpan.FromMinutes(11));
+        for (var failure = 0; failure < 4; failure++)
+        {
+            await Assert.ThrowsAsync<IOException>(() => circuit.ExecuteAsync(_ => throw new IOException(), _deadline.Token));
+        }
+
+        Assert.Equal(2, circuit.Level);
+    }
+
+    [Fact]
     public async Task A_log_that_fails_again_and_again_is_left_alone_for_a_while_as_health_and_metrics_say_and_then_gone_on_with()
     {
         var circuits = new Circuits(_clock);
