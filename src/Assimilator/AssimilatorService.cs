@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Slams.Core.Windows;
 using Slams.Hosting.Configuration;
+using Slams.Hosting.Leadership;
 using Slams.Hosting.Observability;
 using Slams.Hosting.Resilience;
 using Slams.Streaming;
@@ -17,8 +18,9 @@ namespace Slams.Assimilator;
 /// </summary>
 public sealed partial class AssimilatorService(
     IEventLog log, Topics topics, CycleAnalysis analysis, IOptions<AssimilatorOptions> options, IOptions<RunOptions> run, IOptions<CycleOptions> cycle,
-    AssimilatorState state, LogConnection connection, PipelineMetrics metrics, TimeProvider time, ILogger<AssimilatorService> logger) : BackgroundService
+    AssimilatorState state, LogConnection connection, Standby standby, ActiveWorkers workers, PipelineMetrics metrics, TimeProvider time, ILogger<AssimilatorService> logger) : BackgroundService
 {
+    private const string Worker = "assimilator";
     private const int ReadRecords = 5000;
     private static readonly TimeSpan ReadWait = TimeSpan.FromMilliseconds(200);
 
@@ -47,7 +49,7 @@ public sealed partial class AssimilatorService(
         // First of all: without a model nothing else makes sense, and the start ends here.
         analysis.Load();
         state.Ready = true;
-        await connection.RunAsync("assimilator", WorkAsync, cancellationToken);
+        await connection.RunAsync(Worker, WorkAsync, cancellationToken);
     }
 
     private async Task WorkAsync(CancellationToken cancellationToken)
@@ -55,39 +57,54 @@ public sealed partial class AssimilatorService(
         foreach (var (topic, partitions) in new[]
         {
             (topics.Readings, run.Value.Partitions), (topics.Frames, run.Value.Partitions), (topics.Analyses, 1), (topics.CycleState, 1),
-            (topics.Late, 1), (topics.DeadLetters, 1),
+            (topics.Late, 1), (topics.DeadLetters, 1), (topics.Leader, 1),
         })
         {
             await log.EnsureTopicAsync(topic, partitions, cancellationToken);
         }
 
-        await using var writer = await log.OpenTransactionalWriterAsync(options.Value.Group, cancellationToken);
-        while (!await ConsumeAsync(writer, cancellationToken))
+        try
         {
-            LogRestarted();
+            while (!await ConsumeAsync(cancellationToken))
+            {
+                LogRestarted();
+            }
+        }
+        finally
+        {
+            BeActive(false);
         }
     }
 
     /// <summary>Consumes under one assignment; true at the end of all sources, false when partitions have moved and the state must be rebuilt.</summary>
-    private async Task<bool> ConsumeAsync(ITransactionalWriter writer, CancellationToken cancellationToken)
+    private async Task<bool> ConsumeAsync(CancellationToken cancellationToken)
     {
+        // A window needs every partition: one instance holds them all, the others stand by with the model loaded.
+        await using var reader = await log.OpenReaderAsync(
+            new ReaderOptions
+            {
+                Group = options.Value.Group, Topics = [topics.Readings, topics.Frames], LeaderTopic = topics.Leader, SessionTimeout = run.Value.SessionTimeout,
+            },
+            cancellationToken);
+        state.Follow(() => reader.LastPoll);
+        metrics.FollowPoll(() => state.LastPoll);
+        using var following = new Following(state);
+        var changes = 0;
+        reader.AssignmentChanged += _ => changes++;
+        BeActive(false);
+        var records = await standby.WaitAsync(Worker, reader, () => LogStandby(run.Value.SessionTimeout), cancellationToken);
+        BeActive(true);
+        LogActive(reader.Assignment.Count);
+        // First the writer, which fences that of an instance before this one: nothing it has not committed by now is in the history.
+        await using var writer = await log.OpenTransactionalWriterAsync(options.Value.Group, cancellationToken);
         var windows = cycle.Value.ToWindowOptions();
         var revisable = (int)Math.Ceiling(windows.RevisionBound / windows.Schedule.Interval) + 1;
         var history = await new HistoryLoader(log, topics, windows.Schedule, metrics, time, logger).LoadAsync(analysis.HistoryCycles, revisable, cancellationToken);
-        await using var reader = await log.OpenReaderAsync(
-            new ReaderOptions { Group = options.Value.Group, Topics = [topics.Readings, topics.Frames] }, cancellationToken);
-        state.Follow(() => reader.LastPoll);
-        metrics.FollowPoll(() => state.LastPoll);
         metrics.Accounting.Restart();
-        using var following = new Following(state);
         var feed = new WindowFeed(ObservationWindows.Create(windows, history.Resume), history.Resume, cycle.Value, metrics);
         var commit = new CycleCommit(topics, writer, reader, feed, state, metrics);
-        var changes = 0;
-        reader.AssignmentChanged += _ => changes++;
         while (true)
         {
-            var records = await reader.ReadAsync(ReadRecords, ReadWait, cancellationToken);
-            connection.Succeeded("assimilator");
             if (changes > 1)
             {
                 return false;
@@ -110,14 +127,25 @@ public sealed partial class AssimilatorService(
                 await AnalyseAsync(window, history, commit, cancellationToken);
             }
 
+            reader.Pause([.. feed.Core.Ahead.Select(partition => (partition.Topic, partition.Partition))]);
             metrics.Windows(feed.Core.OpenWindows, feed.Core.Watermark);
+            metrics.Holding(feed.Core.Holding, feed.Core.Ahead.Count);
             metrics.Accounting.Update(feed.Core.Counts);
             if (records.Count == 0 && feed.HasEnded(reader.Assignment))
             {
                 await commit.FlushAsync(cancellationToken);
                 return true;
             }
+
+            records = await reader.ReadAsync(ReadRecords, ReadWait, cancellationToken);
+            connection.Succeeded(Worker);
         }
+    }
+
+    private void BeActive(bool active)
+    {
+        workers.Set(Worker, active);
+        metrics.AssimilatorIsActive(active);
     }
 
     private async Task AnalyseAsync(ClosedWindow<Observation> window, CycleHistory history, CycleCommit commit, CancellationToken cancellationToken)
@@ -150,6 +178,12 @@ public sealed partial class AssimilatorService(
 
     [LoggerMessage(2002, LogLevel.Information, "Partitions have moved; windows are rebuilt from the committed offsets")]
     private partial void LogRestarted();
+
+    [LoggerMessage(2007, LogLevel.Information, "Active: this instance holds all {Partitions} partitions of the inputs")]
+    private partial void LogActive(int partitions);
+
+    [LoggerMessage(2008, LogLevel.Information, "Standby: another instance is active; this one takes over when it leaves or is silent for {SessionTimeout}")]
+    private partial void LogStandby(TimeSpan sessionTimeout);
 
     [LoggerMessage(2003, LogLevel.Error, "The assimilator stops: {Reason}")]
     private partial void LogFailed(string reason);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Prometheus;
 using Slams.Hosting.Configuration;
+using Slams.Hosting.Leadership;
 using Slams.Hosting.Observability;
 using Slams.Hosting.Resilience;
 using Slams.Streaming;
@@ -48,17 +48,23 @@ public static class WorkerHost
             var options = provider.GetRequiredService<IOptions<EventLogOptions>>().Value;
             return EventLogs.Open(options.Address, options.Settings, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), "Log:Address");
         });
+        Circuits.AddTo(builder.Services);
         builder.Services.TryAddSingleton<LogConnection>();
+        builder.Services.TryAddSingleton<ActiveWorkers>();
+        builder.Services.TryAddSingleton<Standby>();
+        builder.Services.TryAddSingleton<SingleActive>();
         builder.Services.AddHostedService<LogProbe>();
-        builder.Services.AddHealthChecks().AddCheck<LogReadiness>("log", tags: ["ready"]);
+        builder.Services.AddHealthChecks()
+            .AddCheck<LogReadiness>("log", tags: ["ready"])
+            .AddCheck<StandbyCheck>("workers", tags: ["ready"]);
         return builder;
     }
 
     /// <summary>Maps health and metrics of a worker without an HTTP API of its own.</summary>
     public static WebApplication MapWorker(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapHealthChecks("/health/live", HealthText.Of("live"));
+        app.MapHealthChecks("/health/ready", HealthText.Of("ready"));
         app.MapMetrics("/metrics", app.Services.GetRequiredService<CollectorRegistry>());
         return app;
     }

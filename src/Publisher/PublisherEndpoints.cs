@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Prometheus;
+using Slams.Hosting.Observability;
 using Slams.Publisher.Api;
 using Slams.Publisher.Page;
 
@@ -20,8 +20,8 @@ public static class PublisherEndpoints
         app.UsePublisherErrors();
         app.MapPublisherApi();
         app.MapPublisherPage();
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
+        app.MapHealthChecks("/health/live", HealthText.Of(LiveTag));
+        app.MapHealthChecks("/health/ready", HealthText.Of(ReadyTag));
         app.MapMetrics("/metrics", app.Services.GetRequiredService<CollectorRegistry>());
         return app;
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Prometheus;
+using Slams.Hosting.Resilience;
 using Slams.Publisher.Catalogue;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Delivery;
@@ -44,6 +45,9 @@ public static class PublisherServices
         // Unless it says otherwise, the publisher reads the topics that the other workers of the run write.
         options.Configure(publisher => publisher.TopicPrefix =
             configuration[$"{PublisherOptions.Section}:{nameof(PublisherOptions.TopicPrefix)}"] ?? configuration["Run:TopicPrefix"] ?? publisher.TopicPrefix);
+        options.Configure(publisher => publisher.SessionTimeout =
+            configuration.GetValue<TimeSpan?>($"{PublisherOptions.Section}:{nameof(PublisherOptions.SessionTimeout)}")
+            ?? configuration.GetValue<TimeSpan?>("Run:SessionTimeout") ?? publisher.SessionTimeout);
         if (configure is not null)
         {
             options.Configure(configure);
@@ -52,6 +56,7 @@ public static class PublisherServices
         options.ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => Metrics.NewCustomRegistry());
+        Circuits.AddTo(services);
         services.AddSingleton<PublisherMetrics>();
         services.AddSingleton<EventHub>();
         services.AddSingleton<OutputFolder>();

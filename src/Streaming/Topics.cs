@@ -20,4 +20,7 @@ public sealed record Topics(string Prefix = "slams")
 
     /// <summary>What could not be read: raw bytes with reason, file and line.</summary>
     public string DeadLetters => $"{Prefix}.dead-letters";
+
+    /// <summary>Empty: its one partition says which of several instances is active, in each group.</summary>
+    public string Leader => $"{Prefix}.leader";
 }

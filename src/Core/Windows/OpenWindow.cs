@@ -11,6 +11,9 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity)
 
     public Cycle Cycle { get; } = cycle;
 
+    /// <summary>Distinct items in it.</summary>
+    public int Count => _entries.Count;
+
     public long Duplicates { get; private set; }
 
     /// <summary>Length of the run of empty windows that ends here; set when the window closes.</summary>

@@ -22,6 +22,21 @@ internal sealed class PartitionState(SourcePartition partition, int slot, long h
 
     public IEnumerable<SourceTrack> Tracks => _sources.Count == 0 ? [_silent] : _sources.Values;
 
+    /// <summary>What the least advanced of its sources has reached, in ticks; null when one is unknown, or none is to be waited for.</summary>
+    public long? ReachedTicks
+    {
+        get
+        {
+            var reached = SourceTrack.Ended;
+            foreach (var track in Tracks)
+            {
+                reached = track.Idle ? reached : Math.Min(reached, track.Watermark);
+            }
+
+            return reached is SourceTrack.Unknown or SourceTrack.Ended ? null : reached;
+        }
+    }
+
     public void See(long offset)
     {
         if (Next is null || offset >= Next)

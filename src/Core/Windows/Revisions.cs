@@ -37,6 +37,9 @@ internal sealed class Revisions<T>
     /// <summary>Items held.</summary>
     public long Held => _windows.Values.Sum(window => (long)window.Held.Count) + _early.Values.Sum(held => (long)held.Count);
 
+    /// <summary>Items in memory: those held, and the content of windows that may be closed once more.</summary>
+    public long Holding => Held + _windows.Values.Sum(window => (long)window.Content.Count);
+
     /// <summary>Offsets that a restart must read again.</summary>
     public IEnumerable<IReadOnlyDictionary<int, long>> Pins =>
         _windows.Values.SelectMany(window => new[] { window.Content.LowestOffsets, window.Held.LowestOffsets })

@@ -54,8 +54,11 @@ internal sealed class WatermarkTracker(WindowOptions options, WindowResume? resu
         Raise(partition.Announce(source, _nowTicks), offset, watermarkTicks);
     }
 
-    /// <summary>Moves the processing clock. While reading is behind, silence says nothing about a source.</summary>
-    public void Advance(DateTimeOffset now, bool behind)
+    /// <summary>
+    /// Moves the processing clock. While reading is behind, silence says nothing about a source, and of partitions that are not read
+    /// (<paramref name="paused"/>) it never does.
+    /// </summary>
+    public void Advance(DateTimeOffset now, bool behind, IReadOnlySet<SourcePartition> paused)
     {
         var jumpedBack = now.UtcTicks < _nowTicks;
         _nowTicks = now.UtcTicks;
@@ -64,14 +67,18 @@ internal sealed class WatermarkTracker(WindowOptions options, WindowResume? resu
             return;
         }
 
-        foreach (var track in _partitions.Values.SelectMany(partition => partition.Tracks))
+        foreach (var partition in _partitions.Values)
         {
-            if (!track.Idle && (behind || jumpedBack))
+            var unheard = behind || jumpedBack || paused.Contains(partition.Partition);
+            foreach (var track in partition.Tracks)
             {
-                track.LastSeenTicks = _nowTicks;
-            }
+                if (!track.Idle && unheard)
+                {
+                    track.LastSeenTicks = _nowTicks;
+                }
 
-            track.Idle = !track.HasEnded && (track.Idle || _nowTicks - track.LastSeenTicks > options.IdleTimeout.Ticks);
+                track.Idle = !track.HasEnded && (track.Idle || _nowTicks - track.LastSeenTicks > options.IdleTimeout.Ticks);
+            }
         }
     }
 

@@ -24,6 +24,7 @@ public sealed partial class WindowCore<T>
     private readonly Queue<(OpenWindow<T> Window, int Revision)> _unpublished = new();
     private readonly SetAsideItems<T> _setAside = new();
     private readonly Revisions<T> _revisions;
+    private readonly LeadLimit _lead;
     private readonly long _resumedAfter;
     private long _closedThrough;
     private long _revisedThrough = long.MinValue;
@@ -53,6 +54,7 @@ public sealed partial class WindowCore<T>
         _order = order;
         _tracker = new WatermarkTracker(options, resume);
         _revisions = new Revisions<T>(options, identity, order, resume);
+        _lead = new LeadLimit(options);
         var margin = (options.Schedule.Interval.Ticks * 2) + options.Lateness.Ticks + options.AllowedDisorder.Ticks + options.RevisionBound.Ticks;
         _minimumTicks = DateTimeOffset.MinValue.UtcTicks + margin;
         _maximumTicks = DateTimeOffset.MaxValue.UtcTicks - margin;
@@ -74,6 +76,15 @@ public sealed partial class WindowCore<T>
 
     /// <summary>Windows that still take items.</summary>
     public int OpenWindows => _open.Count;
+
+    /// <summary>Items held in memory: of open windows, and of closed ones that may be revised.</summary>
+    public long Holding => _open.Values.Sum(window => (long)window.Count) + _revisions.Holding;
+
+    /// <summary>
+    /// Partitions not to be read for now, as of the last <see cref="Advance"/>: they are further ahead of the watermark than
+    /// <see cref="WindowOptions.MaxLead"/>, or so much is held that a lead of one cycle must do.
+    /// </summary>
+    public IReadOnlySet<SourcePartition> Ahead => _lead.Ahead;
 
     /// <summary>Declares a partition that will be read: it holds the watermark back until it is heard of or idle.</summary>
     public void Assign(SourcePartition partition, DateTimeOffset now)
@@ -138,13 +149,18 @@ public sealed partial class WindowCore<T>
     /// <summary>Notes a record that holds no item, such as an unreadable one: it will not be needed again.</summary>
     public void Skip(SourceOffset at) => See(at);
 
-    /// <summary>Moves the processing clock, which finds idle sources.</summary>
+    /// <summary>Moves the processing clock, which finds idle sources, and judges who is ahead.</summary>
     /// <param name="now">The time now.</param>
-    /// <param name="behind">Whether records are waiting unread; silence of a source then says nothing about it.</param>
+    /// <param name="behind">
+    /// Whether records are waiting unread, other than of partitions that are <see cref="Ahead"/>; silence of a source then says nothing
+    /// about it.
+    /// </param>
     public void Advance(DateTimeOffset now, bool behind)
     {
-        _tracker.Advance(now, behind);
+        _tracker.Advance(now, behind, _lead.Ahead);
         MoveWatermark();
+        var oldest = _open.Count > 0 ? _options.Schedule.At(_open.Keys.First()).WindowStart.UtcTicks : (long?)null;
+        _lead.Update(_tracker.Partitions, _watermarkTicks == SourceTrack.Unknown ? oldest : _watermarkTicks, Holding);
     }
 
     /// <summary>

@@ -38,6 +38,14 @@ public sealed record WindowOptions
     /// </summary>
     public int MaxEmptyRun { get; init; } = 40;
 
+    /// <summary>
+    /// How far ahead of the watermark, in event time, a partition is read. <see cref="Timeout.InfiniteTimeSpan"/> for no bound.
+    /// </summary>
+    public TimeSpan MaxLead { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>Items held at which no partition is read more than one interval ahead of the watermark.</summary>
+    public long MaxHeld { get; init; } = long.MaxValue;
+
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">A value makes no sense; the message names it.</exception>
     public void Validate()
@@ -48,6 +56,9 @@ public sealed record WindowOptions
         Require(FutureBound >= TimeSpan.Zero, nameof(FutureBound), "must not be negative");
         Require(
             IdleTimeout > TimeSpan.Zero || IdleTimeout == Timeout.InfiniteTimeSpan, nameof(IdleTimeout), "must be positive or infinite");
+        Require(
+            MaxLead >= Schedule.Interval || MaxLead == Timeout.InfiniteTimeSpan, nameof(MaxLead), "must be the interval of the cycles at least, or infinite");
+        Require(MaxHeld > 0, nameof(MaxHeld), "must be positive");
         Require(MaxEmptyRun >= 0, nameof(MaxEmptyRun), "must not be negative");
     }
 

@@ -28,6 +28,14 @@ public sealed class CycleOptions : IValidatableObject
     /// <summary>Whether cycles go on by the clock when every source is silent.</summary>
     public bool CloseByClock { get; set; }
 
+    /// <summary>
+    /// How far ahead of the watermark, in event time, a partition is read before it is paused; four intervals unless set.
+    /// </summary>
+    public TimeSpan? MaxLead { get; set; }
+
+    /// <summary>Observations held in memory at which no partition is read more than one interval ahead of the watermark.</summary>
+    public long MaxHeld { get; set; } = 2_000_000;
+
     /// <summary>What becomes of late observations.</summary>
     public LateOptions Late { get; set; } = new();
 
@@ -47,6 +55,8 @@ public sealed class CycleOptions : IValidatableObject
         RevisionBound = policy == LatePolicy.Revise ? Late.Bound : TimeSpan.Zero,
         IdleTimeout = IdleTimeout,
         CloseByClock = CloseByClock,
+        MaxLead = MaxLead ?? (4 * Interval),
+        MaxHeld = MaxHeld,
     };
 
     /// <inheritdoc/>

@@ -19,4 +19,8 @@ public sealed class RunOptions
     /// <summary>Partitions of the readings and frames topics; the other topics have one, which keeps cycles in order.</summary>
     [Range(1, 1000)]
     public int Partitions { get; set; } = 4;
+
+    /// <summary>How long a silent instance of a worker keeps its place before one that stands by takes over.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:30:00")]
+    public TimeSpan SessionTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

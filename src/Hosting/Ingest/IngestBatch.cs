@@ -10,7 +10,8 @@ namespace Slams.Hosting.Ingest;
 /// <summary>
 /// Gathers a source's observations and appends them together with the place reached. Appends run behind the reading, in order.
 /// </summary>
-internal sealed class IngestBatch(IEventLog log, Topics topics, IIngestSource source, int partitions, SourceResume resume, RecentLetters letters)
+internal sealed class IngestBatch(
+    IEventLog log, Topics topics, IIngestSource source, int partitions, SourceResume resume, RecentLetters letters, Action? appended = null)
 {
     private const int UnderWay = 3;
     private readonly OrderedAppends _appends = new(UnderWay);
@@ -61,6 +62,7 @@ internal sealed class IngestBatch(IEventLog log, Topics topics, IIngestSource so
                 await log.AppendAsync(topics.DeadLetters, deadLetters, cancellationToken);
                 var progress = ProgressCodec.ToRecords(new Progress(source.Name, null, place.End, place.ToText()), partitions);
                 await log.AppendAsync(source.Topic, resume.Missing(observations, place, progress), cancellationToken);
+                appended?.Invoke();
             });
     }
 

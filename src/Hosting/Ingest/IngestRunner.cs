@@ -26,6 +26,9 @@ public sealed partial class IngestRunner(
     /// <summary>What has been read.</summary>
     public IngestCounts Counts { get; } = new();
 
+    /// <summary>Called after each append.</summary>
+    public Action? Appended { get; init; }
+
     /// <summary>Reads the source to its end; may be called again, with a source of its own, after the log has failed.</summary>
     public async Task RunAsync(IIngestSource source, CancellationToken cancellationToken)
     {
@@ -43,7 +46,7 @@ public sealed partial class IngestRunner(
         var pace = new Pace(options.Speed, time);
         var late = new LateRule(windows);
         var counters = metrics.ForSource(source.Name);
-        var batch = new IngestBatch(log, topics, source, partitions, resume, letters);
+        var batch = new IngestBatch(log, topics, source, partitions, resume, letters, Appended);
         var ordinal = 0L;
         await using var items = source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         try

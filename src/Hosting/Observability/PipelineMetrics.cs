@@ -14,7 +14,7 @@ public sealed class PipelineMetrics
 
     private readonly Counter _received, _rejected, _deadLetters, _late, _cycles, _logFailures;
     private readonly Histogram _cycleSeconds, _stageSeconds;
-    private readonly Gauge _lastPoll, _openWindows, _watermark, _logUp;
+    private readonly Gauge _lastPoll, _openWindows, _watermark, _logUp, _assimilatorActive, _ingestActive, _holding, _ahead;
     private volatile Func<DateTimeOffset?>? _poll;
 
     /// <summary>Registers the metrics.</summary>
@@ -35,6 +35,10 @@ public sealed class PipelineMetrics
         _watermark = make.CreateGauge("slams_watermark_timestamp_seconds", "Event time up to which observations are expected to be complete.");
         _logUp = make.CreateGauge("slams_log_up", "1 while the event log answers, 0 while it does not.");
         _logFailures = make.CreateCounter("slams_log_failures_total", "Failed calls of the event log.");
+        _assimilatorActive = make.CreateGauge("slams_assimilator_active", "1 while this instance assimilates, 0 while it stands by.");
+        _ingestActive = make.CreateGauge("slams_ingest_active", "1 while this instance reads the source, 0 while it stands by or has ended.", "source");
+        _holding = make.CreateGauge("slams_window_observations_in_memory", "Observations in open windows, and in closed ones that may be revised.");
+        _ahead = make.CreateGauge("slams_partitions_paused", "Input partitions not read for now because they are far ahead of the others.");
         _logUp.Set(1);
         _deadLetters.WithLabels(LogSource);
         Accounting = new WindowMetrics(make);
@@ -49,6 +53,7 @@ public sealed class PipelineMetrics
         foreach (var source in new[] { "stations", "satellite" })
         {
             ForSource(source);
+            _ingestActive.WithLabels(source);
         }
 
         foreach (var outcome in new[] { "ok", "empty", "revised", "failed" })
@@ -65,6 +70,12 @@ public sealed class PipelineMetrics
 
     /// <summary>Whether the log answers.</summary>
     public void LogIsUp(bool up) => _logUp.Set(up ? 1 : 0);
+
+    /// <summary>Whether this instance assimilates.</summary>
+    public void AssimilatorIsActive(bool active) => _assimilatorActive.Set(active ? 1 : 0);
+
+    /// <summary>Whether this instance reads a source.</summary>
+    public void IngestIsActive(string source, bool active) => _ingestActive.WithLabels(source).Set(active ? 1 : 0);
 
     /// <summary>A call of the log has failed.</summary>
     public void LogFailed() => _logFailures.Inc();
@@ -99,5 +110,12 @@ public sealed class PipelineMetrics
         {
             _watermark.Set(time.ToUnixTimeMilliseconds() / 1000.0);
         }
+    }
+
+    /// <summary>What the windows hold in memory, and how many partitions are paused to bound it.</summary>
+    public void Holding(long observations, int paused)
+    {
+        _holding.Set(observations);
+        _ahead.Set(paused);
     }
 }

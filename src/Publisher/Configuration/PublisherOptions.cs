@@ -18,6 +18,9 @@ public sealed class PublisherOptions
     /// <summary>Consumer group; its committed offsets say what has been published.</summary>
     public string Group { get; set; } = "slams-publisher";
 
+    /// <summary>How long a silent instance of the group goes on being the one that publishes.</summary>
+    public TimeSpan SessionTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether every member's field goes into the files, when the analysis carries them.</summary>
     public bool WriteMembers { get; set; }
 
@@ -44,6 +47,9 @@ public sealed class PublisherOptions
 
     /// <summary>Longest wait between two tries of a delivery.</summary>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a sink that has failed again and again is left alone.</summary>
+    public TimeSpan CircuitPause { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Age of the last poll of the log at which the publisher no longer counts as alive.</summary>
     public TimeSpan PollTimeout { get; set; } = TimeSpan.FromMinutes(2);

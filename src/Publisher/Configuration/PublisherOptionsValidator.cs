@@ -19,8 +19,12 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
         RequireRange(options.MaxEventClients, 0, 100_000, nameof(options.MaxEventClients));
         RequireRange(options.EventBuffer, 1, 10_000, nameof(options.EventBuffer));
         RequirePositive(options.EventHeartbeat, nameof(options.EventHeartbeat));
+        RequirePositive(options.SessionTimeout, nameof(options.SessionTimeout));
         RequirePositive(options.RetryDelay, nameof(options.RetryDelay));
         RequirePositive(options.PollTimeout, nameof(options.PollTimeout));
+        Require(
+            options.CircuitPause >= TimeSpan.FromSeconds(0.5) && options.CircuitPause <= TimeSpan.FromDays(1), nameof(options.CircuitPause),
+            "must be half a second to a day");
         Require(options.MaxRetryDelay >= options.RetryDelay, nameof(options.MaxRetryDelay), "must not be shorter than RetryDelay");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using Polly.CircuitBreaker;
 using Slams.Core.Analyses;
+using Slams.Hosting.Resilience;
 using Slams.Publisher.Catalogue;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Feed;
@@ -13,9 +15,12 @@ namespace Slams.Publisher.Delivery;
 /// tried again until it succeeds, so nothing is skipped and the order is kept; sinks bear repetition.
 /// </summary>
 internal sealed class DeliveryService(
-    IAnalysisFeed feed, IEnumerable<IAnalysisSink> sinks, CatalogueLoader loader, AnalysisStore store, DeliveryState state, PublisherMetrics metrics,
+    IAnalysisFeed feed, IEnumerable<IAnalysisSink> sinks, CatalogueLoader loader, AnalysisStore store, DeliveryState state, PublisherMetrics metrics, Circuits circuits,
     IOptions<PublisherOptions> options, TimeProvider clock, ILogger<DeliveryService> logger) : BackgroundService
 {
+    /// <summary>What the names of the sinks' circuits begin with.</summary>
+    public const string CircuitPrefix = "sink:";
+
     private static readonly TimeSpan ReadWait = TimeSpan.FromSeconds(1);
     private readonly PublisherOptions _options = options.Value;
     private readonly IAnalysisSink[] _sinks = [.. sinks];
@@ -42,9 +47,19 @@ internal sealed class DeliveryService(
     {
         await using var stream = await feed.OpenAsync(cancellationToken);
         state.Follow(() => stream.LastPoll);
+        var active = false;
+        Be(active);
         while (true)
         {
-            foreach (var incoming in await stream.ReadAsync(ReadWait, cancellationToken))
+            var read = await stream.ReadAsync(ReadWait, cancellationToken);
+            if (active != (read.Count > 0 || stream.IsActive))
+            {
+                active = !active;
+                Be(active);
+                await (active ? loader.TakeOverAsync(cancellationToken) : Task.CompletedTask);
+            }
+
+            foreach (var incoming in read)
             {
                 using var span = Tracing.Source.StartActivity(
                     ActivityKind.Consumer,
@@ -73,19 +88,28 @@ internal sealed class DeliveryService(
         }
     }
 
+    private void Be(bool active)
+    {
+        state.IsActive = active;
+        metrics.Active(active);
+    }
+
     private async Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)
     {
         foreach (var sink in _sinks)
         {
+            var circuit = circuits.Get(CircuitPrefix + sink.Name, _options.CircuitPause, _ => true);
             await PersistAsync(
                 sink.Name,
-                async token =>
-                {
-                    using var span = Tracing.Source.StartActivity("publish." + sink.Name);
-                    var started = clock.GetTimestamp();
-                    await sink.DeliverAsync(analysis, token);
-                    metrics.Delivered(sink.Name, clock.GetElapsedTime(started));
-                },
+                token => circuit.ExecuteAsync(
+                    async calling =>
+                    {
+                        using var span = Tracing.Source.StartActivity("publish." + sink.Name);
+                        var started = clock.GetTimestamp();
+                        await sink.DeliverAsync(analysis, calling);
+                        metrics.Delivered(sink.Name, clock.GetElapsedTime(started));
+                    },
+                    token),
                 cancellationToken);
         }
 
@@ -94,7 +118,7 @@ internal sealed class DeliveryService(
         Log.Published(logger, analysis.Cycle.Key, analysis.Provenance.Revision);
     }
 
-    /// <summary>Runs a step until it succeeds, waiting longer after each failure.</summary>
+    /// <summary>Runs a step until it succeeds, waiting longer after each failure, and as long as its circuit is open.</summary>
     private async Task PersistAsync(string step, Func<CancellationToken, Task> action, CancellationToken cancellationToken)
     {
         var delay = _options.RetryDelay;
@@ -105,6 +129,12 @@ internal sealed class DeliveryService(
                 await action(cancellationToken);
                 state.Recover();
                 return;
+            }
+            catch (BrokenCircuitException open)
+            {
+                // Nothing was tried: what failed before stands.
+                await Task.Delay(open.RetryAfter ?? _options.CircuitPause, clock, cancellationToken);
+                continue;
             }
             catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
             {

@@ -5,9 +5,17 @@ internal sealed class DeliveryState
 {
     private volatile string? _failure = "The publisher is starting.";
     private volatile Func<DateTimeOffset>? _lastPoll;
+    private volatile bool _isActive;
 
     /// <summary>What keeps analyses from being published, or null.</summary>
     public string? Failure => _failure;
+
+    /// <summary>Whether this instance publishes; it stands by otherwise.</summary>
+    public bool IsActive
+    {
+        get => _isActive;
+        set => _isActive = value;
+    }
 
     /// <summary>When the log was last polled; null before it was opened.</summary>
     public DateTimeOffset? LastPoll => _lastPoll?.Invoke();

@@ -5,6 +5,9 @@ namespace Slams.Publisher.Feed;
 /// <summary>Analyses in the order in which they were appended, from the committed position on.</summary>
 internal interface IAnalysisStream : IAsyncDisposable
 {
+    /// <summary>Whether this instance publishes; another one of its group does otherwise, and nothing comes.</summary>
+    bool IsActive { get; }
+
     /// <summary>When the log was last polled.</summary>
     DateTimeOffset LastPoll { get; }
 

@@ -17,8 +17,14 @@ internal sealed class LogAnalysisFeed(IEventLog log, IOptions<PublisherOptions> 
         // One partition keeps the cycles in order.
         await log.EnsureTopicAsync(topics.Analyses, 1, cancellationToken);
         await log.EnsureTopicAsync(topics.DeadLetters, 1, cancellationToken);
+        await log.EnsureTopicAsync(topics.Leader, 1, cancellationToken);
         var reader = await log.OpenReaderAsync(
-            new ReaderOptions { Group = options.Value.Group, Topics = [topics.Analyses], BufferRecords = BufferRecords }, cancellationToken);
+            new ReaderOptions
+            {
+                Group = options.Value.Group, Topics = [topics.Analyses], LeaderTopic = topics.Leader, BufferRecords = BufferRecords,
+                SessionTimeout = options.Value.SessionTimeout,
+            },
+            cancellationToken);
         return new LogAnalysisStream(log, reader, topics.DeadLetters, clock);
     }
 }

@@ -8,6 +8,8 @@ internal sealed class LogAnalysisStream(IEventLog log, ILogReader reader, string
 {
     private const int ReadRecords = 4;
 
+    public bool IsActive => reader.Assignment.Count > 0;
+
     public DateTimeOffset LastPoll => reader.LastPoll;
 
     public long? Lag => reader.Lag;

@@ -11,7 +11,7 @@ internal sealed class PublisherMetrics
     private static readonly string[] SinkLabel = ["sink"];
     private readonly Counter _deliveries, _failures, _unreadable, _superseded, _dropped;
     private readonly Histogram _deliverySeconds, _delay;
-    private readonly Gauge _lag, _clients, _lastAnalysis;
+    private readonly Gauge _lag, _clients, _lastAnalysis, _active;
 
     public PublisherMetrics(CollectorRegistry registry)
     {
@@ -31,6 +31,7 @@ internal sealed class PublisherMetrics
         _lag = make.CreateGauge("slams_publisher_lag_records", "Analyses in the log that are not published yet.");
         _clients = make.CreateGauge("slams_publisher_event_clients", "Clients of the event stream.");
         _lastAnalysis = make.CreateGauge("slams_last_analysis_timestamp_seconds", "When an analysis was last published, Unix time.");
+        _active = make.CreateGauge("slams_publisher_active", "1 while this instance publishes, 0 while it stands by.");
         foreach (var step in new[] { "open", "read", "netcdf", "feedback", "catalogue" })
         {
             _failures.WithLabels(step);
@@ -44,6 +45,8 @@ internal sealed class PublisherMetrics
     }
 
     public void Failed(string step) => _failures.WithLabels(step).Inc();
+
+    public void Active(bool active) => _active.Set(active ? 1 : 0);
 
     public void Unreadable() => _unreadable.Inc();
 

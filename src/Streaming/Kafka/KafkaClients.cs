@@ -21,6 +21,17 @@ internal sealed class KafkaClients(KafkaSettings settings, string servers, TimeP
         })
         .Build();
 
+    // A rebalance takes a few heartbeats.
+    private readonly ResiliencePipeline _regroup = new ResiliencePipelineBuilder { TimeProvider = timeProvider }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<LostPartitionException>(KafkaErrors.IsRegrouping),
+            MaxRetryAttempts = 20,
+            Delay = TimeSpan.FromMilliseconds(250),
+            UseJitter = true,
+        })
+        .Build();
+
     public KafkaSettings Settings => settings;
 
     public string Servers => servers;
@@ -65,4 +76,11 @@ internal sealed class KafkaClients(KafkaSettings settings, string servers, TimeP
             throw KafkaErrors.Explain(task, servers, exception);
         }
     }
+
+    /// <summary>
+    /// Runs a commit. While a group is being rebalanced the broker refuses those of every member, also of one that keeps what it
+    /// holds: they are tried again. The commit itself refuses when the partitions are gone.
+    /// </summary>
+    public async Task WhileHeldAsync(Func<CancellationToken, Task> commit, CancellationToken cancellationToken) =>
+        await _regroup.ExecuteAsync(async token => await commit(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 }

@@ -29,6 +29,11 @@ internal static class KafkaErrors
         error.Code is ErrorCode.IllegalGeneration or ErrorCode.UnknownMemberId or ErrorCode.FencedInstanceId
             or ErrorCode.RebalanceInProgress or ErrorCode.Local_AssignmentLost or ErrorCode.StaleMemberEpoch;
 
+    /// <summary>Whether a commit was refused because the group was just being rebalanced.</summary>
+    public static bool IsRegrouping(LostPartitionException exception) =>
+        (exception.InnerException as KafkaException ?? exception.InnerException?.InnerException as KafkaException) is { } inner
+        && Cause(inner).Code is (ErrorCode.IllegalGeneration or ErrorCode.RebalanceInProgress or ErrorCode.StaleMemberEpoch);
+
     public static EventLogException Explain(string task, string servers, KafkaException exception) => new(
         $"{task} failed on Kafka at {servers}: {Cause(exception).Reason} ({Cause(exception).Code})", exception)
     {

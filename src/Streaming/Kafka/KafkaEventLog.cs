@@ -62,13 +62,19 @@ public sealed class KafkaEventLog : IEventLog
     /// <inheritdoc/>
     public async Task<ILogReader> OpenReaderAsync(ReaderOptions options, CancellationToken cancellationToken)
     {
+        // A group that subscribes to a topic before it exists would wait for the next refresh of its metadata.
+        var partitions = new List<TopicPartition>();
         foreach (var topic in options.Topics)
         {
-            // A group that subscribes to a topic before it exists would wait for the next refresh of its metadata.
-            await _topics.CountAsync(topic, cancellationToken).ConfigureAwait(false);
+            partitions.AddRange(await PartitionsAsync(topic, cancellationToken).ConfigureAwait(false));
         }
 
-        return new KafkaLogReader(_clients, options);
+        if (options.LeaderTopic is { } leaderTopic)
+        {
+            await _topics.CountAsync(leaderTopic, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new KafkaLogReader(_clients, options, partitions);
     }
 
     /// <inheritdoc/>

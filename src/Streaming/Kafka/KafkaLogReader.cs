@@ -18,34 +18,45 @@ internal sealed class KafkaLogReader : ILogReader
     private readonly KafkaClients _clients;
     private readonly ReaderOptions _options;
     private readonly IConsumer<byte[]?, byte[]> _consumer;
+    // The same, unless one member of the group is to hold everything.
+    private readonly IConsumer<byte[]?, byte[]> _member;
+    private readonly KafkaSeat? _seat;
     private readonly ReaderBuffer _buffer;
     private readonly ManualResetEventSlim _room = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly HashSet<TopicPartition> _atEnd = [];
+    private readonly KafkaLag _lag = new();
+    private readonly KafkaPauses _pauses = new();
     private readonly HashSet<TopicPartition> _held = [];
     private readonly Task _polling;
     private IReadOnlyCollection<(string Topic, int Partition)> _assignment = [];
     private List<StoredRecord> _batch = [];
-    private bool _paused;
-    private bool _pauseAgain;
     private bool _leave = true;
     private int _stopped;
     private long _lastPollTicks;
-    private long _unfetched = -1;
 
-    public KafkaLogReader(KafkaClients clients, ReaderOptions options)
+    public KafkaLogReader(KafkaClients clients, ReaderOptions options, IReadOnlyList<TopicPartition> partitions)
     {
         _clients = clients;
         _options = options;
         _buffer = new ReaderBuffer(options.BufferRecords, options.BufferBytes, clients.TimeProvider) { RoomAgain = _room.Set };
         NotePoll();
-        _consumer = KafkaClients.Built(() => clients
-            .ConsumerBuilder(options.Group, options.StartAt, options.SessionTimeout)
-            .SetPartitionsAssignedHandler((_, partitions) => Gain(partitions))
-            .SetPartitionsRevokedHandler((_, partitions) => Lose([.. partitions.Select(partition => partition.TopicPartition)], "given up"))
-            .SetPartitionsLostHandler((_, partitions) => Lose([.. partitions.Select(partition => partition.TopicPartition)], "lost"))
-            .Build());
-        _consumer.Subscribe(options.Topics);
+        var builder = clients.ConsumerBuilder(options.Group, options.StartAt, options.SessionTimeout);
+        if (options.LeaderTopic is { } leaderTopic)
+        {
+            _consumer = KafkaClients.Built(builder.Build);
+            _seat = new KafkaSeat(clients, options, leaderTopic, _consumer, partitions, Gain, Lose);
+            _member = _seat.Member;
+        }
+        else
+        {
+            _member = _consumer = KafkaClients.Built(() => builder
+                .SetPartitionsAssignedHandler((_, gained) => Gain(gained))
+                .SetPartitionsRevokedHandler((_, given) => Lose([.. given.Select(partition => partition.TopicPartition)], "given up"))
+                .SetPartitionsLostHandler((_, lost) => Lose([.. lost.Select(partition => partition.TopicPartition)], "lost"))
+                .Build());
+            _consumer.Subscribe(options.Topics);
+        }
+
         _polling = Task.Factory.StartNew(PollUntilStopped, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -55,45 +66,25 @@ internal sealed class KafkaLogReader : ILogReader
 
     public DateTimeOffset LastPoll => new(Interlocked.Read(ref _lastPollTicks), TimeSpan.Zero);
 
-    public long? Lag => Interlocked.Read(ref _unfetched) is >= 0 and var unfetched ? unfetched + _buffer.Count : null;
+    public long? Lag => _lag.Unfetched is { } unfetched ? unfetched + _buffer.Count : null;
 
     /// <summary>What a transaction needs to commit this group's offsets.</summary>
-    public IConsumerGroupMetadata GroupMetadata => _consumer.ConsumerGroupMetadata;
+    public IConsumerGroupMetadata GroupMetadata => _member.ConsumerGroupMetadata;
 
     public Task<IReadOnlyList<StoredRecord>> ReadAsync(int maxRecords, TimeSpan maxWait, CancellationToken cancellationToken) =>
         _buffer.ReadAsync(maxRecords, maxWait, change => AssignmentChanged?.Invoke(change), cancellationToken);
 
-    public async Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken)
-    {
-        if (positions.Count == 0)
-        {
-            return;
-        }
+    public void Pause(IReadOnlyCollection<(string Topic, int Partition)> partitions) =>
+        _pauses.Wanted = partitions.Select(partition => new TopicPartition(partition.Topic, partition.Partition)).ToHashSet();
 
-        RequireHeld(positions);
-        var offsets = positions.Select(ToOffset).ToArray();
-        try
-        {
-            await _clients.CallAsync(
-                $"Committing offsets of group '{_options.Group}'",
-                () =>
-                {
-                    _consumer.Commit(offsets);
-                    return true;
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (EventLogException exception) when (exception.InnerException is KafkaException inner && KafkaErrors.IsLost(KafkaErrors.Cause(inner)))
-        {
-            throw new LostPartitionException(_options.Group, KafkaErrors.Cause(inner).Reason, exception);
-        }
-    }
+    public Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken) =>
+        positions.Count == 0 ? Task.CompletedTask : _clients.WhileHeldAsync(token => CommitOnceAsync(positions, token), cancellationToken);
 
     public async Task<IReadOnlyList<LogPosition>> CommittedAsync(CancellationToken cancellationToken)
     {
         var partitions = Assignment.Select(held => new TopicPartition(held.Topic, held.Partition)).ToArray();
         var committed = await _clients.CallAsync(
-            $"Reading the offsets of group '{_options.Group}'", () => _consumer.Committed(partitions, CallTimeout), cancellationToken).ConfigureAwait(false);
+            $"Reading the offsets of group '{_options.Group}'", () => _member.Committed(partitions, CallTimeout), cancellationToken).ConfigureAwait(false);
         return
         [
             .. committed
@@ -120,6 +111,27 @@ internal sealed class KafkaLogReader : ILogReader
     internal static TopicPartitionOffset ToOffset(LogPosition position) =>
         new(position.Topic, new Partition(position.Partition), new Offset(position.Offset));
 
+    private async Task CommitOnceAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken)
+    {
+        RequireHeld(positions);
+        var offsets = positions.Select(ToOffset).ToArray();
+        try
+        {
+            await _clients.CallAsync(
+                $"Committing offsets of group '{_options.Group}'",
+                () =>
+                {
+                    _member.Commit(offsets);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (EventLogException exception) when (exception.InnerException is KafkaException inner && KafkaErrors.IsLost(KafkaErrors.Cause(inner)))
+        {
+            throw new LostPartitionException(_options.Group, KafkaErrors.Cause(inner).Reason, exception);
+        }
+    }
+
     private async ValueTask StopAsync(bool leave)
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0)
@@ -141,24 +153,20 @@ internal sealed class KafkaLogReader : ILogReader
         {
             while (!_stop.IsCancellationRequested)
             {
-                if (_pauseAgain)
-                {
-                    _pauseAgain = false;
-                    SetPaused(_paused);
-                }
-
-                if (_buffer.IsFull && !_paused)
+                if (_buffer.IsFull && !_pauses.All)
                 {
                     WaitForRoom();
                 }
-                else if (_paused && _buffer.IsHalfEmpty)
+                else if (_pauses.All && _buffer.IsHalfEmpty)
                 {
-                    SetPaused(false);
+                    _pauses.All = false;
                 }
 
+                _pauses.Apply(_consumer, _held);
+                _seat?.Poll();
                 Poll();
                 NotePoll();
-                NoteLag();
+                _lag.Note(_consumer, _held, _pauses.Wanted);
             }
         }
         catch (OperationCanceledException)
@@ -181,20 +189,7 @@ internal sealed class KafkaLogReader : ILogReader
         _room.Reset();
         if (_buffer.IsFull && !_room.Wait(RoomWait, _stop.Token) && _buffer.IsFull)
         {
-            SetPaused(true);
-        }
-    }
-
-    private void SetPaused(bool paused)
-    {
-        _paused = paused;
-        if (paused)
-        {
-            _consumer.Pause(_held);
-        }
-        else
-        {
-            _consumer.Resume(_held);
+            _pauses.All = true;
         }
     }
 
@@ -206,11 +201,11 @@ internal sealed class KafkaLogReader : ILogReader
             timeout = TimeSpan.Zero;
             if (result.IsPartitionEOF)
             {
-                _atEnd.Add(result.TopicPartition);
+                _lag.AtEnd(result.TopicPartition);
                 break;
             }
 
-            _atEnd.Remove(result.TopicPartition);
+            _lag.NotAtEnd(result.TopicPartition);
             _batch.Add(KafkaRecords.FromResult(result));
         }
 
@@ -236,24 +231,25 @@ internal sealed class KafkaLogReader : ILogReader
         }
     }
 
-    private void Gain(List<TopicPartition> partitions)
+    private void Gain(IReadOnlyList<TopicPartition> partitions)
     {
         _held.UnionWith(partitions);
         Changed(partitions, [], "taken");
-        // New partitions come un-paused, and they are assigned only after this handler.
-        _pauseAgain = _paused;
+        // They come un-paused, and are assigned only after this handler.
+        _pauses.Forget(partitions);
     }
 
-    private void Lose(List<TopicPartition> partitions, string what)
+    private void Lose(IReadOnlyList<TopicPartition> partitions, string what)
     {
         _held.ExceptWith(partitions);
-        _atEnd.ExceptWith(partitions);
+        _lag.Forget(partitions);
+        _pauses.Forget(partitions);
         // Handlers run inside Consume: records taken earlier in the same round may be of these partitions.
         _batch.RemoveAll(record => !_held.Contains(new TopicPartition(record.Topic, record.Partition)));
         Changed([], partitions, what);
     }
 
-    private void Changed(List<TopicPartition> gained, List<TopicPartition> lost, string what)
+    private void Changed(IReadOnlyList<TopicPartition> gained, IReadOnlyList<TopicPartition> lost, string what)
     {
         Volatile.Write(ref _assignment, [.. _held.Select(Name).Order()]);
         if (_clients.Logger.IsEnabled(LogLevel.Information))
@@ -269,31 +265,13 @@ internal sealed class KafkaLogReader : ILogReader
 
     private void NotePoll() => Interlocked.Exchange(ref _lastPollTicks, _clients.TimeProvider.GetUtcNow().UtcTicks);
 
-    private void NoteLag()
-    {
-        var unfetched = 0L;
-        foreach (var partition in _held.Where(partition => !_atEnd.Contains(partition)))
-        {
-            var (end, position) = (_consumer.GetWatermarkOffsets(partition).High, _consumer.Position(partition));
-            if (end.Value < 0 || position.Value < 0)
-            {
-                unfetched = -1;
-                break;
-            }
-
-            unfetched += Math.Max(0, end.Value - position.Value);
-        }
-
-        Interlocked.Exchange(ref _unfetched, _held.Count == 0 ? -1 : unfetched);
-    }
-
     private void Close()
     {
         try
         {
             if (_leave)
             {
-                _consumer.Close();
+                _member.Close();
             }
         }
         catch (KafkaException exception)
@@ -301,6 +279,7 @@ internal sealed class KafkaLogReader : ILogReader
             KafkaLogMessages.CloseFailed(_clients.Logger, _options.Group, exception.Error.Reason);
         }
 
+        _seat?.Dispose();
         _consumer.Dispose();
     }
 }

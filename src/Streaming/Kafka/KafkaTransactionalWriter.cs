@@ -51,6 +51,19 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
             throw new ArgumentException("The reader is of another event log.", nameof(reader));
         }
 
+        await _clients.WhileHeldAsync(token => CommitOnceAsync(outputs, member, positions, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _appender.Producer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task CommitOnceAsync(
+        IReadOnlyList<(string Topic, LogRecord Record)> outputs, KafkaLogReader member, IReadOnlyList<LogPosition> positions,
+        CancellationToken cancellationToken)
+    {
         member.RequireHeld(positions);
         using var span = Tracing.Commit(_name);
         try
@@ -66,12 +79,6 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
             // A producer that cannot go on only says so here: what failed first was the purging of its queue.
             throw await AbortAsync().ConfigureAwait(false) ?? Translate(exception);
         }
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _appender.Producer.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private async Task InTransactionAsync(

@@ -12,7 +12,7 @@ public interface ILogReader : IAsyncDisposable
     /// <summary>When the log was last polled; the age of this is the reader's liveness.</summary>
     DateTimeOffset LastPoll { get; }
 
-    /// <summary>Records behind the end of the assigned partitions, as last seen; null before it is known.</summary>
+    /// <summary>Records behind the end of the assigned partitions that are not paused, as last seen; null before it is known.</summary>
     long? Lag { get; }
 
     /// <summary>
@@ -23,6 +23,12 @@ public interface ILogReader : IAsyncDisposable
 
     /// <summary>Returns at least one record, or none when <paramref name="maxWait"/> has passed.</summary>
     Task<IReadOnlyList<StoredRecord>> ReadAsync(int maxRecords, TimeSpan maxWait, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stops fetching these partitions, and goes on with all others, until called again. What has been fetched already still comes;
+    /// polling goes on.
+    /// </summary>
+    void Pause(IReadOnlyCollection<(string Topic, int Partition)> partitions);
 
     /// <summary>Commits positions (next offset to read) for the group.</summary>
     Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken);

@@ -18,6 +18,13 @@ public sealed record ReaderOptions
     /// <summary>Bytes of keys and values held in memory before the reader pauses the log.</summary>
     public long BufferBytes { get; init; } = 64L << 20;
 
+    /// <summary>
+    /// Null shares the partitions out among the members. Otherwise one member holds all of them and the others stand by: on Kafka
+    /// the one that holds the first partition of this topic, which is kept for this and stays empty; the SQLite log needs none.
+    /// A member that joins does not take them from one that holds them.
+    /// </summary>
+    public string? LeaderTopic { get; init; }
+
     /// <summary>How long a silent member keeps its partitions before others take them over.</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -16,9 +16,14 @@ internal sealed class GroupMembership(TopicCatalog catalog, ReaderOptions option
 
     public string MemberId { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>Counts changes of the group; a new value calls for another <see cref="Synchronise"/>.</summary>
-    public static long Generation(SqliteConnection connection, string group) =>
-        connection.Scalar("SELECT generation FROM groups WHERE name = $group", ("$group", group)) ?? 0;
+    /// <summary>
+    /// Whether to <see cref="Synchronise"/> before the next heartbeat: the group has changed, or this member holds nothing and the
+    /// lease of another has ended.
+    /// </summary>
+    public bool CallsForMore(SqliteConnection connection, long generation, bool holdsAny) =>
+        Generation(connection, options.Group) != generation || (!holdsAny && connection.Scalar(
+            "SELECT 1 FROM members WHERE group_name = $group AND lease_until_ms < $now AND id <> $id",
+            ("$group", options.Group), ("$now", timeProvider.GetUtcNow().ToUnixTimeMilliseconds()), ("$id", MemberId)) is not null);
 
     /// <summary>Refuses a commit for partitions that the member does not hold.</summary>
     public void RequireOwnership(SqliteConnection connection, IEnumerable<long> partitions)
@@ -68,7 +73,7 @@ internal sealed class GroupMembership(TopicCatalog catalog, ReaderOptions option
         var owned = new HashSet<long>();
         foreach (var topic in options.Topics.Distinct().Order(StringComparer.Ordinal))
         {
-            changed |= Balance(connection, topic, owned);
+            changed |= options.LeaderTopic is null ? Balance(connection, topic, owned) : TakeAll(connection, topic, owned);
         }
 
         if (changed)
@@ -89,6 +94,9 @@ internal sealed class GroupMembership(TopicCatalog catalog, ReaderOptions option
         connection.Run("UPDATE groups SET generation = generation + 1 WHERE name = $group", ("$group", options.Group));
     }
 
+    private static long Generation(SqliteConnection connection, string group) =>
+        connection.Scalar("SELECT generation FROM groups WHERE name = $group", ("$group", group)) ?? 0;
+
     private long LeaseEnd(long now) => now + (long)options.SessionTimeout.TotalMilliseconds;
 
     private bool Expire(SqliteConnection connection, long now)
@@ -100,6 +108,28 @@ internal sealed class GroupMembership(TopicCatalog catalog, ReaderOptions option
             "DELETE FROM owners WHERE group_name = $group AND member_id NOT IN (SELECT id FROM members WHERE group_name = $group)",
             ("$group", options.Group));
         return connection.Scalar("SELECT changes()") > 0;
+    }
+
+    // Whoever holds anything in the group holds all of it.
+    private bool TakeAll(SqliteConnection connection, string topic, HashSet<long> owned)
+    {
+        var others = connection.Scalar(
+            "SELECT 1 FROM owners WHERE group_name = $group AND member_id <> $member", ("$group", options.Group), ("$member", MemberId));
+        if (others is not null)
+        {
+            return false;
+        }
+
+        var changed = false;
+        foreach (var partition in catalog.Partitions(connection, topic).Where(owned.Add))
+        {
+            connection.Run(
+                "INSERT OR IGNORE INTO owners (group_name, partition_id, member_id) VALUES ($group, $partition, $member)",
+                ("$group", options.Group), ("$partition", partition), ("$member", MemberId));
+            changed |= connection.Scalar("SELECT changes()") > 0;
+        }
+
+        return changed;
     }
 
     private bool Balance(SqliteConnection connection, string topic, HashSet<long> owned)

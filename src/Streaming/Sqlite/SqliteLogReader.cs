@@ -21,7 +21,7 @@ internal sealed class SqliteLogReader : ILogReader
     private readonly ReaderBuffer _buffer;
     private readonly CancellationTokenSource _stop = new();
     private readonly Action<SqliteLogReader> _closed;
-    private readonly Dictionary<long, PartitionCursor> _cursors = [];
+    private readonly PartitionCursors _cursors = new();
     private Task _polling = Task.CompletedTask;
     private IReadOnlyCollection<(string Topic, int Partition)> _assignment = [];
     private DateTimeOffset _nextHeartbeat;
@@ -83,6 +83,12 @@ internal sealed class SqliteLogReader : ILogReader
 
     public Task<IReadOnlyList<StoredRecord>> ReadAsync(int maxRecords, TimeSpan maxWait, CancellationToken cancellationToken) =>
         _buffer.ReadAsync(maxRecords, maxWait, change => AssignmentChanged?.Invoke(change), cancellationToken);
+
+    public void Pause(IReadOnlyCollection<(string Topic, int Partition)> partitions)
+    {
+        _cursors.Paused = partitions.ToHashSet();
+        Wake.Pulse();
+    }
 
     public Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken) =>
         positions.Count == 0
@@ -212,27 +218,23 @@ internal sealed class SqliteLogReader : ILogReader
 
     private async Task PollAsync(CancellationToken cancellationToken)
     {
-        if (_timeProvider.GetUtcNow() >= _nextHeartbeat || GroupMembership.Generation(_connection, Options.Group) != _generation)
+        if (_timeProvider.GetUtcNow() >= _nextHeartbeat || Membership.CallsForMore(_connection, _generation, holdsAny: _cursors.Count > 0))
         {
             await SynchroniseAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var cursor in _cursors.Values)
+        foreach (var cursor in _cursors.All)
         {
             cursor.End = _connection.Scalar("SELECT next_offset FROM partitions WHERE id = $id", ("$id", cursor.Id)) ?? 0;
         }
 
         NotePoll();
-        while (!_buffer.IsFull && !cancellationToken.IsCancellationRequested && Furthest() is { } behind)
+        while (!_buffer.IsFull && !cancellationToken.IsCancellationRequested && _cursors.Furthest() is { } behind)
         {
             Fetch(behind);
             NotePoll();
         }
     }
-
-    // Partitions are read abreast in event time, so that none fills the windows while others hold them open.
-    private PartitionCursor? Furthest() =>
-        _cursors.Values.Where(cursor => cursor.Position < cursor.End).MinBy(cursor => cursor.Reached);
 
     private void Fetch(PartitionCursor cursor)
     {
@@ -252,7 +254,7 @@ internal sealed class SqliteLogReader : ILogReader
     private void NotePoll()
     {
         Interlocked.Exchange(ref _lastPollTicks, _timeProvider.GetUtcNow().UtcTicks);
-        Interlocked.Exchange(ref _unfetched, _cursors.Values.Sum(cursor => cursor.End - cursor.Position));
+        Interlocked.Exchange(ref _unfetched, _cursors.Unfetched);
     }
 
     private async Task SynchroniseAsync(CancellationToken cancellationToken)
@@ -261,17 +263,13 @@ internal sealed class SqliteLogReader : ILogReader
             (connection, _) =>
             {
                 var state = Membership.Synchronise(connection);
-                var held = state.LostAll ? [] : _cursors.Keys.ToHashSet();
+                var held = state.LostAll ? [] : _cursors.Ids.ToHashSet();
                 return (state.Owned, state.LostAll, state.Generation, state.Owned.Except(held).ToDictionary(id => id, id => Start(connection, id)));
             },
             cancellationToken).ConfigureAwait(false);
         _generation = generation;
         _nextHeartbeat = _timeProvider.GetUtcNow() + (Options.SessionTimeout / 3);
-        var lost = _cursors.Values.Where(cursor => lostAll || !owned.Contains(cursor.Id)).ToArray();
-        foreach (var cursor in lost)
-        {
-            _cursors.Remove(cursor.Id);
-        }
+        var lost = _cursors.Remove(cursor => lostAll || !owned.Contains(cursor.Id));
 
         var gained = starts
             .Select(start => (Name: _catalog.Name(start.Key), start.Key, start.Value))
@@ -280,12 +278,12 @@ internal sealed class SqliteLogReader : ILogReader
             .ToArray();
         foreach (var cursor in gained)
         {
-            _cursors.Add(cursor.Id, cursor);
+            _cursors.Add(cursor);
         }
 
         if (lost.Length + gained.Length > 0)
         {
-            Volatile.Write(ref _assignment, [.. _cursors.Values.Select(cursor => (cursor.Topic, cursor.Partition)).Order()]);
+            Volatile.Write(ref _assignment, [.. _cursors.All.Select(cursor => (cursor.Topic, cursor.Partition)).Order()]);
             _buffer.Change(new AssignmentChange(
                 [.. gained.Select(cursor => (cursor.Topic, cursor.Partition))], [.. lost.Select(cursor => (cursor.Topic, cursor.Partition))]));
         }

@@ -92,6 +92,25 @@ internal sealed class Worker : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the process has printed something.</summary>
+    public async Task WaitForTextAsync(string text)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Patience);
+        while (!Text.Contains(text, StringComparison.Ordinal))
+        {
+            Assert.False(_process.HasExited, $"The process had ended before it printed '{text}'. It printed:\n{Text}");
+            await Task.Delay(50, limit.Token);
+        }
+    }
+
+    /// <summary>Asks the process to end, as a restart does, and waits for it.</summary>
+    public async Task<Ended> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        return await EndAsync();
+    }
+
     /// <summary>Kills the process as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {

@@ -12,6 +12,9 @@ internal sealed class QueueFeed : IAnalysisFeed
     private readonly Channel<bool> _arrivals = Channel.CreateUnbounded<bool>();
     private readonly Channel<long> _commits = Channel.CreateUnbounded<long>();
 
+    /// <summary>Whether the publisher is the active one of its group.</summary>
+    public bool IsActive { get; set; } = true;
+
     public long Committed { get; private set; }
 
     public void Append(Analysis analysis) => Append(analysis, null);
@@ -44,12 +47,20 @@ internal sealed class QueueFeed : IAnalysisFeed
     {
         private long _next = feed.Committed;
 
+        public bool IsActive => feed.IsActive;
+
         public DateTimeOffset LastPoll => TimeProvider.System.GetUtcNow();
 
         public long? Lag => feed._records.Count - _next;
 
         public async Task<IReadOnlyList<IncomingAnalysis>> ReadAsync(TimeSpan maxWait, CancellationToken cancellationToken)
         {
+            if (!feed.IsActive)
+            {
+                await Task.Delay(1, cancellationToken);
+                return [];
+            }
+
             var found = Take();
             if (found.Count == 0)
             {

@@ -46,6 +46,7 @@ internal sealed class RunningPublisher : IAsyncDisposable
             options.OutputFolder = folder ?? own!.Path;
             options.Url = "http://127.0.0.1:0";
             options.RetryDelay = TimeSpan.FromMilliseconds(1);
+            options.CircuitPause = TimeSpan.FromSeconds(0.5);
             configure?.Invoke(options);
         });
         var app = builder.Build();

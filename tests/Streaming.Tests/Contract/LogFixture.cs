@@ -20,6 +20,10 @@ public abstract class LogFixture : IAsyncDisposable
     /// <summary>Opens the log once more: what another process would hold.</summary>
     public abstract IEventLog Open();
 
+    /// <summary>Makes the topic of one partition that decides who of a group holds everything.</summary>
+    public virtual Task EnsureLeaderTopicAsync(IEventLog log, string topic, CancellationToken cancellationToken) =>
+        log.EnsureTopicAsync(topic, 1, cancellationToken);
+
     /// <summary>Lets a reader die without leaving its group.</summary>
     public abstract Task KillAsync(IEventLog log, ILogReader reader);
 

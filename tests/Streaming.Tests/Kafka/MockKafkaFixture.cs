@@ -26,6 +26,12 @@ public sealed class MockKafkaFixture : LogFixture
         Settings = MockKafkaCluster.ClientSettings,
     });
 
+    public override Task EnsureLeaderTopicAsync(IEventLog log, string topic, CancellationToken cancellationToken)
+    {
+        _cluster.CreateTopic(topic, 1);
+        return log.EnsureTopicAsync(topic, 1, cancellationToken);
+    }
+
     public override async Task KillAsync(IEventLog log, ILogReader reader) => await ((KafkaLogReader)reader).AbandonAsync();
 
     public override ValueTask DisposeAsync()

@@ -25,7 +25,7 @@ public sealed class MockKafkaCluster : IDisposable
         })
             .SetLogHandler((_, _) => { })
             .Build();
-        MockRebalanceDelay.Remove(_host.Handle);
+        MockInterface.RemoveRebalanceDelay(_host.Handle);
         using var admin = new DependentAdminClientBuilder(_host.Handle).Build();
         BootstrapServers = string.Join(',', admin.GetMetadata(TimeSpan.FromSeconds(10)).Brokers.Select(broker => $"{broker.Host}:{broker.Port}"));
     }
@@ -44,6 +44,9 @@ public sealed class MockKafkaCluster : IDisposable
         ["linger.ms"] = "0",
         ["topic.metadata.refresh.interval.ms"] = "500",
     };
+
+    /// <summary>Makes a topic of so many partitions, before anybody asks for it.</summary>
+    public void CreateTopic(string topic, int partitions) => MockInterface.CreateTopic(_host.Handle, topic, partitions);
 
     /// <inheritdoc/>
     public void Dispose() => _host.Dispose();

@@ -21,10 +21,16 @@ namespace Slams.Workers.Tests.Assimilation;
 internal sealed class AssimilatorBench : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(1987, 1, 12, 0, 0, 0, TimeSpan.Zero);
-    private readonly ScratchFolder _folder = new();
+    private readonly ScratchFolder _folder;
+    private readonly bool _ownFolder;
     private IHost? _host;
 
-    public AssimilatorBench() => Log = OpenLog();
+    /// <summary>Makes a bench; beside another one it shares that one's log, as a second process would.</summary>
+    public AssimilatorBench(AssimilatorBench? beside = null)
+    {
+        (_folder, _ownFolder) = (beside?._folder ?? new ScratchFolder(), beside is null);
+        Log = OpenLog();
+    }
 
     public Topics Topics { get; } = new("test");
 
@@ -48,8 +54,10 @@ internal sealed class AssimilatorBench : IAsyncDisposable
 
     public IServiceProvider Services => _host!.Services;
 
+    public string LogPath => _folder["log.db"];
+
     public IEventLog OpenLog() =>
-        EventLogs.Open("sqlite:" + _folder["log.db"], new Dictionary<string, string> { [EventLogs.SqliteSynchronous] = "normal" });
+        EventLogs.Open("sqlite:" + LogPath, new Dictionary<string, string> { [EventLogs.SqliteSynchronous] = "normal" });
 
     /// <summary>Appends readings at minutes after <see cref="Start"/>, then the end of both sources.</summary>
     public async Task AppendAsync(IEnumerable<(int Minutes, TimeSpan? LateBy)> readings, bool end = true)
@@ -152,7 +160,10 @@ internal sealed class AssimilatorBench : IAsyncDisposable
         }
 
         await Log.DisposeAsync();
-        _folder.Dispose();
+        if (_ownFolder)
+        {
+            _folder.Dispose();
+        }
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -10,19 +10,23 @@ public sealed class PipelineMetricsTests
     /// <summary>Names and kinds that dashboards and alerts of users build on. Changing one is a change for them.</summary>
     private static readonly string[] Published =
     [
+        "slams_assimilator_active gauge",
         "slams_cycle_duration_seconds histogram",
         "slams_cycle_stage_seconds histogram",
         "slams_cycles_total counter",
         "slams_dead_letters_total counter",
+        "slams_ingest_active gauge",
         "slams_last_poll_timestamp_seconds gauge",
         "slams_log_failures_total counter",
         "slams_log_up gauge",
         "slams_obs_late_total counter",
         "slams_obs_received_total counter",
         "slams_obs_rejected_total counter",
+        "slams_partitions_paused gauge",
         "slams_watermark_timestamp_seconds gauge",
         "slams_window_accepted_total counter",
         "slams_window_observations_held gauge",
+        "slams_window_observations_in_memory gauge",
         "slams_window_observations_total counter",
         "slams_windows_open gauge",
     ];

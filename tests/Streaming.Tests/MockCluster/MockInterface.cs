@@ -5,10 +5,10 @@ using Confluent.Kafka;
 namespace Slams.Testing;
 
 /// <summary>
-/// The mock lets a new group wait 3 s for further members, which no setting of the client changes; librdkafka's own interface
-/// does. Where that cannot be reached, joining merely takes longer.
+/// What the mock cluster can do only through librdkafka's own interface. Where that cannot be reached, joining a group takes
+/// longer, and topics have four partitions.
 /// </summary>
-internal static class MockRebalanceDelay
+internal static class MockInterface
 {
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate nint HandleMockCluster(nint client);
@@ -16,8 +16,19 @@ internal static class MockRebalanceDelay
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate void InitialRebalanceDelay(nint cluster, int milliseconds);
 
-    /// <summary>Lets groups of a mock cluster start at once.</summary>
-    public static void Remove(Handle host)
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int TopicCreate(nint cluster, [MarshalAs(UnmanagedType.LPUTF8Str)] string topic, int partitions, int replicationFactor);
+
+    /// <summary>Lets groups of a mock cluster start at once; it lets a new one wait 3 s for further members.</summary>
+    public static void RemoveRebalanceDelay(Handle host) =>
+        Find<InitialRebalanceDelay>(host, "rd_kafka_mock_group_initial_rebalance_delay_ms", (set, cluster) => set(cluster, 0));
+
+    /// <summary>Makes a topic of so many partitions.</summary>
+    public static void CreateTopic(Handle host, string topic, int partitions) =>
+        Find<TopicCreate>(host, "rd_kafka_mock_topic_create", (create, cluster) => create(cluster, topic, partitions, 1));
+
+    private static void Find<TDelegate>(Handle host, string name, Action<TDelegate, nint> call)
+        where TDelegate : Delegate
     {
         // The very library that the client has loaded, among the several builds that its package carries.
         const string Maps = "/proc/self/maps";
@@ -28,7 +39,7 @@ internal static class MockRebalanceDelay
         var client = typeof(Handle).GetProperty("LibrdkafkaHandle", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(host) as SafeHandle;
         if (library is null || client is null || !NativeLibrary.TryLoad(library, out var loaded)
             || !NativeLibrary.TryGetExport(loaded, "rd_kafka_handle_mock_cluster", out var find)
-            || !NativeLibrary.TryGetExport(loaded, "rd_kafka_mock_group_initial_rebalance_delay_ms", out var set))
+            || !NativeLibrary.TryGetExport(loaded, name, out var function))
         {
             return;
         }
@@ -36,7 +47,7 @@ internal static class MockRebalanceDelay
         var cluster = Marshal.GetDelegateForFunctionPointer<HandleMockCluster>(find)(client.DangerousGetHandle());
         if (cluster != 0)
         {
-            Marshal.GetDelegateForFunctionPointer<InitialRebalanceDelay>(set)(cluster, 0);
+            call(Marshal.GetDelegateForFunctionPointer<TDelegate>(function), cluster);
         }
     }
 }

@@ -1,0 +1,71 @@
+using Confluent.Kafka;
+using Slams.Streaming.Log;
+
+namespace Slams.Streaming.Kafka;
+
+/// <summary>
+/// Membership of a group of which one member holds everything: the one that the group has given the first partition of a topic
+/// kept for this. Nothing is read from that topic. Offsets are committed as this member, so that the broker refuses
+/// those of one that has lost its seat.
+/// </summary>
+internal sealed class KafkaSeat : IDisposable
+{
+    private bool _held;
+
+    /// <param name="clients">Makes the member.</param>
+    /// <param name="options">The group.</param>
+    /// <param name="topic">The topic kept for this.</param>
+    /// <param name="consumer">Reads; a client of its own without a membership.</param>
+    /// <param name="everything">What the holder of the seat reads.</param>
+    /// <param name="gained">Called with all of it, before any record of it.</param>
+    /// <param name="lost">Called with all of it and how it was lost.</param>
+    public KafkaSeat(
+        KafkaClients clients, ReaderOptions options, string topic, IConsumer<byte[]?, byte[]> consumer,
+        IReadOnlyList<TopicPartition> everything, Action<IReadOnlyList<TopicPartition>> gained, Action<IReadOnlyList<TopicPartition>, string> lost)
+    {
+        Member = KafkaClients.Built(() => clients
+            .ConsumerBuilder(options.Group, options.StartAt, options.SessionTimeout)
+            .SetPartitionsAssignedHandler((_, partitions) =>
+            {
+                if (!_held && partitions.Any(IsSeat))
+                {
+                    _held = true;
+                    consumer.Assign(everything);
+                    gained(everything);
+                }
+            })
+            .SetPartitionsRevokedHandler((_, partitions) => Lose(partitions, "given up"))
+            .SetPartitionsLostHandler((_, partitions) => Lose(partitions, "lost"))
+            .Build());
+        Member.Subscribe(topic);
+
+        void Lose(List<TopicPartitionOffset> partitions, string what)
+        {
+            if (_held && partitions.Any(partition => IsSeat(partition.TopicPartition)))
+            {
+                _held = false;
+                consumer.Unassign();
+                lost(everything, what);
+            }
+        }
+    }
+
+    public IConsumer<byte[]?, byte[]> Member { get; }
+
+    /// <summary>Keeps the membership alive; handlers are called from here.</summary>
+    public void Poll()
+    {
+        try
+        {
+            Member.Consume(TimeSpan.Zero);
+        }
+        catch (ConsumeException exception) when (!exception.Error.IsFatal)
+        {
+            // Nothing is read from the topic: the client goes on with the membership by itself.
+        }
+    }
+
+    public void Dispose() => Member.Dispose();
+
+    private static bool IsSeat(TopicPartition partition) => partition.Partition.Value == 0;
+}
