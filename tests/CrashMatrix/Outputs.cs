@@ -68,9 +68,9 @@ public sealed record Outputs
                 {
                     files[Path.GetFileName(file)] = Text(File.ReadAllBytes(file));
                 }
-                catch (FileNotFoundException)
+                catch (IOException)
                 {
-                    // The service goes on while this looks: the file has just been renamed.
+                    // The service goes on while this looks: the file is being written, or has just been renamed.
                 }
             }
 
