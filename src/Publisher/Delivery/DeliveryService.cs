@@ -23,7 +23,9 @@ internal sealed class DeliveryService(
 
     private static readonly TimeSpan ReadWait = TimeSpan.FromSeconds(1);
     private readonly PublisherOptions _options = options.Value;
-    private readonly IAnalysisSink[] _sinks = [.. sinks];
+    // All from the start: what an alert watches must be there before anything fails.
+    private readonly (IAnalysisSink Sink, Circuit Circuit)[] _sinks =
+        [.. sinks.Select(sink => (sink, circuits.Get(CircuitPrefix + sink.Name, options.Value.CircuitPause, _ => true)))];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -96,9 +98,8 @@ internal sealed class DeliveryService(
 
     private async Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)
     {
-        foreach (var sink in _sinks)
+        foreach (var (sink, circuit) in _sinks)
         {
-            var circuit = circuits.Get(CircuitPrefix + sink.Name, _options.CircuitPause, _ => true);
             await PersistAsync(
                 sink.Name,
                 token => circuit.ExecuteAsync(
