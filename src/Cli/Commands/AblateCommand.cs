@@ -37,7 +37,9 @@ internal static class AblateCommand
                 Settings = result.GetValue(settings) ?? [],
                 Sampling = defaults.Sampling with
                 {
-                    Steps = result.GetValue(steps), Iterations = result.GetValue(iterations), HighestLevel = result.GetValue(highest),
+                    Steps = result.GetValue(steps),
+                    Iterations = result.GetValue(iterations),
+                    HighestLevel = result.GetValue(highest),
                 },
                 Threads = result.GetValue(threads),
                 Output = result.GetValue(output),
