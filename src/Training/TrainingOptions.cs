@@ -31,7 +31,7 @@ public sealed record TrainingOptions
     public long AnalysisSteps { get; init; } = 3000;
 
     /// <summary>Steps of the denoiser.</summary>
-    public long DenoiserSteps { get; init; } = 1500;
+    public long DenoiserSteps { get; init; } = 400;
 
     /// <summary>Peak learning rate of the analysis network.</summary>
     public double AnalysisRate { get; init; } = 1e-3;

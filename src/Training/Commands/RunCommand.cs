@@ -18,7 +18,7 @@ internal static class RunCommand
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1 };
         var autoencoder = new Option<long>("--autoencoder-steps") { DefaultValueFactory = _ => 900 };
         var analysis = new Option<long>("--analysis-steps") { DefaultValueFactory = _ => 3000 };
-        var denoiser = new Option<long>("--denoiser-steps") { DefaultValueFactory = _ => 1500 };
+        var denoiser = new Option<long>("--denoiser-steps") { Description = "More than some hundred memorise: spread collapses on unseen states.", DefaultValueFactory = _ => 400 };
         var threads = new Option<int>("--threads") { Description = "Threads of the tensor library.", DefaultValueFactory = _ => 2 };
         var full = new Option<bool>("--float32") { Description = "Compute in float32 throughout." };
         var model = new Option<string?>("--model") { Description = "Folder to export the model to when trained." };
