@@ -41,9 +41,9 @@ public sealed class TakeoverTests(ReferenceReplay reference)
         using var folder = new ScratchFolder();
         var output = folder.Folder("out");
         var log = "sqlite:" + folder["log.db"];
-        // The name of the run goes into the files.
+        // The names of the run and of its topics go into the files.
         var run = AnalysisFile.Read(Directory.EnumerateFiles(reference.Out, Analyses.Pattern).First()).Provenance.RunId;
-        string[] shared = ["--Log:Address", log, "--Run:Id", run, "--Cycle:IdleTimeout", "-00:00:00.001"];
+        string[] shared = ["--Log:Address", log, "--Run:Id", run, "--Run:TopicPrefix", "slams." + run, "--Cycle:IdleTimeout", "-00:00:00.001"];
         await using var publisher = Worker.Start(
             folder, "Publisher", "Slams.Publisher", [.. shared, "--Publisher:OutputFolder", output, "--Publisher:Url", "http://127.0.0.1:0"]);
         await using var first = Assimilator();
