@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Slams.Cli.Evaluation;
 using Slams.Verification.Evaluation;
+using Slams.Verification.Simulation;
 
 namespace Slams.Cli.Commands;
 
@@ -21,7 +22,7 @@ internal static class EvaluateCommand
         var blocks = new Option<int[]>("--blocks") { Description = "Numbers of the blocks, from 1; all by default.", AllowMultipleArgumentsPerToken = true };
         var cycles = new Option<int>("--cycles") { Description = "Most cycles of each block; 0 takes all.", DefaultValueFactory = _ => 0 };
         var stations = new Option<int>("--stations") { Description = "Number of stations.", DefaultValueFactory = _ => defaults.System.Stations };
-        var profiles = new Option<int>("--profiles") { Description = "Number of sites that observe profiles of temperature.", DefaultValueFactory = _ => defaults.System.Profiles };
+        var profiles = new Option<int>("--profiles") { Description = "Number of sites that observe profiles of temperature.", DefaultValueFactory = _ => 0 };
         var noise = new Option<double>("--noise") { Description = "Factor on the errors of stations and satellite, known to all methods.", DefaultValueFactory = _ => 1 };
         var withhold = new Option<double>("--withhold") { Description = "Share of the stations that verify instead of being assimilated.", DefaultValueFactory = _ => defaults.Withhold };
         var without = new Option<Modality?>("--without") { Description = "Leave out stations, longwave, precipitation or profiles." };
@@ -50,7 +51,7 @@ internal static class EvaluateCommand
                 System = defaults.System with
                 {
                     Stations = result.GetValue(stations),
-                    Profiles = result.GetValue(profiles),
+                    Profiles = result.GetValue(profiles) is var count and > 0 ? new ProfileSystem(count) : null,
                     TemperatureErrorK = defaults.System.TemperatureErrorK * result.GetValue(noise),
                     PrecipitationLogError = defaults.System.PrecipitationLogError * result.GetValue(noise),
                     FluxError = defaults.System.FluxError * result.GetValue(noise),

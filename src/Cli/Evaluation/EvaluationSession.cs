@@ -28,7 +28,7 @@ internal sealed class EvaluationSession(EvaluationPlan plan, TextWriter console,
         if (plan.CompareModalities && analyst is not null)
         {
             var compared = Enum.GetValues<Modality>()
-                .Where(without => without != Modality.Profiles || plan.System.Profiles > 0)
+                .Where(without => without != Modality.Profiles || plan.System.Profiles is not null)
                 .Select(without => builder.Compare(
                     without, scores[^1],
                     world.Run([world.Method(analyst)], without, $"without {without.ToString().ToLowerInvariant()}: ", cancellationToken)[0]));

@@ -48,7 +48,7 @@ internal sealed class EvaluationWorld : IDisposable
         _plan.Analyst with
         {
             TemperatureErrorK = _plan.System.TemperatureErrorK,
-            ProfileTemperatureErrorK = _plan.System.ProfileErrorK,
+            ProfileTemperatureErrorK = _plan.System.Profiles?.ErrorK ?? _plan.Analyst.ProfileTemperatureErrorK,
             LongwaveErrorWattsPerSquareMetre = _plan.System.FluxError,
         },
         NullLogger.Instance, _time);

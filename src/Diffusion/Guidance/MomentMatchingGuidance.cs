@@ -93,7 +93,7 @@ public sealed class MomentMatchingGuidance(IObservationOperator observations, in
         var sums = new double[direction.Length / count];
         for (var i = 0; i < direction.Length; i++)
         {
-            sums[i / count] += (double)variances[i % count] * direction[i] * direction[i];
+            sums[i / count] += (double)variances[i % variances.Length] * direction[i] * direction[i];
         }
 
         return sums;

@@ -18,7 +18,7 @@ public sealed class TruthObserver
     private readonly ObservingSystem _system;
     private readonly StationSimulator _stations;
     private readonly FrameSimulator _frames;
-    private readonly ProfileSimulator _profiles;
+    private readonly ProfileSimulator? _profiles;
     private readonly StationHoldout _holdout;
     private readonly ReadingQualityControl _quality;
     private readonly ArrivalClock _clock = new();
@@ -40,7 +40,9 @@ public sealed class TruthObserver
         (_truth, _system, _holdout, _without) = (truth, system, holdout, without);
         _stations = new StationSimulator(system, truth.Grid.Horizontal, SiteList.Draw(siteList, system.Stations, seed), seed);
         _frames = new FrameSimulator(system, truth.Grid.Horizontal, seed);
-        _profiles = new ProfileSimulator(system, truth.Grid, SiteList.Draw(siteList, system.Profiles, seed + 1), seed);
+        _profiles = system.Profiles is { } profiles && without != Modality.Profiles
+            ? new ProfileSimulator(profiles, truth.Grid, SiteList.Draw(siteList, profiles.Sites, seed + 1), seed)
+            : null;
         _quality = new ReadingQualityControl(new QualityControlOptions(), _clock, surfaceTemperature);
     }
 
@@ -65,7 +67,7 @@ public sealed class TruthObserver
             TruthIndex = truthIndex,
             Observations = new CycleObservations(cycle, [.. judged], frames)
             {
-                Profiles = _system.Profiles == 0 || _without == Modality.Profiles ? [] : _profiles.Profiles(cycle, _truth.TemperatureK(truthIndex)),
+                Profiles = _profiles?.Profiles(cycle, _truth.TemperatureK(truthIndex)) ?? [],
             },
             FaultlessReadings = _without == Modality.Stations
                 ? []

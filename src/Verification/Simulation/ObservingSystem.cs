@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace Slams.Verification.Simulation;
 
@@ -75,13 +76,9 @@ public sealed record ObservingSystem : IValidatableObject
     [Range(0, 1)]
     public double FluxGapShare { get; init; } = 0.2;
 
-    /// <summary>Number of sites, drawn from the same list, that observe a profile of temperature at each cycle; the standard system has none.</summary>
-    [Range(0, 100_000)]
-    public int Profiles { get; init; }
-
-    /// <summary>Standard deviation of the error of a profile's temperatures, independent from level to level, K.</summary>
-    [Range(0, 100)]
-    public double ProfileErrorK { get; init; } = 0.7;
+    /// <summary>Profiles of temperature; the standard system has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProfileSystem? Profiles { get; init; }
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

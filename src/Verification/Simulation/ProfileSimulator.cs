@@ -6,7 +6,7 @@ using Slams.Core.Randomness;
 namespace Slams.Verification.Simulation;
 
 /// <summary>Makes profiles of temperature at the levels of a true field. A pure function of truth, cycle, system and seed.</summary>
-public sealed class ProfileSimulator(ObservingSystem system, StateGrid grid, IReadOnlyList<Site> sites, ulong seed)
+public sealed class ProfileSimulator(ProfileSystem system, StateGrid grid, IReadOnlyList<Site> sites, ulong seed)
 {
     private readonly BilinearStencil[] _stencils = [.. sites.Select(site => grid.Horizontal.Interpolate(site.LatitudeDegrees, site.LongitudeDegrees))];
 
@@ -30,7 +30,7 @@ public sealed class ProfileSimulator(ObservingSystem system, StateGrid grid, IRe
             PressuresPa = [.. grid.PressureLevelsPa.Select(pressure => (float)pressure)],
             TemperaturesK =
             [
-                .. noise.Select((error, level) => at.Apply(temperatureK.AsSpan(level * cells, cells)) + (float)(system.ProfileErrorK * error)),
+                .. noise.Select((error, level) => at.Apply(temperatureK.AsSpan(level * cells, cells)) + (float)(system.ErrorK * error)),
             ],
         };
     }

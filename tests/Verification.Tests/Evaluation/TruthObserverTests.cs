@@ -89,7 +89,7 @@ public sealed class TruthObserverTests
     public void Profiles_observe_every_level_with_their_error_and_leave_the_rest_alone()
     {
         using var truth = new AnalyticTruth(1);
-        var system = new ObservingSystem { Profiles = 50, ProfileErrorK = 0.5 };
+        var system = new ObservingSystem { Profiles = new ProfileSystem(50, 0.5) };
         var plain = ObservedWorld.Observer(truth).Observe(0).Observations;
         var observed = ObservedWorld.Observer(truth, system).Observe(0).Observations;
 
