@@ -38,6 +38,8 @@ internal sealed class Worker : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // Few noise levels: these tests ask whether bytes repeat and counts add up, not how good an analysis is.
+        start.Environment["Analysis__Steps"] = "3";
         var worker = new Worker(new Process { StartInfo = start, EnableRaisingEvents = true });
         worker._process.OutputDataReceived += (_, line) => worker.Note(line.Data);
         worker._process.ErrorDataReceived += (_, line) => worker.Note(line.Data);
