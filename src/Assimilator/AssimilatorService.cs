@@ -83,7 +83,10 @@ public sealed partial class AssimilatorService(
         await using var reader = await log.OpenReaderAsync(
             new ReaderOptions
             {
-                Group = options.Value.Group, Topics = [topics.Readings, topics.Frames], LeaderTopic = topics.Leader, SessionTimeout = run.Value.SessionTimeout,
+                Group = options.Value.Group,
+                Topics = [topics.Readings, topics.Frames],
+                LeaderTopic = topics.Leader,
+                SessionTimeout = run.Value.SessionTimeout,
             },
             cancellationToken);
         state.Follow(() => reader.LastPoll);

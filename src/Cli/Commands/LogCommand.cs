@@ -17,7 +17,9 @@ internal static class LogCommand
         var address = new Option<string>("--log") { Description = "sqlite:FILE or kafka:BOOTSTRAP.", Required = true, Recursive = true };
         var settings = new Option<string[]>("--log-setting")
         {
-            Description = "KEY=VALUE passed to the log's client.", AllowMultipleArgumentsPerToken = true, Recursive = true,
+            Description = "KEY=VALUE passed to the log's client.",
+            AllowMultipleArgumentsPerToken = true,
+            Recursive = true,
         };
         return new Command("log", "Look into an event log.")
         {
@@ -32,7 +34,8 @@ internal static class LogCommand
         {
             var groups = new Option<string[]>("--group")
             {
-                Description = "Groups; those of the service by default.", AllowMultipleArgumentsPerToken = true,
+                Description = "Groups; those of the service by default.",
+                AllowMultipleArgumentsPerToken = true,
                 DefaultValueFactory = _ => [new AssimilatorOptions().Group, new PublisherOptions().Group],
             };
             var command = new Command(name, description);

@@ -30,7 +30,10 @@ public sealed partial class SingleActive(
         await log.EnsureTopicAsync(topics.Leader, 1, cancellationToken);
         var options = new ReaderOptions
         {
-            Group = $"{topics.Prefix}-ingest-{source}", Topics = [topics.Leader], LeaderTopic = topics.Leader, SessionTimeout = run.Value.SessionTimeout,
+            Group = $"{topics.Prefix}-ingest-{source}",
+            Topics = [topics.Leader],
+            LeaderTopic = topics.Leader,
+            SessionTimeout = run.Value.SessionTimeout,
         };
         await using var reader = await log.OpenReaderAsync(options, cancellationToken);
         try

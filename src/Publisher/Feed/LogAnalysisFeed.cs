@@ -21,7 +21,10 @@ internal sealed class LogAnalysisFeed(IEventLog log, IOptions<PublisherOptions> 
         var reader = await log.OpenReaderAsync(
             new ReaderOptions
             {
-                Group = options.Value.Group, Topics = [topics.Analyses], LeaderTopic = topics.Leader, BufferRecords = BufferRecords,
+                Group = options.Value.Group,
+                Topics = [topics.Analyses],
+                LeaderTopic = topics.Leader,
+                BufferRecords = BufferRecords,
                 SessionTimeout = options.Value.SessionTimeout,
             },
             cancellationToken);

@@ -120,12 +120,17 @@ public static class MessageJson
 
     private static JsonObject OfDeadLetter(DeadLetter letter) => new()
     {
-        ["source"] = letter.Source, ["record"] = letter.Record, ["reason"] = letter.Reason, ["raw"] = Raw(letter.Raw),
+        ["source"] = letter.Source,
+        ["record"] = letter.Record,
+        ["reason"] = letter.Reason,
+        ["raw"] = Raw(letter.Raw),
     };
 
     private static JsonObject OfCycle(Cycle cycle) => new()
     {
-        ["key"] = cycle.Key, ["windowStart"] = Time(cycle.WindowStart), ["windowEnd"] = Time(cycle.WindowEnd),
+        ["key"] = cycle.Key,
+        ["windowStart"] = Time(cycle.WindowStart),
+        ["windowEnd"] = Time(cycle.WindowEnd),
     };
 
     /// <summary>Text where the bytes are text, else base64; cut to a reasonable length.</summary>

@@ -9,7 +9,9 @@ public sealed class LeadLimitTests
     private static readonly DateTimeOffset Now = WindowBench.Arrival;
     private static readonly WindowOptions Options = new()
     {
-        AllowedDisorder = TimeSpan.FromHours(1), IdleTimeout = TimeSpan.FromMinutes(5), MaxLead = TimeSpan.FromHours(12),
+        AllowedDisorder = TimeSpan.FromHours(1),
+        IdleTimeout = TimeSpan.FromMinutes(5),
+        MaxLead = TimeSpan.FromHours(12),
     };
 
     [Fact]

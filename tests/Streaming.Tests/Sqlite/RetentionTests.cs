@@ -67,7 +67,9 @@ public sealed class RetentionTests : IDisposable
     {
         await using var log = await OpenAsync(new SqliteLogOptions
         {
-            Path = File, RetentionAge = TimeSpan.FromHours(48), RetentionTakesUncommitted = takesUncommitted,
+            Path = File,
+            RetentionAge = TimeSpan.FromHours(48),
+            RetentionTakesUncommitted = takesUncommitted,
         });
         await AppendHourlyAsync(log, 50);
         await using (var reader = await log.OpenReaderAsync(new ReaderOptions { Group = "g", Topics = ["t"] }, Token))
@@ -97,7 +99,9 @@ public sealed class RetentionTests : IDisposable
     {
         await using var log = await OpenAsync(new SqliteLogOptions
         {
-            Path = File, RetentionAge = TimeSpan.FromHours(48), RetentionTakesUncommitted = true,
+            Path = File,
+            RetentionAge = TimeSpan.FromHours(48),
+            RetentionTakesUncommitted = true,
         });
         await AppendHourlyAsync(log, 200);
         await using var reader = await log.OpenReaderAsync(new ReaderOptions { Group = "g", Topics = ["t"] }, Token);

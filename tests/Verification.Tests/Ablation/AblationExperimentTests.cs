@@ -104,8 +104,17 @@ public sealed class AblationExperimentTests
     private static AblationReport Report(IReadOnlyList<CaseScores> scores) => new AblationReportBuilder(SmallWorld.Grid).Build(
         new AblationSetup
         {
-            Made = SmallWorld.Start, SoftwareVersion = "1", ModelId = "toy", ModelHash = "ab", PriorsHash = "cd", Priors = "toys", Truth = "waves",
-            Dates = [.. SmallWorld.Dates(4).Select(date => date.Time)], Members = 3, Seed = 1, Seconds = 1,
+            Made = SmallWorld.Start,
+            SoftwareVersion = "1",
+            ModelId = "toy",
+            ModelHash = "ab",
+            PriorsHash = "cd",
+            Priors = "toys",
+            Truth = "waves",
+            Dates = [.. SmallWorld.Dates(4).Select(date => date.Time)],
+            Members = 3,
+            Seed = 1,
+            Seconds = 1,
         },
         scores);
 }
