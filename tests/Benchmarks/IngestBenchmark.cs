@@ -45,7 +45,9 @@ internal sealed class IngestBenchmark(string folder, TextWriter output)
         output.WriteLine("  no log   " + Columns(Timing.Median(alone), count));
         var number = 0;
         string NewFile() => Path.Combine(folder, Invariant($"log{number++}.db"));
-        await CompareAsync("sqlite", () => EventLogs.Open("sqlite:" + NewFile()), () => RawSqlite.Append(NewFile(), messages.Batches, Partitions), count);
+        await CompareAsync("sqlite", () => EventLogs.Open("sqlite:" + NewFile()), () => RawSqliteRows.Append(NewFile(), messages.Batches), count);
+        await CompareAsync("sqlite+", () => EventLogs.Open("sqlite:" + NewFile()), () => RawSqlite.Append(NewFile(), messages.Batches, Partitions), count);
+        output.WriteLine("  + the raw client writes the engine's blocks, not a row for each message");
         var given = Environment.GetEnvironmentVariable("SLAMS_TEST_KAFKA");
         using var mock = given is null ? new MockKafkaCluster() : null;
         var servers = given ?? mock!.BootstrapServers;
