@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Slams.Core.Grids;
 using Slams.Diffusion.Ablation;
 using Slams.Diffusion.Model;
@@ -90,7 +89,7 @@ internal sealed class AblationSession(AblationPlan plan, TextWriter console, Tim
     private AblationSetup Setup(ModelFolder model, PriorFolder priors, IReadOnlyList<AblationDate> dates, TimeSpan passed) => new()
     {
         Made = time.GetUtcNow(),
-        SoftwareVersion = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+        SoftwareVersion = SoftwareVersion.Current,
         ModelId = model.Manifest.Id,
         ModelHash = model.Hash,
         PriorsHash = priors.Hash,

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using Slams.Core.Climatology;
 using Slams.Diffusion.Analysts;
@@ -75,7 +74,7 @@ internal sealed class EvaluationSession(EvaluationPlan plan, TextWriter console,
     private EvaluationSetup Setup(EvaluationWorld world, LatentAnalyst? analyst) => new()
     {
         Made = time.GetUtcNow(),
-        SoftwareVersion = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+        SoftwareVersion = SoftwareVersion.Current,
         ModelId = analyst?.ModelId ?? "",
         ModelHash = analyst?.ModelHash ?? "",
         BaselinesHash = plan.Baselines is null
