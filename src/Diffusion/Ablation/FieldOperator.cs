@@ -1,4 +1,5 @@
 using Slams.Diffusion.Guidance;
+using Slams.Diffusion.Networks;
 
 namespace Slams.Diffusion.Ablation;
 

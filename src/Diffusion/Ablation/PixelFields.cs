@@ -1,3 +1,5 @@
+using Slams.Diffusion.Networks;
+
 namespace Slams.Diffusion.Ablation;
 
 /// <summary>In pixel space the state is the fields.</summary>

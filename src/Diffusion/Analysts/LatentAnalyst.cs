@@ -25,6 +25,8 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly StateChannels _channels;
+    private readonly int _cells;
+    private readonly DecodedFields _decoder;
     private readonly CycleInputs _inputs;
     private readonly ObservationSelection _selection;
     private readonly GuidedTemperatures _guided;
@@ -34,6 +36,8 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     {
         (_model, _options, _networks, _logger, _time) = (model, options, networks, logger, time);
         _channels = StateChannels.Of(model.Climatology.Grid);
+        _cells = model.Climatology.Grid.Horizontal.CellCount;
+        _decoder = new DecodedFields(networks.Decoder, networks.DecoderAdjoint, model.Climatology.StaticFields);
         _inputs = new CycleInputs(model);
         _selection = new ObservationSelection(model, options);
         _guided = new GuidedTemperatures(model, options);
@@ -76,7 +80,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var (mean, logSpread) = RunAnalysisNetwork(observations.Cycle, gridded, states, previous);
 
         stages.Begin("sample");
-        var decoder = new WindowDecoder(_networks.Decoder, _networks.DecoderAdjoint, mean, logSpread, _model.Manifest.Inflation, _model.Climatology.StaticFields);
+        var decoder = new WindowDecoder(_decoder, mean, logSpread, _model.Manifest.Inflation);
         var samples = Sample(observations, stations, decoder, mean, logSpread, request, cancellationToken);
 
         stages.Begin("decode");
@@ -84,12 +88,13 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         foreach (var sample in samples)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            summary.Add(decoder.Decode(sample));
+            summary.Add(decoder.Fields(sample));
         }
 
         stages.Begin("observe");
+        var latentMean = LatentMean(decoder, samples);
         var carried = new CarriedState(
-            _selection.Grid(observations, stations, withGuiding: true), LatentMean(decoder, samples), LatentLogSpread(decoder, samples, logSpread));
+            _selection.Grid(observations, stations, withGuiding: true), latentMean, LatentLogSpread(decoder, samples, latentMean, logSpread));
         var result = summary.ToResult(stations, carried.Pack(observations.Cycle, ModelHash), stages, request.KeepMembers);
         stages.End();
         return result with { StageSeconds = stages.Seconds };
@@ -145,7 +150,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var guided = _guided.Of(observations, stations.Where(s => s.Flag == QualityFlag.Assimilated && _selection.IsGuided(s.Reading)));
         var guidance = guided.Count == 0
             ? null
-            : new MomentMatchingGuidance(new DecodedTemperatureOperator(decoder, guided), _options.GuidanceIterations, _options.GuidanceLevel);
+            : new MomentMatchingGuidance(new DecodedTemperatureOperator(decoder, guided, _cells), _options.GuidanceIterations, _options.GuidanceLevel);
         var denoiser = new VelocityDenoiser(
             _networks.Denoiser, _networks.DenoiserAdjoint, _schedule,
             [("condition", [.. logSpread, .. mean]), ("static", _model.Climatology.StaticFields)]);
@@ -155,11 +160,8 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         return new EnsembleSampler(sampler, threads).Sample(denoiser, guidance, request.Members, seed, cancellationToken);
     }
 
-    private float[] BackgroundSurface(CarriedState previous)
-    {
-        var decoder = new WindowDecoder(_networks.Decoder, _networks.DecoderAdjoint, previous.Mean, previous.LogSpread, [0], _model.Climatology.StaticFields);
-        return decoder.DecodeLatents(previous.Mean).AsSpan(_channels.SurfaceTemperature * decoder.Cells, decoder.Cells).ToArray();
-    }
+    private float[] BackgroundSurface(CarriedState previous) =>
+        _decoder.Fields(previous.Mean).AsSpan(_channels.SurfaceTemperature * _cells, _cells).ToArray();
 
     private static float[] LatentMean(WindowDecoder decoder, float[][] samples)
     {
@@ -180,10 +182,9 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     /// Log of the ensemble spread before inflation, as the analysis network was trained to expect, drawn towards the network's
     /// own with the weight of a few members: the variance of a small ensemble is itself uncertain.
     /// </summary>
-    private float[] LatentLogSpread(WindowDecoder decoder, float[][] samples, float[] logSpread)
+    private float[] LatentLogSpread(WindowDecoder decoder, float[][] samples, float[] mean, float[] logSpread)
     {
         const double priorMembers = 4;
-        var mean = LatentMean(decoder, samples);
         var squares = new double[mean.Length];
         foreach (var sample in samples)
         {

@@ -1,4 +1,4 @@
-namespace Slams.Diffusion.Ablation;
+namespace Slams.Diffusion.Networks;
 
 /// <summary>Batches for network calls.</summary>
 internal static class Batches

@@ -1,6 +1,4 @@
-using Slams.Diffusion.Networks;
-
-namespace Slams.Diffusion.Ablation;
+namespace Slams.Diffusion.Networks;
 
 /// <summary>In latent space the decoder makes the fields.</summary>
 /// <param name="decoder">Latent frame to state.</param>

@@ -1,4 +1,4 @@
-namespace Slams.Diffusion.Ablation;
+namespace Slams.Diffusion.Networks;
 
 /// <summary>From the sampler's states to fields of normalised anomalies <c>[channel, latitude, longitude]</c>; batches lie one after another.</summary>
 public interface IStateFields

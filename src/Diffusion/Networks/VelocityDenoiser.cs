@@ -67,17 +67,6 @@ public sealed class VelocityDenoiser : IDenoiser
         var batch = noised.Length / StateSize;
         var embedding = new float[_embedding];
         NoiseEmbedding.Fill(t, embedding);
-        return [("noised", noised.ToArray()), ("noise", Repeat(embedding, batch)), .. _fixed.Select(input => (input.Name, Repeat(input.Values, batch)))];
-    }
-
-    private static float[] Repeat(float[] sample, int batch)
-    {
-        var repeated = new float[sample.Length * batch];
-        for (var b = 0; b < batch; b++)
-        {
-            sample.CopyTo(repeated, b * sample.Length);
-        }
-
-        return repeated;
+        return [("noised", noised.ToArray()), ("noise", Batches.Repeat(embedding, batch)), .. _fixed.Select(input => (input.Name, Batches.Repeat(input.Values, batch)))];
     }
 }

@@ -2,6 +2,7 @@ using Slams.Core.Grids;
 using Slams.Core.Randomness;
 using Slams.Diffusion.Ablation;
 using Slams.Diffusion.Guidance;
+using Slams.Diffusion.Networks;
 using Slams.Diffusion.Sampling;
 using Slams.Diffusion.Tests.Support;
 

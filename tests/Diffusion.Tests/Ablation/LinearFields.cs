@@ -1,4 +1,4 @@
-using Slams.Diffusion.Ablation;
+using Slams.Diffusion.Networks;
 using Slams.Diffusion.Tests.Support;
 
 namespace Slams.Diffusion.Tests.Ablation;
