@@ -11,11 +11,15 @@ internal sealed class QueueFeed : IAnalysisFeed
     private readonly List<IncomingAnalysis> _records = [];
     private readonly Channel<bool> _arrivals = Channel.CreateUnbounded<bool>();
     private readonly Channel<long> _commits = Channel.CreateUnbounded<long>();
+    private TaskCompletionSource _opening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Whether the publisher is the active one of its group.</summary>
     public bool IsActive { get; set; } = true;
 
     public long Committed { get; private set; }
+
+    /// <summary>Ends when a publisher opens the log the next time: by then it has read its folder.</summary>
+    public Task NextOpening => _opening.Task;
 
     public void Append(Analysis analysis) => Append(analysis, null);
 
@@ -31,7 +35,11 @@ internal sealed class QueueFeed : IAnalysisFeed
         }
     }
 
-    public Task<IAnalysisStream> OpenAsync(CancellationToken cancellationToken) => Task.FromResult<IAnalysisStream>(new Stream(this));
+    public Task<IAnalysisStream> OpenAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Exchange(ref _opening, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        return Task.FromResult<IAnalysisStream>(new Stream(this));
+    }
 
     private void Append(Analysis? analysis, string? problem)
     {

@@ -32,6 +32,7 @@ internal sealed class RunningPublisher : IAsyncDisposable
 
     public AnalysisStore Store => Services.GetRequiredService<AnalysisStore>();
 
+    /// <summary>Starts a publisher and waits until it knows what lies in its folder.</summary>
     public static async Task<RunningPublisher> StartAsync(
         Action<PublisherOptions>? configure = null, string? folder = null, QueueFeed? feed = null, Action<IServiceCollection>? services = null)
     {
@@ -51,7 +52,9 @@ internal sealed class RunningPublisher : IAsyncDisposable
         });
         var app = builder.Build();
         app.MapPublisher();
+        var opening = feed.NextOpening;
         await app.StartAsync();
+        await opening.WaitAsync(TimeSpan.FromSeconds(30));
         return new RunningPublisher(app, feed, own);
     }
 
