@@ -17,7 +17,7 @@ internal static class AblateCommand
         var dates = new Option<int>("--dates") { Description = "Number of dates, spread evenly over the truth.", DefaultValueFactory = _ => defaults.Dates };
         var settings = new Option<string[]>("--settings") { Description = "Some settings only, for example c4 n1 g16.", AllowMultipleArgumentsPerToken = true };
         var steps = new Option<int>("--steps") { Description = "Steps of the solver.", DefaultValueFactory = _ => defaults.Sampling.Steps };
-        var iterations = new Option<int>("--iterations") { Description = "Conjugate-gradient iterations of the guidance.", DefaultValueFactory = _ => defaults.Sampling.Iterations };
+        var iterations = new Option<int>("--iterations") { Description = "Iterations of the guidance at each noise level.", DefaultValueFactory = _ => defaults.Sampling.Iterations };
         var highest = new Option<double>("--highest-level") { Description = "Noise level above which nothing guides.", DefaultValueFactory = _ => defaults.Sampling.HighestLevel };
         var threads = new Option<int>("--threads") { Description = "Dates side by side; 0 takes the number of processors.", DefaultValueFactory = _ => defaults.Threads };
         var output = new Option<string?>("--out") { Description = "Folder of ablation.json and ablation.html." };

@@ -16,7 +16,7 @@ internal static class CalibrateCommand
         {
             Description = "Numbers of the blocks to fit on, from 1; the rest remains for judging.",
             AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [1, 3],
+            DefaultValueFactory = _ => [1, 2],
         };
         var cycles = new Option<int>("--cycles") { Description = "Most cycles of each block; 0 takes all.", DefaultValueFactory = _ => 0 };
         var members = new Option<int>("--members") { Description = "Ensemble size.", DefaultValueFactory = _ => defaults.Members };

@@ -30,7 +30,7 @@ internal static class EvaluateCommand
         var steps = new Option<int>("--steps") { Description = "Noise levels the sampler visits.", DefaultValueFactory = _ => defaults.Analyst.Steps };
         var guided = new Option<double>("--guided-share") { Description = "Share of the stations assimilated by guidance.", DefaultValueFactory = _ => defaults.Analyst.GuidedStationShare };
         var level = new Option<double>("--guidance-level") { Description = "Noise level from which downwards samples are guided.", DefaultValueFactory = _ => defaults.Analyst.GuidanceLevel };
-        var iterations = new Option<int>("--guidance-iterations") { Description = "Conjugate-gradient iterations of the guidance.", DefaultValueFactory = _ => defaults.Analyst.GuidanceIterations };
+        var iterations = new Option<int>("--guidance-iterations") { Description = "Iterations of the guidance at each noise level.", DefaultValueFactory = _ => defaults.Analyst.GuidanceIterations };
         var output = new Option<string?>("--out") { Description = "Folder of report.json and report.html." };
         var command = new Command("evaluate", "Evaluate the model and baselines against a truth.")
         {

@@ -5,7 +5,7 @@ namespace Slams.Diffusion.Ablation;
 
 /// <summary>
 /// Observation operator of <see cref="FieldObservations"/>: state → fields → means over cells, divided by each channel's error. All
-/// errors are 1 in these units, so that a few conjugate-gradient iterations serve precise and poor observations alike.
+/// errors are 1 in these units, so that a few iterations serve precise and poor observations alike.
 /// </summary>
 public sealed class FieldOperator : IObservationOperator
 {

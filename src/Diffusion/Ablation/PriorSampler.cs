@@ -60,7 +60,7 @@ public sealed class PriorSampler
             CounterRandom.FillNormal(seed, (ulong)member, states.AsSpan(member * denoiser.StateSize, denoiser.StateSize));
         }
 
-        new DpmSolver(_schedule, new TimeGrid(_sampling.Steps, _sampling.LastLevel)).Sample(denoiser, guidance, states, cancellationToken);
+        new ExponentialSolver(_schedule, new TimeGrid(_sampling.Steps, _sampling.LastLevel)).Sample(denoiser, guidance, states, cancellationToken);
         var fields = _fields.Fields(states);
         return [.. Enumerable.Range(0, members).Select(m => fields.AsSpan(m * _fields.FieldsSize, _fields.FieldsSize).ToArray())];
     }

@@ -9,7 +9,7 @@ public sealed record PriorSampling
     /// <summary>Lowest of them.</summary>
     public double LastLevel { get; init; } = 0.03;
 
-    /// <summary>Conjugate-gradient iterations of the guidance.</summary>
+    /// <summary>Iterations of the guidance at each noise level.</summary>
     public int Iterations { get; init; } = 2;
 
     /// <summary>Noise level from which downwards samples are guided.</summary>

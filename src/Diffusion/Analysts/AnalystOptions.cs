@@ -15,7 +15,7 @@ public sealed record AnalystOptions
 
     /// <summary>Noise levels the sampler visits.</summary>
     [Range(1, 1000)]
-    public int Steps { get; init; } = 10;
+    public int Steps { get; init; } = 5;
 
     /// <summary>Assumed error of a station temperature in K, representativeness included.</summary>
     [Range(0.01, 20)]
@@ -36,9 +36,9 @@ public sealed record AnalystOptions
     [Range(0.0, 1.0)]
     public double GuidedStationShare { get; init; } = 1;
 
-    /// <summary>Conjugate-gradient iterations of the guidance.</summary>
+    /// <summary>Iterations of the guidance at each noise level.</summary>
     [Range(1, 50)]
-    public int GuidanceIterations { get; init; } = 1;
+    public int GuidanceIterations { get; init; } = 2;
 
     /// <summary>Noise level from which downwards samples are guided.</summary>
     [Range(0.0, 1.0)]

@@ -154,7 +154,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var denoiser = new VelocityDenoiser(
             _networks.Denoiser, _networks.DenoiserAdjoint, _schedule,
             [("condition", [.. logSpread, .. mean]), ("static", _model.Climatology.StaticFields)]);
-        var sampler = new DpmSolver(_schedule, new TimeGrid(_options.Steps));
+        var sampler = new ExponentialSolver(_schedule, new TimeGrid(_options.Steps));
         var seed = CounterRandom.SeedFrom($"{request.Seed}/{observations.Cycle.Key}");
         var threads = _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;
         return new EnsembleSampler(sampler, threads).Sample(denoiser, guidance, request.Members, seed, cancellationToken);

@@ -4,11 +4,13 @@ namespace Slams.Diffusion.Guidance;
 
 /// <summary>
 /// Moment-matching posterior sampling (Rozet et al. 2024, arXiv 2405.13712). With J = ∂E[x|x_t]/∂x_t, Tweedie's covariance of
-/// x given x_t is V = (σ²/α) J. Solve (R + A V Aᵀ) u = y − A(E[x|x_t]) by a fixed number of conjugate-gradient iterations (fixed:
-/// the result must not depend on a tolerance), then E[x|x_t, y] = E[x|x_t] + V Aᵀ u. Exact when the prior is Gaussian and A linear.
+/// x given x_t is V = (σ²/α) J. Solve (R + A V Aᵀ) u = y − A(E[x|x_t]) by a fixed number of iterations (fixed: the result must not
+/// depend on a tolerance), then E[x|x_t, y] = E[x|x_t] + V Aᵀ u. Exact when the prior is Gaussian and A linear.
+/// The Jacobian of a learned denoiser is not quite a covariance, so the iterations are those of the generalised conjugate residuals
+/// (Eisenstat, Elman and Schultz 1983): the innovation left over shrinks whatever the Jacobian is, where conjugate gradients diverge.
 /// </summary>
 /// <param name="observations">Observations and their operator.</param>
-/// <param name="iterations">Conjugate-gradient iterations, at least 1.</param>
+/// <param name="iterations">Iterations, at least 1; as many as observations are exact.</param>
 /// <param name="highestLevel">Noise levels above this are left unguided.</param>
 public sealed class MomentMatchingGuidance(IObservationOperator observations, int iterations, double highestLevel = 1) : IGuidance
 {
@@ -19,44 +21,47 @@ public sealed class MomentMatchingGuidance(IObservationOperator observations, in
     public void Correct(IDenoiser denoiser, INoiseSchedule schedule, ReadOnlySpan<float> noised, double t, Span<float> clean)
     {
         var count = observations.ObservationCount;
-        var batch = noised.Length / denoiser.StateSize;
-        var residual = Innovations(clean, batch);
+        var innovation = Innovations(clean, noised.Length / denoiser.StateSize);
         var increment = new float[clean.Length];
-        var direction = (float[])residual.Clone();
-        var product = new float[residual.Length];
-        var pulled = new float[clean.Length];
-        var covariance = new float[clean.Length];
-        var norms = Dot(residual, residual, count);
+        var taken = new List<(float[] Increment, float[] Image, double[] Squares)>(iterations);
         for (var iteration = 0; iteration < iterations; iteration++)
         {
-            observations.ApplyAdjoint(clean, direction, pulled);
-            MultiplyCovariance(denoiser, schedule, noised, t, pulled, covariance);
-            var least = WeightedSquares(direction, count);
-            // dᵀ A V Aᵀ d needs no tangent of A. With a covariance it is not negative; where the Jacobian of a learned denoiser makes it
-            // so, it says nothing about this direction, and a step would be without bound.
-            var steps = Ratio(norms, [.. Dot(pulled, covariance, denoiser.StateSize).Zip(least, (spread, error) => spread > -0.001 * error ? spread + error : 0)]);
-            Axpy(steps, covariance, increment, denoiser.StateSize);
-            if (iteration == iterations - 1)
+            var (direction, image) = Explain(denoiser, schedule, noised, t, clean, innovation);
+            foreach (var earlier in taken)
             {
-                break;
+                var share = Ratio(Dot(image, earlier.Image, count), earlier.Squares);
+                Subtract(share, earlier.Image, image, count);
+                Subtract(share, earlier.Increment, direction, denoiser.StateSize);
             }
 
-            observations.ApplyTangent(clean, covariance, product);
-            AddObservationError(direction, product);
-            Axpy([.. steps.Select(s => -s)], product, residual, count);
-            var next = Dot(residual, residual, count);
-            var growth = Ratio(next, norms);
-            norms = next;
-            for (var i = 0; i < direction.Length; i++)
-            {
-                direction[i] = residual[i] + (growth[i / count] * direction[i]);
-            }
+            var squares = Dot(image, image, count);
+            var step = Ratio(Dot(innovation, image, count), squares);
+            Subtract(step, image, innovation, count);
+            Subtract([.. step.Select(s => -s)], direction, increment, denoiser.StateSize);
+            taken.Add((direction, image, squares));
         }
 
         for (var i = 0; i < clean.Length; i++)
         {
             clean[i] += increment[i];
         }
+    }
+
+    /// <summary>V Aᵀ u for u the innovation, and (R + A V Aᵀ) u.</summary>
+    private (float[] Increment, float[] Image) Explain(
+        IDenoiser denoiser, INoiseSchedule schedule, ReadOnlySpan<float> noised, double t, ReadOnlySpan<float> clean, float[] innovation)
+    {
+        var (pulled, increment, image) = (new float[clean.Length], new float[clean.Length], new float[innovation.Length]);
+        observations.ApplyAdjoint(clean, innovation, pulled);
+        MultiplyCovariance(denoiser, schedule, noised, t, pulled, increment);
+        observations.ApplyTangent(clean, increment, image);
+        var variances = observations.ErrorVariances;
+        for (var i = 0; i < image.Length; i++)
+        {
+            image[i] += variances[i % variances.Length] * innovation[i];
+        }
+
+        return (increment, image);
     }
 
     private float[] Innovations(ReadOnlySpan<float> clean, int batch)
@@ -86,29 +91,6 @@ public sealed class MomentMatchingGuidance(IObservationOperator observations, in
         }
     }
 
-    /// <summary>dᵀR d of each state.</summary>
-    private double[] WeightedSquares(float[] direction, int count)
-    {
-        var variances = observations.ErrorVariances;
-        var sums = new double[direction.Length / count];
-        for (var i = 0; i < direction.Length; i++)
-        {
-            sums[i / count] += (double)variances[i % variances.Length] * direction[i] * direction[i];
-        }
-
-        return sums;
-    }
-
-    /// <summary>Adds R d.</summary>
-    private void AddObservationError(float[] direction, float[] product)
-    {
-        var variances = observations.ErrorVariances;
-        for (var i = 0; i < product.Length; i++)
-        {
-            product[i] += variances[i % variances.Length] * direction[i];
-        }
-    }
-
     private static double[] Dot(float[] a, float[] b, int size)
     {
         var sums = new double[a.Length / size];
@@ -122,11 +104,11 @@ public sealed class MomentMatchingGuidance(IObservationOperator observations, in
 
     private static float[] Ratio(double[] above, double[] below) => [.. above.Zip(below, (a, b) => b > 0 ? (float)(a / b) : 0f)];
 
-    private static void Axpy(float[] factors, float[] x, float[] y, int size)
+    private static void Subtract(float[] factors, float[] x, float[] y, int size)
     {
         for (var i = 0; i < x.Length; i++)
         {
-            y[i] += factors[i / size] * x[i];
+            y[i] -= factors[i / size] * x[i];
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class LorenzCommand
         var frames = new Option<int>("--frames") { Description = "Frames of a trajectory.", DefaultValueFactory = _ => defaults.Frames };
         var training = new Option<long>("--training-steps") { DefaultValueFactory = _ => defaults.TrainingSteps };
         var steps = new Option<int>("--steps") { Description = "Steps of the sampler.", DefaultValueFactory = _ => defaults.SamplerSteps };
-        var iterations = new Option<int>("--iterations") { Description = "Conjugate-gradient iterations.", DefaultValueFactory = _ => defaults.Iterations };
+        var iterations = new Option<int>("--iterations") { Description = "Iterations of the guidance.", DefaultValueFactory = _ => defaults.Iterations };
         var highest = new Option<double>("--highest-level") { Description = "Noise level above which nothing guides.", DefaultValueFactory = _ => defaults.HighestLevel };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "File of the network's weights, read if there, written when trained." };
         var threads = new Option<int>("--threads") { DefaultValueFactory = _ => 1 };

@@ -81,7 +81,7 @@ public sealed class BothSpacesTests
         var guidance = observations is null
             ? null
             : new MomentMatchingGuidance(new FieldOperator(fields, observations, Channels), iterations: observations.Values.Length);
-        new DpmSolver(Schedule, new TimeGrid(Steps, 3e-3))
+        new ExponentialSolver(Schedule, new TimeGrid(Steps, 3e-3))
             .Sample(new CorrelatedGaussianDenoiser(Schedule, mean, covariance), guidance, states, CancellationToken.None);
         return fields.Fields(states);
     }

@@ -110,7 +110,7 @@ public sealed class KalmanTests
 
     private static float[] Sample(IGuidance guidance, float[] states)
     {
-        new DpmSolver(Schedule, new TimeGrid(Steps, LastLevel)).Sample(Denoiser, guidance, states, CancellationToken.None);
+        new ExponentialSolver(Schedule, new TimeGrid(Steps, LastLevel)).Sample(Denoiser, guidance, states, CancellationToken.None);
         return states;
     }
 

@@ -36,7 +36,7 @@ public sealed class MomentMatchingGuidanceTests
         var states = new float[4000];
         CounterRandom.FillNormal(3, 0, states);
 
-        new DpmSolver(Schedule, new TimeGrid(60, 0.01)).Sample(denoiser, guidance, states, CancellationToken.None);
+        new ExponentialSolver(Schedule, new TimeGrid(60, 0.01)).Sample(denoiser, guidance, states, CancellationToken.None);
 
         var (mean, deviation) = Moments.Of(states, 1, 0);
         Assert.Equal(0.5 + (prior / (prior + error) * (value - 0.5)), mean, 0.04);
@@ -68,6 +68,26 @@ public sealed class MomentMatchingGuidanceTests
         Assert.True(new MomentMatchingGuidance(some, 1, 0.2).IsActive(0.2));
         Assert.False(new MomentMatchingGuidance(some, 1, 0.2).IsActive(0.21));
         Assert.False(new MomentMatchingGuidance(none, 1).IsActive(0.1));
+    }
+
+    [Fact]
+    public void Innovations_shrink_with_every_iteration_though_the_jacobian_is_no_covariance()
+    {
+        // Two rotations of plane angles and a direction of the wrong sign: conjugate gradients diverge on it.
+        var denoiser = new TwistedDenoiser(new[,] { { 0.2, 1.0, 0, 0 }, { -1.0, 0.3, 0, 0 }, { 0, 0, -0.4, 0.6 }, { 0, 0, -0.5, 0.9 } });
+        var direct = new[,] { { 1.0, 0, 0, 0 }, { 0, 1.0, 0, 0 }, { 0, 0, 1.0, 0 }, { 0, 0, 0, 1.0 } };
+        float[] observed = [1, -2, 0.5f, 1.5f];
+
+        double[] left = [.. Enumerable.Range(0, 5).Select(iterations =>
+        {
+            var clean = new float[4];
+            new MomentMatchingGuidance(new LinearOperator(direct, observed, [1e-6f, 1e-6f, 1e-6f, 1e-6f]), iterations)
+                .Correct(denoiser, Schedule, new float[4], 0.5, clean);
+            return observed.Zip(clean, (y, x) => (y - x) * (double)(y - x)).Sum();
+        })];
+
+        Assert.All(left.Zip(left.Skip(1)), pair => Assert.True(pair.Second <= pair.First, $"grew from {pair.First} to {pair.Second}"));
+        Assert.True(left[^1] < 1e-6 * left[0], $"{left[^1]} of {left[0]} is left after as many iterations as observations");
     }
 
     /// <summary>E[x | x_t] + V Aᵀ (A V Aᵀ + R)⁻¹ (y − A E[x | x_t]) for two observations.</summary>

@@ -44,7 +44,7 @@ public sealed class LorenzExperiment(WindowNetwork network, LorenzOptions option
         var denoiser = new LorenzDenoiser(network, _schedule, options.Frames);
         var states = new float[options.Members * denoiser.StateSize];
         CounterRandom.FillNormal(seed, 0, states);
-        new DpmSolver(_schedule, new TimeGrid(options.SamplerSteps, options.LastLevel)).Sample(denoiser, guidance, states, cancellationToken);
+        new ExponentialSolver(_schedule, new TimeGrid(options.SamplerSteps, options.LastLevel)).Sample(denoiser, guidance, states, cancellationToken);
         return [.. states.Chunk(denoiser.StateSize).Select(member => Array.ConvertAll(member, v => (double)v))];
     }
 

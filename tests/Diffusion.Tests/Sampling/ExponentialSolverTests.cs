@@ -4,7 +4,7 @@ using Slams.Diffusion.Tests.Support;
 
 namespace Slams.Diffusion.Tests.Sampling;
 
-public sealed class DpmSolverTests
+public sealed class ExponentialSolverTests
 {
     private static readonly CosineSchedule Schedule = new();
     private static readonly double[] Means = [0.4, -1.5, 0];
@@ -15,7 +15,7 @@ public sealed class DpmSolverTests
     {
         var states = Noise(4000);
 
-        new DpmSolver(Schedule, new TimeGrid(40, 0.01)).Sample(new GaussianDenoiser(Schedule, Means, Deviations), null, states, CancellationToken.None);
+        new ExponentialSolver(Schedule, new TimeGrid(40, 0.01)).Sample(new GaussianDenoiser(Schedule, Means, Deviations), null, states, CancellationToken.None);
 
         for (var i = 0; i < Means.Length; i++)
         {
@@ -33,7 +33,7 @@ public sealed class DpmSolverTests
         {
             var states = Noise(200);
             var start = (float[])states.Clone();
-            new DpmSolver(Schedule, new TimeGrid(steps, 0.001)).Sample(
+            new ExponentialSolver(Schedule, new TimeGrid(steps, 0.001)).Sample(
                 new GaussianDenoiser(Schedule, Means, Deviations), null, states, CancellationToken.None);
             return states.Select((value, i) => Math.Abs(value - (Means[i % 3] + (Deviations[i % 3] * start[i])))).Max();
         }
@@ -47,7 +47,7 @@ public sealed class DpmSolverTests
     public void A_member_does_not_depend_on_the_others_of_its_batch()
     {
         var denoiser = new GaussianDenoiser(Schedule, Means, Deviations);
-        var solver = new DpmSolver(Schedule, new TimeGrid(10));
+        var solver = new ExponentialSolver(Schedule, new TimeGrid(10));
         var together = Noise(4);
         var alone = together.AsSpan(3, 3).ToArray();
 
@@ -63,7 +63,7 @@ public sealed class DpmSolverTests
         using var stop = new CancellationTokenSource();
         stop.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => new DpmSolver(Schedule, new TimeGrid(3)).Sample(
+        Assert.Throws<OperationCanceledException>(() => new ExponentialSolver(Schedule, new TimeGrid(3)).Sample(
             new GaussianDenoiser(Schedule, Means, Deviations), null, Noise(1), stop.Token));
     }
 
