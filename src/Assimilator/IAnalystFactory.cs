@@ -6,6 +6,6 @@ namespace Slams.Assimilator;
 public interface IAnalystFactory
 {
     /// <summary>Loads the analyst.</summary>
-    /// <exception cref="InvalidDataException">There is no intact model; the message says what is wrong with which file.</exception>
+    /// <exception cref="InvalidDataException">There is no intact model, or one for another interval of cycles; the message says what is wrong with which file or key.</exception>
     ICycleAnalyst Load();
 }

@@ -58,6 +58,9 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     /// <inheritdoc/>
     public int HistoryCycles => _model.Manifest.ObservationCycles - 1;
 
+    /// <summary>Interval of the cycles that the model was trained for.</summary>
+    public TimeSpan CycleInterval => TimeSpan.FromHours(_model.Manifest.CycleHours);
+
     /// <summary>Loads a model.</summary>
     /// <exception cref="InvalidDataException">The folder is not an intact model.</exception>
     public static LatentAnalyst Load(string modelFolder, AnalystOptions options, ILogger logger, TimeProvider time)

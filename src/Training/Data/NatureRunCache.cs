@@ -18,6 +18,7 @@ public sealed class NatureRunCache
         Grid = grid;
         Scaling = scaling;
         Times = times;
+        Step = times.Zip(times.Skip(1), (earlier, later) => later - earlier).DefaultIfEmpty(TimeSpan.FromHours(6)).Min();
         _states = states;
     }
 
@@ -30,6 +31,9 @@ public sealed class NatureRunCache
     /// <summary>Time of each state.</summary>
     public IReadOnlyList<DateTimeOffset> Times { get; }
 
+    /// <summary>From one state to the next where nothing is missing: six hours, or a day for daily means.</summary>
+    public TimeSpan Step { get; }
+
     /// <summary>One state, <c>[channel, latitude, longitude]</c>.</summary>
     public ReadOnlySpan<Half> State(int index) => _states[index];
 
@@ -41,8 +45,8 @@ public sealed class NatureRunCache
         IsKnown(channel, at.SouthWest) && IsKnown(channel, at.SouthEast) && IsKnown(channel, at.NorthWest) && IsKnown(channel, at.NorthEast);
 
     /// <summary>Whether the <paramref name="count"/> states ending at an index follow each other without a gap.</summary>
-    public bool IsContiguous(int last, int count, TimeSpan step) =>
-        last - count + 1 >= 0 && Times[last] - Times[last - count + 1] == (count - 1) * step;
+    public bool IsContiguous(int last, int count) =>
+        last - count + 1 >= 0 && Times[last] - Times[last - count + 1] == (count - 1) * Step;
 
     /// <summary>Reads files; makes the scaling from them unless one is given.</summary>
     public static NatureRunCache Load(IReadOnlyList<string> files, StateScaling? scaling, Action<string> log)

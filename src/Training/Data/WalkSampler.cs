@@ -76,7 +76,7 @@ public sealed class WalkSampler
             var start = random.Next(_shapes.WindowFrames - 1, _cache.Times.Count);
             var end = Math.Min(start + random.Next(ShortestWalk, LongestWalk) - 1, _cache.Times.Count - 1);
             var first = start - _shapes.WindowFrames + 1;
-            if (_cache.IsContiguous(end, end - first + 1, TimeSpan.FromHours(6)))
+            if (_cache.IsContiguous(end, end - first + 1))
             {
                 return (start, end);
             }

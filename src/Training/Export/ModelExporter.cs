@@ -43,7 +43,7 @@ public static class ModelExporter
             LatentChannels = context.Shapes.LatentChannels,
             WindowFrames = context.Shapes.WindowFrames,
             ObservationCycles = context.Shapes.ObservationCycles,
-            CycleHours = 6,
+            CycleHours = model.Context.Cache.Step.TotalHours,
             NoiseEmbedding = context.Shapes.NoiseEmbedding,
             LowestLogSpread = (float)AnalysisPass.LowestLogSpread,
             HighestLogSpread = (float)AnalysisPass.HighestLogSpread,

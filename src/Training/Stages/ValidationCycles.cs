@@ -47,7 +47,7 @@ public sealed class ValidationCycles(TrainingContext context, NatureRunCache val
     /// <summary>A walk at the start of every wanted block, and the length of the shortest.</summary>
     private (Walk[] Walks, int Length) Blocks(Func<int, bool> wanted)
     {
-        var starts = Enumerable.Range(0, validation.Times.Count).Where(i => !validation.IsContiguous(i, 2, TimeSpan.FromHours(6))).ToArray();
+        var starts = Enumerable.Range(0, validation.Times.Count).Where(i => !validation.IsContiguous(i, 2)).ToArray();
         var blocks = starts.Zip(starts.Skip(1).Append(validation.Times.Count), (start, end) => (Start: start, Length: end - start))
             .Where((_, number) => wanted(number)).ToArray();
         var random = new Random(4711);

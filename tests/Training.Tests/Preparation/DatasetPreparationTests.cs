@@ -89,6 +89,9 @@ public sealed class DatasetPreparationTests : IDisposable
         RequireTemperatures(file.Read("t", 1, 1), 5.5);
         Assert.All(file.Read("olr", 1, 1), v => Assert.Equal(232, v, 0.011));
         Assert.Equal(250 + 20 + (0.5 * 5.5), file.Read("t2m", 1, 1).Average(), 0.01);
+        var cache = NatureRunCache.Load([Path.Combine(_files["out"], "train_1995.nc")], null, _log.Add);
+        Assert.Equal(TimeSpan.FromDays(1), cache.Step);
+        Assert.True(cache.IsContiguous(1, 2));
     }
 
     [Fact]

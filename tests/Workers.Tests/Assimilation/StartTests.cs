@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Slams.Assimilator;
 using Slams.Diffusion.Analysts;
+using Slams.EndToEnd.Tests.Support;
+using Slams.Hosting.Configuration;
 using Slams.Workers.Tests.Support;
 
 namespace Slams.Workers.Tests.Assimilation;
@@ -37,7 +39,17 @@ public sealed class StartTests
         Assert.Contains("score.onnx", (await bench.HealthAsync("ready")).Entries["assimilator-ready"].Description, StringComparison.Ordinal);
     }
 
-    private static void Load(string folder) => new LatentAnalystFactory(
+    [Fact]
+    public void A_model_for_another_interval_is_refused_by_the_name_of_the_key()
+    {
+        var refused = Assert.Throws<InvalidDataException>(() => Load(Repository.Model, TimeSpan.FromHours(3)));
+        Assert.Contains("Cycle:Interval is 03:00:00", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("06:00:00", refused.Message, StringComparison.Ordinal);
+        Load(Repository.Model, TimeSpan.FromHours(6));
+    }
+
+    private static void Load(string folder, TimeSpan? interval = null) => new LatentAnalystFactory(
         Options.Create(new AssimilatorOptions { ModelFolder = folder }), Options.Create(new AnalystOptions()),
+        Options.Create(new CycleOptions { Interval = interval ?? TimeSpan.FromHours(6) }),
         NullLogger<LatentAnalystFactory>.Instance, TimeProvider.System).Load().Dispose();
 }

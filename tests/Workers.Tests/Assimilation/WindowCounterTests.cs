@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Slams.Assimilator;
 using Slams.Diffusion.Analysts;
 using Slams.Formats.Analyses;
+using Slams.Hosting.Configuration;
 
 namespace Slams.Workers.Tests.Assimilation;
 
@@ -14,7 +15,7 @@ public sealed class WindowCounterTests
         await using var bench = new AssimilatorBench();
         bench.Analysts = new LatentAnalystFactory(
             Options.Create(new AssimilatorOptions { ModelFolder = AssimilatorOptions.NoModel }), Options.Create(new AnalystOptions()),
-            NullLogger<LatentAnalystFactory>.Instance, TimeProvider.System);
+            Options.Create(new CycleOptions()), NullLogger<LatentAnalystFactory>.Instance, TimeProvider.System);
         await bench.AppendAsync([(0, null), (10, null), (400, null), (20, TimeSpan.FromHours(1))]);
 
         await bench.RunAsync();
