@@ -8,6 +8,7 @@ namespace Slams.Verification.Reporting;
 public static class ReportText
 {
     private const int NameWidth = 14;
+    private static readonly int[] FirstCycles = [1, 2, 4, 8];
 
     /// <summary>The report.</summary>
     public static string Write(EvaluationReport report)
@@ -18,6 +19,8 @@ public static class ReportText
         Errors(text, report);
         text.Append('\n');
         Means(text, report);
+        text.Append('\n');
+        FromCold(text, report);
         if (report.Ranks is { } ranks)
         {
             text.Append('\n');
@@ -94,6 +97,22 @@ public static class ReportText
             }
 
             text.Append('\n');
+        }
+    }
+
+    /// <summary>How fast a method finds its skill, and whether it keeps it.</summary>
+    private static void FromCold(StringBuilder text, EvaluationReport report)
+    {
+        const int parts = 3;
+        int[] shown = [.. FirstCycles.Where(cycle => report.Methods.All(method => method.RmseByCycleK.Count >= cycle))];
+        Line(text, $"RMSE in K from a cold start, cycles {string.Join(", ", shown)}; then by thirds of the cycles scored");
+        foreach (var method in report.Methods)
+        {
+            var scored = method.RmseByCycleK.Skip(report.Setup.SkippedCycles).ToArray();
+            var thirds = Enumerable.Range(0, parts).Select(part => scored[(part * scored.Length / parts)..((part + 1) * scored.Length / parts)]);
+            string[] columns = [.. shown.Select(cycle => method.RmseByCycleK[cycle - 1]).Concat(thirds.Where(third => third.Length > 0).Select(third => third.Average()))
+                .Select(rmse => rmse.ToString("0.000", CultureInfo.InvariantCulture))];
+            Line(text, $"{method.Name,-NameWidth}{string.Join("  ", columns)}");
         }
     }
 

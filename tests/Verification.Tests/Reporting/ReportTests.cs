@@ -37,6 +37,16 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void The_way_from_a_cold_start_is_told_by_cycle_and_by_thirds()
+    {
+        using var truth = new AnalyticTruth(12);
+        var report = Reports.Build(new ShiftedMethod(truth, "kalman", 2, 0.5f));
+        var way = report with { Methods = [.. report.Methods.Select(method => method with { RmseByCycleK = [4, 3, 2.5, 2, 1.5, 1.5, 1, 1, 0.5, 0.5] })], Setup = report.Setup with { SkippedCycles = 4 } };
+
+        Assert.Matches(@"cycles 1, 2, 4, 8; [^\n]*\nkalman +4\.000  3\.000  2\.000  1\.000  1\.500  1\.000  0\.500\n", ReportText.Write(way));
+    }
+
+    [Fact]
     public void The_worth_of_an_observation_is_the_paired_difference_of_crps()
     {
         using var truth = new AnalyticTruth(12);
