@@ -7,7 +7,7 @@ namespace Slams.Diffusion.Guidance;
 /// x given x_t is V = (σ²/α) J. Solve (R + A V Aᵀ) u = y − A(E[x|x_t]) by a fixed number of iterations (fixed: the result must not
 /// depend on a tolerance), then E[x|x_t, y] = E[x|x_t] + V Aᵀ u. Exact when the prior is Gaussian and A linear.
 /// The Jacobian of a learned denoiser is not quite a covariance, so the iterations are those of the generalised conjugate residuals
-/// (Eisenstat, Elman and Schultz 1983): the innovation left over shrinks whatever the Jacobian is, where conjugate gradients diverge.
+/// (Eisenstat, Elman and Schultz 1983): the innovation left over never grows, where conjugate gradients may diverge.
 /// </summary>
 /// <param name="observations">Observations and their operator.</param>
 /// <param name="iterations">Iterations, at least 1; as many as observations are exact.</param>
@@ -23,28 +23,48 @@ public sealed class MomentMatchingGuidance(IObservationOperator observations, in
         var count = observations.ObservationCount;
         var innovation = Innovations(clean, noised.Length / denoiser.StateSize);
         var increment = new float[clean.Length];
-        var taken = new List<(float[] Increment, float[] Image, double[] Squares)>(iterations);
+        var taken = new List<(float[] Weights, float[] Increment, float[] Image, double[] Squares)>(iterations);
         for (var iteration = 0; iteration < iterations; iteration++)
         {
-            var (direction, image) = Explain(denoiser, schedule, noised, t, clean, innovation);
+            var weights = (float[])innovation.Clone();
+            var (direction, image) = Explain(denoiser, schedule, noised, t, clean, weights);
             foreach (var earlier in taken)
             {
                 var share = Ratio(Dot(image, earlier.Image, count), earlier.Squares);
                 Subtract(share, earlier.Image, image, count);
+                Subtract(share, earlier.Weights, weights, count);
                 Subtract(share, earlier.Increment, direction, denoiser.StateSize);
             }
 
             var squares = Dot(image, image, count);
-            var step = Ratio(Dot(innovation, image, count), squares);
+            var step = Bounded(Ratio(Dot(innovation, image, count), squares), weights, image);
             Subtract(step, image, innovation, count);
             Subtract([.. step.Select(s => -s)], direction, increment, denoiser.StateSize);
-            taken.Add((direction, image, squares));
+            taken.Add((weights, direction, image, squares));
         }
 
         for (var i = 0; i < clean.Length; i++)
         {
             clean[i] += increment[i];
         }
+    }
+
+    /// <summary>
+    /// No step where wᵀ(R + A V Aᵀ)w is less than wᵀR w, which no covariance V allows: what such a Jacobian says about w is wrong, and the
+    /// step would be without bound.
+    /// </summary>
+    private float[] Bounded(float[] step, float[] weights, float[] image)
+    {
+        const double tolerance = 1e-3;
+        var count = observations.ObservationCount;
+        var variances = observations.ErrorVariances;
+        var least = new double[step.Length];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            least[i / count] += (double)variances[i % variances.Length] * weights[i] * weights[i];
+        }
+
+        return [.. Dot(weights, image, count).Zip(least, step).Select(state => state.First < (1 - tolerance) * state.Second ? 0 : state.Third)];
     }
 
     /// <summary>V Aᵀ u for u the innovation, and (R + A V Aᵀ) u.</summary>

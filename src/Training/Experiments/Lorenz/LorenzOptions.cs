@@ -43,10 +43,10 @@ public sealed record LorenzOptions
     public double LastLevel { get; init; } = 0.03;
 
     /// <summary>
-    /// Conjugate-gradient iterations of the guidance. The Jacobian of a learned denoiser is neither symmetric nor positive, so that
-    /// more of them may do harm.
+    /// Iterations of the guidance. The Jacobian of a learned denoiser is neither symmetric nor positive, so that more of them need not
+    /// come nearer to the posterior.
     /// </summary>
-    public int Iterations { get; init; } = 1;
+    public int Iterations { get; init; } = 3;
 
     /// <summary>
     /// Noise levels above this are left unguided: where the signal is almost gone, V = (σ²/α) J multiplies the network's small errors
