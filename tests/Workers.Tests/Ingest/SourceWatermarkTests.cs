@@ -1,7 +1,6 @@
 using Slams.Core.Observations;
 using Slams.Core.Windows;
 using Slams.Hosting.Ingest;
-using Slams.Streaming.Messages;
 using Slams.Workers.Tests.Support;
 
 namespace Slams.Workers.Tests.Ingest;
