@@ -133,7 +133,7 @@ public sealed partial class AssimilatorService(
             reader.Pause([.. feed.Core.Ahead.Select(partition => (partition.Topic, partition.Partition))]);
             metrics.Windows(feed.Core.OpenWindows, feed.Core.Watermark);
             metrics.Holding(feed.Core.Holding, feed.Core.Ahead.Count);
-            metrics.Accounting.Update(feed.Core.Counts);
+            feed.ReportCounts();
             if (records.Count == 0 && feed.HasEnded(reader.Assignment))
             {
                 await commit.FlushAsync(cancellationToken);

@@ -18,8 +18,11 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
 
     private readonly CycleSchedule _schedule = cycle.ToSchedule();
     private readonly HashSet<SourcePartition> _ended = [];
+    private readonly HeaderReader _headers = new();
+    private readonly ReadingDecoder _readings = new();
     private readonly List<LogRecord> _late = [];
     private readonly List<LogRecord> _deadLetters = [];
+    private long _accepted, _flaggedLate;
 
     /// <summary>The core.</summary>
     public WindowCore<Observation> Core => core;
@@ -34,21 +37,31 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
     /// <summary>Records for the dead-letter topic since the last call.</summary>
     public IReadOnlyList<LogRecord> TakeDeadLetters() => Take(_deadLetters);
 
+    /// <summary>Brings the metrics up to date with what was fed since the last call.</summary>
+    public void ReportCounts()
+    {
+        metrics.Accounting.Update(core.Counts, _accepted, _flaggedLate);
+        (_accepted, _flaggedLate) = (0, 0);
+    }
+
     /// <summary>Feeds one record.</summary>
     /// <param name="record">The record.</param>
     /// <param name="now">When it was read.</param>
     public void Add(StoredRecord record, DateTimeOffset now)
     {
-        var at = new SourceOffset(new SourcePartition(record.Topic, record.Partition), record.Offset, record.SourceOf());
+        var headers = _headers.Read(record);
+        var at = new SourceOffset(new SourcePartition(record.Topic, record.Partition), record.Offset, headers.Source);
         try
         {
-            switch (record.KindOf())
+            switch (headers.Kind)
             {
                 case RecordKind.Reading:
-                    AddObservation(record, at, now, Observation.Of(ReadingCodec.FromRecord(record)));
+                    var reading = _readings.FromRecord(record);
+                    AddObservation(record, headers, at, now, Observation.Of(reading), reading.Flag);
                     break;
                 case RecordKind.Frame:
-                    AddObservation(record, at, now, Observation.Of(FrameCodec.FromRecord(record)));
+                    var frame = FrameCodec.FromRecord(record);
+                    AddObservation(record, headers, at, now, Observation.Of(frame), frame.Flag);
                     break;
                 case RecordKind.Progress:
                     var progress = ProgressCodec.FromRecord(record);
@@ -75,13 +88,13 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
         }
     }
 
-    private void AddObservation(StoredRecord record, SourceOffset at, DateTimeOffset now, Observation observation)
+    private void AddObservation(
+        StoredRecord record, HeaderFacts headers, SourceOffset at, DateTimeOffset now, Observation observation, QualityFlag flag)
     {
-        metrics.Accounting.Accepted();
-        var flag = observation.Reading?.Flag ?? observation.Frame?.Flag;
+        _accepted++;
         if (flag == QualityFlag.Late)
         {
-            metrics.Accounting.FlaggedLate();
+            _flaggedLate++;
             if (IsNew(at))
             {
                 SetAside(record, observation);
@@ -91,16 +104,16 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
         }
         else
         {
-            core.Add(at, observation.EventTime, now, observation, Handling(record, observation));
+            core.Add(at, observation.EventTime, now, observation, Handling(headers));
         }
     }
 
     // What was before the place of the last commit has been written out with it.
     private bool IsNew(SourceOffset at) => at.Offset >= _handled.GetValueOrDefault(at.Partition);
 
-    private LateHandling Handling(StoredRecord record, Observation observation) =>
-        (observation.Reading is null ? cycle.Late.Satellite : cycle.Late.Stations) == LatePolicy.SetAside ? LateHandling.SetAside
-        : record.LateByOf() is null ? LateHandling.Revise
+    private LateHandling Handling(HeaderFacts headers) =>
+        (headers.Kind == RecordKind.Frame ? cycle.Late.Satellite : cycle.Late.Stations) == LatePolicy.SetAside ? LateHandling.SetAside
+        : headers.LateBy is null ? LateHandling.Revise
         : LateHandling.Straggler;
 
     private void SetAside(StoredRecord record, Observation observation)

@@ -64,11 +64,11 @@ internal static class RawSqlite
         using var select = connection.CreateCommand();
         select.CommandText = "SELECT id, content FROM blocks ORDER BY id";
         using var reader = select.ExecuteReader();
-        var headers = new HeaderText();
+        var (headers, keys) = (new HeaderText(), new TextPool());
         var count = 0L;
         while (reader.Read())
         {
-            var block = new BlockReader(reader.GetFieldValue<byte[]>(1), "", 0, SqliteDatabase.Offset(reader.GetInt64(0)), headers);
+            var block = new BlockReader(reader.GetFieldValue<byte[]>(1), "", 0, SqliteDatabase.Offset(reader.GetInt64(0)), headers, keys);
             for (; block.HasMore; count++)
             {
                 block.Next();

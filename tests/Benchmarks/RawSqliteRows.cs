@@ -44,4 +44,24 @@ internal static class RawSqliteRows
             command.ExecuteNonQuery();
         }
     }
+
+    /// <summary>Reads every record, keys, values, times and headers; returns their number.</summary>
+    public static long Read(string file)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        connection.Open();
+        using var select = connection.CreateCommand();
+        select.CommandText = "SELECT id, key, value, timestamp_ms, headers FROM records ORDER BY id";
+        using var reader = select.ExecuteReader();
+        var (count, bytes) = (0L, 0L);
+        while (reader.Read())
+        {
+            count++;
+            bytes += reader.GetInt64(0) & 1;
+            bytes += (reader.IsDBNull(1) ? 0 : reader.GetString(1).Length) + reader.GetFieldValue<byte[]>(2).Length;
+            bytes += DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)).Year + reader.GetString(4).Length;
+        }
+
+        return bytes > 0 ? count : 0;
+    }
 }

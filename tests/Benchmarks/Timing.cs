@@ -7,9 +7,16 @@ internal readonly record struct Timing(double Seconds, double CpuSeconds)
 {
     public static async Task<Timing> OfAsync(Func<Task> work)
     {
-        var (start, cpu) = (TimeProvider.System.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var since = Begin();
         await work();
-        return new Timing(TimeProvider.System.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
+        return since();
+    }
+
+    /// <summary>Starts the clock; each call of the result reads it.</summary>
+    public static Func<Timing> Begin()
+    {
+        var (start, cpu) = (TimeProvider.System.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        return () => new Timing(TimeProvider.System.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
     }
 
     public static Timing Median(IEnumerable<Timing> timings)

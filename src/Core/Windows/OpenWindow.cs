@@ -3,9 +3,15 @@ using Slams.Core.Cycles;
 namespace Slams.Core.Windows;
 
 /// <summary>A window being filled, or closed and not yet published.</summary>
-internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity)
+/// <param name="cycle">Its cycle.</param>
+/// <param name="identity">Which items are copies of the same.</param>
+/// <param name="expected">How many items it will probably hold: room is made for them at once, rather than step by step.</param>
+internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, int expected = 0)
     where T : notnull
 {
+    // A few stray items do not make room for many.
+    private const int Stray = 16;
+
     private readonly Dictionary<T, Entry> _entries = new(identity);
     private readonly Dictionary<int, long> _lowest = [];
 
@@ -30,6 +36,11 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity)
         if (!exists)
         {
             held = new Entry(item, partition.Partition, offset);
+            if (_entries.Count == expected / Stray)
+            {
+                _entries.EnsureCapacity(expected);
+            }
+
             return true;
         }
 
@@ -98,18 +109,30 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity)
             return entries;
         }
 
-        var keys = new (OrderKey Key, int Index)[entries.Length];
-        for (var i = 0; i < keys.Length; i++)
+        var (keys, places) = (Array.ConvertAll(entries, entry => keyed.KeyOf(entry.Item)), new int[entries.Length]);
+        for (var i = 0; i < places.Length; i++)
         {
-            keys[i] = (keyed.KeyOf(entries[i].Item), i);
+            places[i] = i;
         }
 
-        Array.Sort(keys, (left, right) =>
+        Array.Sort(keys, places);
+        for (int start = 0, end = 1; start < keys.Length; end++)
         {
-            var comparison = left.Key.CompareTo(right.Key);
-            return comparison != 0 ? comparison : Compare(entries[left.Index], entries[right.Index], order);
-        });
-        return Array.ConvertAll(keys, key => entries[key.Index]);
+            if (end < keys.Length && keys[end] == keys[start])
+            {
+                continue;
+            }
+
+            // Items of equal keys are put in order among themselves; mostly there is one.
+            if (end - start > 1)
+            {
+                places.AsSpan(start..end).Sort((left, right) => Compare(entries[left], entries[right], order));
+            }
+
+            start = end;
+        }
+
+        return Array.ConvertAll(places, place => entries[place]);
     }
 
     private static int Compare(in Entry left, in Entry right, IComparer<T> order)

@@ -6,6 +6,7 @@ internal sealed class PartitionState(SourcePartition partition, int slot, long h
     private readonly Dictionary<string, SourceTrack> _sources = new(StringComparer.Ordinal);
     // Stands for the partition until a source shows up in it.
     private readonly SourceTrack _silent = new(seenTicks);
+    private (string Name, SourceTrack Track)? _last;
     private bool _announced;
 
     public SourcePartition Partition { get; } = partition;
@@ -58,6 +59,7 @@ internal sealed class PartitionState(SourcePartition partition, int slot, long h
         {
             _announced = true;
             _sources.Remove("");
+            _last = null;
         }
 
         return GetOrAdd(source, nowTicks);
@@ -65,12 +67,19 @@ internal sealed class PartitionState(SourcePartition partition, int slot, long h
 
     private SourceTrack GetOrAdd(string source, long nowTicks)
     {
+        // Mostly a partition has one source.
+        if (_last is { } last && last.Name == source)
+        {
+            return last.Track;
+        }
+
         if (!_sources.TryGetValue(source, out var track))
         {
             track = new SourceTrack(nowTicks);
             _sources.Add(source, track);
         }
 
+        _last = (source, track);
         return track;
     }
 }

@@ -7,6 +7,7 @@ internal sealed class WatermarkTracker(WindowOptions options, WindowResume? resu
     private readonly Dictionary<SourcePartition, long> _handled =
         (resume?.Handled ?? []).ToDictionary(handled => handled.Partition, handled => handled.Offset);
     private long _nowTicks;
+    private PartitionState? _last;
 
     public IEnumerable<PartitionState> Partitions => _partitions.Values;
 
@@ -15,12 +16,19 @@ internal sealed class WatermarkTracker(WindowOptions options, WindowResume? resu
 
     public PartitionState Partition(SourcePartition partition)
     {
+        // Records come in runs of one partition.
+        if (_last is { } last && last.Partition == partition)
+        {
+            return last;
+        }
+
         if (!_partitions.TryGetValue(partition, out var state))
         {
             state = new PartitionState(partition, _partitions.Count, _handled.GetValueOrDefault(partition), _nowTicks);
             _partitions.Add(partition, state);
         }
 
+        _last = state;
         return state;
     }
 

@@ -50,7 +50,7 @@ public sealed partial class WindowCore<T>
         {
             if (!_open.TryGetValue(cycle.Index, out var window))
             {
-                window = new OpenWindow<T>(cycle, _identity);
+                window = new OpenWindow<T>(cycle, _identity, _expected);
                 _open.Add(cycle.Index, window);
             }
 

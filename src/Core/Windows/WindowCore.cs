@@ -35,6 +35,8 @@ public sealed partial class WindowCore<T>
     private long _newestCycle = long.MinValue;
     private long? _next;
     private long? _lastPublished;
+    private Cycle _lastCycle;
+    private int _expected;
     private int _emptyRun;
     private int _publishedEmptyRun;
     private long _skipped;
@@ -113,7 +115,8 @@ public sealed partial class WindowCore<T>
             return AlreadyHandled();
         }
 
-        var cycle = _options.Schedule.CycleAt(time);
+        // Neighbours are mostly of the same cycle.
+        var cycle = _lastCycle = _lastCycle.Contains(time) ? _lastCycle : _options.Schedule.CycleAt(time);
         if (time - arrival > _options.FutureBound)
         {
             return Reject(partition, at, item, SetAsideReason.FutureTime, cycle);
@@ -204,6 +207,7 @@ public sealed partial class WindowCore<T>
         }
 
         window = open.Close(_order, _skipped, keep: _revisions.Enabled);
+        _expected = window.Items.Count;
         _emptyRun = window.Items.Count == 0 ? _emptyRun + 1 : 0;
         _skipped = 0;
         _next++;

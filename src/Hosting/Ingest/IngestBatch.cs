@@ -22,6 +22,9 @@ internal sealed class IngestBatch(
     /// <summary>Place of the last item taken up.</summary>
     public ResumePlace Place { get; set; } = ResumePlace.Start;
 
+    /// <summary>The source's watermark at this place; null before it has one.</summary>
+    public DateTimeOffset? Watermark { get; set; }
+
     /// <summary>Items waiting.</summary>
     public int Count => _count;
 
@@ -49,7 +52,7 @@ internal sealed class IngestBatch(
     /// <summary>Submits what is waiting and the place, even if nothing waits.</summary>
     public Task SubmitAsync(CancellationToken cancellationToken)
     {
-        var (items, deadLetters, place) = (_items, _deadLetters, Place);
+        var (items, deadLetters, place, watermark) = (_items, _deadLetters, Place, Watermark);
         (_items, _deadLetters, _count) = (new(items.Count), [], 0);
         return _appends.SubmitAsync(
             () => items.ConvertAll(entry => (entry.Place, entry.Item.ToRecord(entry.LateBy))),
@@ -60,7 +63,9 @@ internal sealed class IngestBatch(
                     name: "ingest.append");
                 // Dead letters first: what is broken off in between finds them again.
                 await log.AppendAsync(topics.DeadLetters, deadLetters, cancellationToken);
-                var progress = ProgressCodec.ToRecords(new Progress(source.Name, null, place.End, place.ToText()), partitions);
+                // The watermark goes into every partition: one that gets no observations, such as those of the frames of a single
+                // platform, would hold the cycles back otherwise.
+                var progress = ProgressCodec.ToRecords(new Progress(source.Name, watermark, place.End, place.ToText()), partitions);
                 await log.AppendAsync(source.Topic, resume.Missing(observations, place, progress), cancellationToken);
                 appended?.Invoke();
             });

@@ -22,6 +22,7 @@ public sealed partial class IngestRunner(
 
     // Items counted, over all readings of the source: when the log has failed it is read once more from its start.
     private long _counted;
+    private DateTimeOffset _now = DateTimeOffset.MinValue;
 
     /// <summary>What has been read.</summary>
     public IngestCounts Counts { get; } = new();
@@ -54,8 +55,9 @@ public sealed partial class IngestRunner(
             while (await NextAsync(items, batch, cancellationToken))
             {
                 var item = items.Current;
-                batch.Place = batch.Place.Next(item.File);
-                var lateBy = item.Unreadable is null ? late.Judge(item.EventTime) : null;
+                var place = batch.Place.Next(item.File);
+                var eventTime = Believable(item.EventTime);
+                var lateBy = item.Unreadable is null ? late.Judge(eventTime) : null;
                 if (lateBy is { } by)
                 {
                     (item, lateBy) = Marked(item, by, late.MayRevise(by));
@@ -67,15 +69,17 @@ public sealed partial class IngestRunner(
                     Count(counters, item, lateBy is not null);
                 }
 
-                if (!batch.Place.IsAfter(start))
+                if (place.IsAfter(start) && pace.Due(eventTime) is { } wait)
                 {
-                    continue;
-                }
-
-                if (pace.Due(item.EventTime) is { } wait)
-                {
+                    // What is waiting goes first, and says that the source has come to it, not to this item.
                     await batch.FlushAsync(cancellationToken);
                     await Task.Delay(wait, time, cancellationToken);
+                }
+
+                (batch.Place, batch.Watermark) = (place, late.Watermark);
+                if (!place.IsAfter(start))
+                {
+                    continue;
                 }
 
                 Add(batch, source.Name, item, lateBy);
@@ -99,6 +103,20 @@ public sealed partial class IngestRunner(
 
         Counts.Ended = true;
         LogEnd(source.Name, Counts.Read, Counts.Used, Counts.Flagged, Counts.DeadLetters);
+    }
+
+    /// <summary>
+    /// The time, unless it is so far ahead of the clock that it says nothing of how far the source has come: all that follows would be
+    /// late by it. The assimilator sets such an observation aside.
+    /// </summary>
+    private DateTimeOffset? Believable(DateTimeOffset? eventTime)
+    {
+        if (eventTime - windows.FutureBound > _now)
+        {
+            _now = time.GetUtcNow();
+        }
+
+        return eventTime - windows.FutureBound > _now ? null : eventTime;
     }
 
     /// <summary>Moves to the next item; a live source that has nothing for a moment gets its batch appended meanwhile.</summary>

@@ -13,6 +13,11 @@ public sealed class LateRule(WindowOptions options)
     private DateTimeOffset? _newest;
     private Cycle _cycle;
 
+    /// <summary>
+    /// Nothing that passes from now on belongs to a cycle that is complete at this time; null before the first observation.
+    /// </summary>
+    public DateTimeOffset? Watermark => _newest - options.AllowedDisorder;
+
     /// <summary>Whether an observation that is late by this much may still make a revision of its cycle.</summary>
     public bool MayRevise(TimeSpan lateBy) => lateBy < options.RevisionBound;
 

@@ -24,15 +24,17 @@ public sealed class WindowMetrics
         }
     }
 
-    /// <summary>An observation was read.</summary>
-    public void Accepted() => _accepted.Inc();
-
-    /// <summary>One was late already when it was ingested, and is in no window.</summary>
-    public void FlaggedLate() => _outcomes.WithLabels("flagged_late").Inc();
-
-    /// <summary>The counts of the window core have moved on.</summary>
-    public void Update(WindowCounts counts)
+    /// <summary>
+    /// Observations were read. Told at once for many: a counter is shared between threads, and for each of hundreds of thousands a
+    /// second it would cost as much as a look-up.
+    /// </summary>
+    /// <param name="counts">Of the window core, which have moved on.</param>
+    /// <param name="accepted">Read since the last call.</param>
+    /// <param name="flaggedLate">Of these, late already when they were ingested, and in no window.</param>
+    public void Update(WindowCounts counts, long accepted, long flaggedLate)
     {
+        _accepted.Inc(accepted);
+        Add("flagged_late", flaggedLate);
         Add("windowed", counts.Windowed - _seen.Windowed);
         Add("revised", counts.Revised - _seen.Revised);
         Add("duplicate", counts.Duplicate - _seen.Duplicate);

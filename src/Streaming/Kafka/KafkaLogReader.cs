@@ -25,6 +25,7 @@ internal sealed class KafkaLogReader : ILogReader
     private readonly ManualResetEventSlim _room = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly KafkaLag _lag = new();
+    private readonly KafkaRecordReader _records = new();
     private readonly KafkaPauses _pauses = new();
     private readonly HashSet<TopicPartition> _held = [];
     private readonly Task _polling;
@@ -206,7 +207,7 @@ internal sealed class KafkaLogReader : ILogReader
             }
 
             _lag.NotAtEnd(result.TopicPartition);
-            _batch.Add(KafkaRecords.FromResult(result));
+            _batch.Add(_records.Read(result));
         }
 
         if (_batch.Count > 0)

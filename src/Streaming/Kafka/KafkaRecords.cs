@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -7,13 +6,13 @@ using Slams.Streaming.Log;
 
 namespace Slams.Streaming.Kafka;
 
-/// <summary>Records as Kafka messages and back.</summary>
+/// <summary>Records as Kafka messages; <see cref="KafkaRecordReader"/> reads them back.</summary>
 internal static class KafkaRecords
 {
     // Kafka has no times at or before the epoch (0 means "now" to the client): such a record is stamped 1 ms and carries its
     // own time in this header, which readers take out again.
-    private const string TimeHeader = "slams-timestamp-ms";
-    private const long FirstTime = 1;
+    public const string TimeHeader = "slams-timestamp-ms";
+    public const long FirstTime = 1;
 
     public static Message<byte[]?, byte[]> ToMessage(LogRecord record)
     {
@@ -40,36 +39,6 @@ internal static class KafkaRecords
             Timestamp = new Timestamp(Math.Max(FirstTime, milliseconds), TimestampType.CreateTime),
             Headers = headers,
         };
-    }
-
-    public static StoredRecord FromResult(ConsumeResult<byte[]?, byte[]> result)
-    {
-        var milliseconds = result.Message.Timestamp.UnixTimestampMs;
-        IReadOnlyDictionary<string, string> headers = FrozenDictionary<string, string>.Empty;
-        if (result.Message.Headers is { Count: > 0 } given)
-        {
-            var read = new Dictionary<string, string>(given.Count, StringComparer.Ordinal);
-            foreach (var header in given)
-            {
-                var value = Encoding.UTF8.GetString(header.GetValueBytes() ?? []);
-                if (header.Key != TimeHeader)
-                {
-                    read[header.Key] = value;
-                }
-                else if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var own)
-                    && own >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && own < FirstTime)
-                {
-                    milliseconds = own;
-                }
-            }
-
-            headers = read;
-        }
-
-        return new StoredRecord(
-            result.Topic, result.Partition.Value, result.Offset.Value,
-            result.Message.Key is null ? null : Encoding.UTF8.GetString(result.Message.Key), result.Message.Value ?? [],
-            DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), headers);
     }
 
     private static byte[] WholeArray(ReadOnlyMemory<byte> value) =>

@@ -11,6 +11,7 @@ internal sealed class KafkaScan : IDisposable
 
     private readonly KafkaClients _clients;
     private readonly IConsumer<byte[]?, byte[]> _consumer;
+    private readonly KafkaRecordReader _records = new();
     private readonly Dictionary<TopicPartition, long> _ends;
 
     public KafkaScan(
@@ -60,7 +61,7 @@ internal sealed class KafkaScan : IDisposable
             var done = result.IsPartitionEOF || result.Offset.Value >= end - 1;
             if (!result.IsPartitionEOF && result.Offset.Value < end)
             {
-                records.Add(KafkaRecords.FromResult(result));
+                records.Add(_records.Read(result));
             }
 
             if (done)

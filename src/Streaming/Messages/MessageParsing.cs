@@ -10,6 +10,9 @@ internal static class MessageParsing
     /// <summary>Version of every message; readers accept it and older ones.</summary>
     public const uint SchemaVersion = 1;
 
+    // A bit for each code that has a meaning; asking the enumeration for every reading would cost more than decoding it.
+    private static readonly ulong Flags = Enum.GetValues<QualityFlag>().Aggregate(0UL, (flags, flag) => flags | (1UL << (int)flag));
+
     public static TMessage Parse<TMessage>(
         StoredRecord record, RecordKind kind, MessageParser<TMessage> parser, Func<TMessage, uint> version)
         where TMessage : IMessage<TMessage>
@@ -55,9 +58,11 @@ internal static class MessageParsing
     /// <summary>Whether a mapping failed because the content is not sound.</summary>
     public static bool IsUnsound(Exception exception) => exception is ArgumentException or InvalidDataException or OverflowException;
 
-    public static QualityFlag Flag(uint code) =>
-        code <= int.MaxValue && Enum.IsDefined((QualityFlag)code) ? (QualityFlag)code : throw new InvalidDataException(
-            FormattableString.Invariant($"unknown quality flag {code}"));
+    public static QualityFlag Flag(uint code) => IsFlag(code) ? (QualityFlag)code : throw new InvalidDataException(
+        FormattableString.Invariant($"unknown quality flag {code}"));
+
+    /// <summary>Whether a code is that of a flag.</summary>
+    public static bool IsFlag(uint code) => code < 64 && (Flags >> (int)code & 1) != 0;
 
     public static long Ticks(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks;
 

@@ -1,10 +1,9 @@
-using System.Text;
 using Slams.Streaming.Log;
 
 namespace Slams.Streaming.Sqlite;
 
 /// <summary>Reads what <see cref="BlockWriter"/> wrote. Values are slices of the block.</summary>
-internal ref struct BlockReader(ReadOnlyMemory<byte> block, string topic, int partition, long first, HeaderText headers)
+internal ref struct BlockReader(ReadOnlyMemory<byte> block, string topic, int partition, long first, HeaderText headers, TextPool keys)
 {
     private readonly ReadOnlySpan<byte> _bytes = block.Span;
     private IReadOnlyDictionary<string, string>? _lastHeaders = null;
@@ -21,7 +20,7 @@ internal ref struct BlockReader(ReadOnlyMemory<byte> block, string topic, int pa
     public StoredRecord Next()
     {
         var keyLength = ReadLength(plusOne: true);
-        var key = keyLength < 0 ? null : Encoding.UTF8.GetString(Take(keyLength).Span);
+        var key = keyLength < 0 ? null : keys.Get(Take(keyLength).Span);
         var value = Take(ReadLength(plusOne: false));
         var zigzag = ReadNumber();
         var milliseconds = (long)(zigzag >> 1) ^ -(long)(zigzag & 1);

@@ -10,6 +10,7 @@ internal sealed class RecordFetcher : IDisposable
     private const long MaxBytes = 8 << 20;
 
     private readonly HeaderText _headers = new();
+    private readonly TextPool _keys = new();
     private readonly SqliteCommand _select;
     private readonly SqliteParameter _first;
     private readonly SqliteParameter _from;
@@ -44,7 +45,7 @@ internal sealed class RecordFetcher : IDisposable
         {
             var content = reader.GetFieldValue<byte[]>(1);
             bytes += content.Length;
-            var block = new BlockReader(content, topic, partition, SqliteDatabase.Offset(reader.GetInt64(0)), _headers);
+            var block = new BlockReader(content, topic, partition, SqliteDatabase.Offset(reader.GetInt64(0)), _headers, _keys);
             while (block.HasMore && block.Offset < to)
             {
                 var record = block.Next();

@@ -1,11 +1,13 @@
+using System.Globalization;
 using Slams.EndToEnd.Tests.Support;
 using Slams.Formats.Analyses;
+using Slams.Testing;
 
 namespace Slams.EndToEnd.Tests.Replay;
 
 public sealed class FromLogTests(ReferenceReplay reference)
 {
-    private const string OtherSeed = "2";
+    private const string OtherSeed = "2", TwoCycles = "1987-01-12T09:00Z";
 
     [Fact]
     public async Task A_replay_from_the_log_beside_a_live_run_disturbs_nothing_and_repeats_byte_by_byte()
@@ -28,8 +30,37 @@ public sealed class FromLogTests(ReferenceReplay reference)
         Analyses.Same(folder["alone"], folder["beside"]);
         // The same fields as from files; only the names of the run and of its topics differ.
         Assert.Equal(Analyses.Names(reference.Out), Analyses.Names(folder["beside"]));
-        Assert.All(Analyses.Names(reference.Out), name => Assert.Equal(
-            AnalysisFile.Read(Path.Combine(reference.Out, name)).MeanK, AnalysisFile.Read(Path.Combine(folder["beside"], name)).MeanK));
+        AssertSameFields(reference.Out, folder["beside"]);
+    }
+
+    [Fact]
+    public async Task Replays_from_the_log_give_the_same_bytes_on_kafka_as_on_sqlite_and_the_same_analyses_from_one_partition()
+    {
+        using var folder = new ScratchFolder();
+        using var cluster = new MockKafkaCluster();
+        const string prefix = "observed";
+        string[] kafka = ["--log", "kafka:" + cluster.BootstrapServers, .. MockKafkaCluster.ClientSettings.SelectMany(s => new[] { "--log-setting", $"{s.Key}={s.Value}" })];
+        (await Worker.RunAsync(folder, ReferenceReplay.ArgumentsTo(TwoCycles, folder["files"], "--log", "sqlite:" + folder["files.db"]))).Well();
+        foreach (var (name, partitions, log) in new[]
+        {
+            ("kafka", MockKafkaCluster.Partitions, kafka),
+            ("sqlite", MockKafkaCluster.Partitions, ["--log", "sqlite:" + folder["several.db"]]),
+            ("one", 1, ["--log", "sqlite:" + folder["one.db"]]),
+        })
+        {
+            var environment = new Dictionary<string, string> { ["Run__Partitions"] = partitions.ToString(CultureInfo.InvariantCulture) };
+            (await Worker.RunAsync(folder, environment, ReferenceReplay.ArgumentsTo(
+                TwoCycles, folder["counts-" + name], ["--model", "none", "--topic-prefix", prefix, .. log]))).Well();
+            var listed = (await Worker.RunAsync(folder, ["log", "topics", .. log])).Well();
+            Assert.Equal(partitions, listed.Text.Split('\n').Count(line => line.StartsWith(prefix + ".readings", StringComparison.Ordinal)));
+
+            (await Worker.RunAsync(folder, FromLog(prefix, folder[name], log))).Well();
+
+            Assert.Equal(2, Analyses.Names(folder[name]).Length);
+            AssertSameFields(folder["files"], folder[name]);
+        }
+
+        Analyses.Same(folder["sqlite"], folder["kafka"]);
     }
 
     [Fact]
@@ -54,10 +85,19 @@ public sealed class FromLogTests(ReferenceReplay reference)
         (await Worker.RunAsync(folder, FromLog("nothing", folder["out"], folder["log.db"]))).Badly("nothing.readings");
     }
 
-    private static string[] FromLog(string prefix, string output, string log) =>
-    [
-        "replay", "--from-log", "--topics", prefix, "--log", "sqlite:" + log, "--members", "2", "--withhold", "0.1", "--out", output,
-    ];
+    private static string[] FromLog(string prefix, string output, string log) => FromLog(prefix, output, ["--log", "sqlite:" + log]);
+
+    private static string[] FromLog(string prefix, string output, string[] log) =>
+        ["replay", "--from-log", "--topics", prefix, .. log, "--members", "2", "--withhold", "0.1", "--out", output];
+
+    /// <summary>Requires of every analysis the same fields; the names of runs, topics and offsets may differ.</summary>
+    private static void AssertSameFields(string expected, string actual) => Assert.All(Analyses.Names(actual), name =>
+    {
+        var (wanted, found) = (AnalysisFile.Read(Path.Combine(expected, name)), AnalysisFile.Read(Path.Combine(actual, name)));
+        Assert.Equal(wanted.MeanK, found.MeanK);
+        Assert.Equal(wanted.SpreadK, found.SpreadK);
+        Assert.Equal(wanted.Provenance.InputCounts, found.Provenance.InputCounts);
+    });
 
     /// <summary>Prefixes of the topics in the log.</summary>
     private static async Task<IReadOnlyList<string>> RunsAsync(ScratchFolder folder)

@@ -30,7 +30,12 @@ internal sealed class Worker : IAsyncDisposable
     public static Worker Slams(ScratchFolder folder, params string[] arguments) => Start(folder, "Cli", "slams", arguments);
 
     /// <summary>Starts the executable of a project in a folder.</summary>
-    public static Worker Start(ScratchFolder folder, string project, string assembly, params string[] arguments)
+    public static Worker Start(ScratchFolder folder, string project, string assembly, params string[] arguments) =>
+        Start(folder, project, assembly, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts the executable of a project in a folder, with more in its environment.</summary>
+    public static Worker Start(
+        ScratchFolder folder, string project, string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Repository.Assembly(project, assembly), .. arguments])
         {
@@ -40,6 +45,11 @@ internal sealed class Worker : IAsyncDisposable
         };
         // Few noise levels: these tests ask whether bytes repeat and counts add up, not how good an analysis is.
         start.Environment["Analysis__Steps"] = "3";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var worker = new Worker(new Process { StartInfo = start, EnableRaisingEvents = true });
         worker._process.OutputDataReceived += (_, line) => worker.Note(line.Data);
         worker._process.ErrorDataReceived += (_, line) => worker.Note(line.Data);
@@ -50,9 +60,13 @@ internal sealed class Worker : IAsyncDisposable
     }
 
     /// <summary>Runs <c>slams</c> to its end.</summary>
-    public static async Task<Ended> RunAsync(ScratchFolder folder, params string[] arguments)
+    public static Task<Ended> RunAsync(ScratchFolder folder, params string[] arguments) =>
+        RunAsync(folder, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs <c>slams</c> to its end, with more in its environment.</summary>
+    public static async Task<Ended> RunAsync(ScratchFolder folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        await using var worker = Slams(folder, arguments);
+        await using var worker = Start(folder, "Cli", "slams", environment, arguments);
         return await worker.EndAsync();
     }
 

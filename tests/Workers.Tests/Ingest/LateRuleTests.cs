@@ -60,7 +60,7 @@ public sealed class LateRuleTests
     [InlineData(3, 12)]
     public void What_passes_here_is_never_late_in_the_windows(int seed, int boundHours)
     {
-        var random = new Random(seed);
+        var (random, told) = (new Random(seed), new Random(seed));
         var windows = Windows with { RevisionBound = TimeSpan.FromHours(boundHours) };
         var rule = new LateRule(windows);
         var core = new WindowCore<int>(windows, EqualityComparer<int>.Default, Comparer<int>.Default);
@@ -84,6 +84,13 @@ public sealed class LateRuleTests
             core.Add(
                 new SourceOffset(partitions[random.Next(4)], i, "stations"), time, Midnight.AddDays(30), i,
                 lateBy is null ? LateHandling.Revise : LateHandling.Straggler);
+            if (told.Next(50) == 0)
+            {
+                // As with every batch: the source's watermark, in all of its partitions.
+                Array.ForEach(partitions, partition => core.Progress(
+                    new SourceOffset(partition, i, "stations"), rule.Watermark, end: false, Midnight.AddDays(30)));
+            }
+
             core.Advance(Midnight, behind: true);
             while (core.TryClose(out var window))
             {

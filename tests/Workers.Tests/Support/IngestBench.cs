@@ -23,12 +23,13 @@ internal sealed class IngestBench : IAsyncDisposable
         "sqlite:" + _folder["log.db"], new Dictionary<string, string> { [EventLogs.SqliteSynchronous] = "normal" });
 
     /// <summary>Runs a source as a process of its own would; the log is opened anew.</summary>
-    public async Task<IngestCounts> RunAsync(IIngestSource source, int batch = 10, Func<IEventLog, IEventLog>? through = null)
+    public async Task<IngestCounts> RunAsync(
+        IIngestSource source, int batch = 10, Func<IEventLog, IEventLog>? through = null, double speed = 0, TimeProvider? clock = null)
     {
         await CloseAsync();
         var runner = new IngestRunner(
-            through?.Invoke(Log) ?? Log, _topics, new WindowOptions { AllowedDisorder = TimeSpan.FromMinutes(90) }, new IngestOptions { BatchSize = batch },
-            new PipelineMetrics(Registry), TimeProvider.System, NullLogger.Instance);
+            through?.Invoke(Log) ?? Log, _topics, new WindowOptions { AllowedDisorder = TimeSpan.FromMinutes(90) }, new IngestOptions { BatchSize = batch, Speed = speed },
+            new PipelineMetrics(Registry), clock ?? TimeProvider.System, NullLogger.Instance);
         try
         {
             await runner.RunAsync(source, TestContext.Current.CancellationToken);

@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+using Confluent.Kafka;
+using Slams.Streaming.Log;
+
+namespace Slams.Streaming.Kafka;
+
+/// <summary>
+/// Kafka messages as records. Neighbours mostly carry the same headers, of the same topic, and keys come again and again: each is
+/// made once. Not thread-safe.
+/// </summary>
+internal sealed class KafkaRecordReader
+{
+    private static readonly FrozenDictionary<string, string> None = FrozenDictionary<string, string>.Empty;
+
+    private readonly TextPool _keys = new();
+    private string _topic = "";
+    private (IReadOnlyList<IHeader> Given, IReadOnlyDictionary<string, string> Read, long? Milliseconds) _last = ([], None, null);
+
+    public StoredRecord Read(ConsumeResult<byte[]?, byte[]> result)
+    {
+        _topic = _topic == result.Topic ? _topic : result.Topic;
+        var message = result.Message;
+        if (!AsBefore(message.Headers))
+        {
+            _last = Read(message.Headers);
+        }
+
+        return new StoredRecord(
+            _topic, result.Partition.Value, result.Offset.Value, message.Key is null ? null : _keys.Get(message.Key), message.Value ?? [],
+            DateTimeOffset.FromUnixTimeMilliseconds(_last.Milliseconds ?? message.Timestamp.UnixTimestampMs), _last.Read);
+    }
+
+    private static (IReadOnlyList<IHeader>, IReadOnlyDictionary<string, string>, long?) Read(Headers? given)
+    {
+        if (given is not { Count: > 0 })
+        {
+            return ([], None, null);
+        }
+
+        var read = new Dictionary<string, string>(given.Count, StringComparer.Ordinal);
+        long? milliseconds = null;
+        foreach (var header in given)
+        {
+            var value = Encoding.UTF8.GetString(header.GetValueBytes() ?? []);
+            if (header.Key != KafkaRecords.TimeHeader)
+            {
+                read[header.Key] = value;
+            }
+            else if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var own)
+                && own >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && own < KafkaRecords.FirstTime)
+            {
+                milliseconds = own;
+            }
+        }
+
+        return (given.BackingList, read, milliseconds);
+    }
+
+    private bool AsBefore(Headers? given)
+    {
+        var count = given?.Count ?? 0;
+        if (count != _last.Given.Count)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < count; index++)
+        {
+            var (now, before) = (given![index], _last.Given[index]);
+            if (now.Key != before.Key || !now.GetValueBytes().AsSpan().SequenceEqual(before.GetValueBytes()))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
