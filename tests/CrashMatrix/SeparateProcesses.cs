@@ -40,7 +40,7 @@ public sealed class SeparateProcesses : IDeployment
                 workers[point.Worker] = Start(run, point.Worker, null);
             }
 
-            await Waiting.UntilAsync(done, ServiceProcess.Patience, cancellationToken);
+            await Waiting.UntilAsync(done, run.Patience, cancellationToken);
             foreach (var worker in workers.Values)
             {
                 await worker.StopAsync(cancellationToken);

@@ -12,6 +12,9 @@ public sealed record ServiceRun(Inputs Inputs, LogUnderTest Log, string Folder)
     /// <summary>Event time per real time; 0 is as fast as possible.</summary>
     public double Speed { get; init; }
 
+    /// <summary>How long it may take to come to its end.</summary>
+    public TimeSpan Patience { get; init; } = ServiceProcess.Patience;
+
     /// <summary>Settings of every process, as environment variables.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = CrashMatrix.Settings.Matrix;
 }

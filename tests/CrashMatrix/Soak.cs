@@ -64,7 +64,12 @@ public sealed class Soak : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private ServiceRun Run(LogUnderTest log, string folder, double speed) =>
-        new(_inputs, log, Path.Combine(_folder.FullName, folder)) { Speed = speed, Settings = Settings.Soak(_plan.Interval) };
+        new(_inputs, log, Path.Combine(_folder.FullName, folder))
+        {
+            Speed = speed,
+            Patience = ServiceProcess.Patience + _plan.Length,
+            Settings = Settings.Soak(_plan.Interval),
+        };
 
     private async Task<Outputs> UnbrokenAsync(ServiceRun run, CancellationToken cancellationToken)
     {
@@ -124,7 +129,7 @@ public sealed class Soak : IDisposable
             }
 
             await Waiting.UntilAsync(
-                async () => Comparison.IsComplete(expected, await Outputs.ReadAsync(run, cancellationToken)), ServiceProcess.Patience + (_plan.Length / 2), cancellationToken);
+                async () => Comparison.IsComplete(expected, await Outputs.ReadAsync(run, cancellationToken)), run.Patience, cancellationToken);
             foreach (var process in workers.Values)
             {
                 await process.StopAsync(cancellationToken);
