@@ -10,7 +10,7 @@ namespace Slams.CrashMatrix;
 /// <param name="Late">Those in the late topic.</param>
 /// <param name="Duplicates">Records of ingest that repeat one before, byte for byte.</param>
 /// <param name="HasEnded">Whether every partition of ingest has been told of the end of its source.</param>
-internal sealed record Accounting(long Accepted, long Windowed, long Late, long Duplicates, bool HasEnded)
+public sealed record Accounting(long Accepted, long Windowed, long Late, long Duplicates, bool HasEnded)
 {
     /// <summary>Counts what is in the topics of a run. Of an analysis that is there more than once, one counts.</summary>
     public static async Task<Accounting> ReadAsync(ServiceRun run, CancellationToken cancellationToken)
