@@ -6,6 +6,15 @@ public interface IDeployment
     /// <summary>Name in the table.</summary>
     string Name { get; }
 
+    /// <summary>Its processes, by project, in the order of their start.</summary>
+    IReadOnlyList<string> Workers { get; }
+
+    /// <summary>Starts one of them.</summary>
+    /// <param name="run">Where it reads and writes.</param>
+    /// <param name="worker">Which.</param>
+    /// <param name="crashAt">Where it is killed, as the crash hook reads it; null to let it live.</param>
+    ServiceProcess Start(ServiceRun run, string worker, string? crashAt);
+
     /// <summary>Runs it over the inputs to the end, killed once where a point says and started again.</summary>
     /// <param name="run">Where it reads and writes.</param>
     /// <param name="point">Where a worker is killed; null for an unbroken run.</param>

@@ -10,7 +10,7 @@ public sealed class Matrix : IDisposable
     private readonly Dictionary<string, Outputs> _unbroken = [];
 
     /// <summary>Writes the inputs.</summary>
-    public Matrix() => _inputs = Inputs.Write(_folder.FullName);
+    public Matrix() => _inputs = Inputs.Write(_folder.FullName, Inputs.Day);
 
     /// <summary>Kills the service at a point, starts it again and compares.</summary>
     public async Task<MatrixRow> RunAsync(IDeployment deployment, string engine, CrashPoint point, CancellationToken cancellationToken)

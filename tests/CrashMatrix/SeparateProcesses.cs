@@ -1,23 +1,32 @@
+using System.Globalization;
+
 namespace Slams.CrashMatrix;
 
 /// <summary>A process for each worker; the one that is killed is started again while the others go on.</summary>
 public sealed class SeparateProcesses : IDeployment
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
-
     /// <inheritdoc/>
     public string Name => "four";
 
     /// <inheritdoc/>
-    public async Task<int> RunAsync(ServiceRun run, CrashPoint? point, Func<Task<bool>> done, CancellationToken cancellationToken)
+    public IReadOnlyList<string> Workers { get; } = ["Publisher", "Assimilator", "Ingest.Stations", "Ingest.Satellite"];
+
+    /// <inheritdoc/>
+    public ServiceProcess Start(ServiceRun run, string worker, string? crashAt)
     {
         Directory.CreateDirectory(run.Out);
+        return ServiceProcess.Start(worker, run, Arguments(run, worker), crashAt);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> RunAsync(ServiceRun run, CrashPoint? point, Func<Task<bool>> done, CancellationToken cancellationToken)
+    {
         var workers = new Dictionary<string, ServiceProcess>();
         try
         {
-            foreach (var project in new[] { "Publisher", "Assimilator", "Ingest.Stations", "Ingest.Satellite" })
+            foreach (var worker in Workers)
             {
-                workers[project] = ServiceProcess.Start(project, run.Folder, Arguments(run, project), project == point?.Worker ? point.At : null);
+                workers[worker] = Start(run, worker, worker == point?.Worker ? point.At : null);
             }
 
             if (point is not null)
@@ -28,10 +37,10 @@ public sealed class SeparateProcesses : IDeployment
                     throw new InvalidOperationException($"{point.Worker} ended with {exit} before {point.Name}. It printed:\n{killed.Text}");
                 }
 
-                workers[point.Worker] = ServiceProcess.Start(point.Worker, run.Folder, Arguments(run, point.Worker), null);
+                workers[point.Worker] = Start(run, point.Worker, null);
             }
 
-            await WaitAsync(done, cancellationToken);
+            await Waiting.UntilAsync(done, run.Patience, cancellationToken);
             foreach (var worker in workers.Values)
             {
                 await worker.StopAsync(cancellationToken);
@@ -52,34 +61,20 @@ public sealed class SeparateProcesses : IDeployment
         }
     }
 
-    private static async Task WaitAsync(Func<Task<bool>> done, CancellationToken cancellationToken)
+    private static IEnumerable<string> Arguments(ServiceRun run, string worker)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(ServiceProcess.Patience);
-        using var timer = new PeriodicTimer(Look);
-        while (!await done())
-        {
-            try
+        var speed = run.Speed.ToString(CultureInfo.InvariantCulture);
+        return
+        [
+            "--Log:Address", run.Log.Address, .. run.Log.Settings.SelectMany(s => new[] { $"--Log:Settings:{s.Key}", s.Value }),
+            "--Run:Id", "crashes", "--Run:TopicPrefix", run.Log.Prefix,
+            .. worker switch
             {
-                await timer.WaitForNextTickAsync(patience.Token);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new TimeoutException("The service does not come to the end.");
-            }
-        }
+                "Publisher" => ["--Publisher:OutputFolder", run.Out, "--Publisher:Url", "http://127.0.0.1:0", "--Publisher:Group", $"{run.Log.Prefix}.publisher"],
+                "Assimilator" => ["--Assimilator:ModelFolder", Built.Model, "--Assimilator:Members", "2", "--Assimilator:Group", $"{run.Log.Prefix}.assimilator"],
+                "Ingest.Stations" => ["--Stations:Paths:0", run.Inputs.Stations, "--Stations:ModelFolder", Built.Model, "--Stations:Withhold", "0.1", "--Stations:Speed", speed],
+                _ => new[] { "--Satellite:Paths:0", run.Inputs.Frames, "--Satellite:ModelFolder", Built.Model, "--Satellite:Speed", speed },
+            },
+        ];
     }
-
-    private static IEnumerable<string> Arguments(ServiceRun run, string project) =>
-    [
-        "--Log:Address", run.Log.Address, .. run.Log.Settings.SelectMany(s => new[] { $"--Log:Settings:{s.Key}", s.Value }),
-        "--Run:Id", "crashes", "--Run:TopicPrefix", run.Log.Prefix,
-        .. project switch
-        {
-            "Publisher" => ["--Publisher:OutputFolder", run.Out, "--Publisher:Url", "http://127.0.0.1:0", "--Publisher:Group", $"{run.Log.Prefix}.publisher"],
-            "Assimilator" => ["--Assimilator:ModelFolder", Built.Model, "--Assimilator:Members", "2", "--Assimilator:Group", $"{run.Log.Prefix}.assimilator"],
-            "Ingest.Stations" => ["--Stations:Paths:0", run.Inputs.Stations, "--Stations:ModelFolder", Built.Model, "--Stations:Withhold", "0.1"],
-            _ => new[] { "--Satellite:Paths:0", run.Inputs.Frames, "--Satellite:ModelFolder", Built.Model },
-        },
-    ];
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Slams.CrashMatrix;
 
 /// <summary>A process of the service, which may be told where to be killed.</summary>
-internal sealed class ServiceProcess : IAsyncDisposable
+public sealed class ServiceProcess : IAsyncDisposable
 {
     /// <summary>128 + SIGKILL.</summary>
     public const int Killed = 137;
@@ -31,18 +31,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Starts a project of the service.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="folder">Working folder.</param>
+    /// <param name="run">Its working folder and settings.</param>
     /// <param name="arguments">Arguments.</param>
     /// <param name="crashAt">Where it is killed; null to let it live.</param>
-    public static ServiceProcess Start(string project, string folder, IEnumerable<string> arguments, string? crashAt)
+    public static ServiceProcess Start(string project, ServiceRun run, IEnumerable<string> arguments, string? crashAt)
     {
         var start = new ProcessStartInfo("dotnet", [Built.Assembly(project), .. arguments])
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = run.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (key, value) in Settings.Shared)
+        foreach (var (key, value) in run.Settings)
         {
             start.Environment[key] = value;
         }
@@ -60,6 +60,31 @@ internal sealed class ServiceProcess : IAsyncDisposable
         service._process.BeginOutputReadLine();
         service._process.BeginErrorReadLine();
         return service;
+    }
+
+    /// <summary>Exit code; null while it lives.</summary>
+    public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
+
+    /// <summary>Its resident memory, bytes; null when it has ended.</summary>
+    public long? ResidentBytes()
+    {
+        try
+        {
+            _process.Refresh();
+            return _process.HasExited ? null : _process.WorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended in between.
+            return null;
+        }
+    }
+
+    /// <summary>Kills it as <c>kill -9</c> does, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>Waits for its end; gives the exit code.</summary>
@@ -89,12 +114,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
-            _process.Kill();
-            await _process.WaitForExitAsync();
+            await KillAsync();
         }
 
         _process.Dispose();

@@ -1,9 +1,12 @@
+using System.Globalization;
+
 namespace Slams.CrashMatrix;
 
 /// <summary>Settings of every process: quick analyses, small batches, and revisions, so that there is much to be killed in.</summary>
 internal static class Settings
 {
-    public static IReadOnlyDictionary<string, string> Shared { get; } = new Dictionary<string, string>
+    /// <summary>Of the matrix.</summary>
+    public static IReadOnlyDictionary<string, string> Matrix { get; } = new Dictionary<string, string>
     {
         ["Analysis__Steps"] = "3",
         ["Stations__BatchSize"] = "60",
@@ -12,5 +15,15 @@ internal static class Settings
         ["Cycle__Late__Satellite"] = "Revise",
         // A source that is away while it is started again is not idle.
         ["Cycle__IdleTimeout"] = "-00:00:00.001",
+    };
+
+    /// <summary>
+    /// Of the soak. Batches of one: every record has the same place in the log then, at whatever pace its source is read.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Soak(TimeSpan interval) => new Dictionary<string, string>(Matrix)
+    {
+        ["Stations__BatchSize"] = "1",
+        ["Satellite__BatchSize"] = "1",
+        ["Cycle__Interval"] = interval.ToString("c", CultureInfo.InvariantCulture),
     };
 }
