@@ -56,7 +56,7 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
             switch (headers.Kind)
             {
                 case RecordKind.Reading:
-                    var reading = _readings.FromRecord(record);
+                    var reading = _readings.FromRecord(record, headers.Kind);
                     AddObservation(record, headers, at, now, Observation.Of(reading), reading.Flag);
                     break;
                 case RecordKind.Frame:

@@ -14,12 +14,9 @@ namespace Slams.Benchmarks;
 /// </summary>
 internal sealed class LoadReadings(LoadOptions options)
 {
-    private const int DelayedOneIn = 997, LateOneIn = 4999, TwiceOneIn = 1009, StateHours = 6;
+    private const int StateHours = 6;
     private const ulong Seed = 1;
     private static readonly DateTimeOffset Start = new(1987, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    private readonly SortedDictionary<int, List<StationReading>> _held = [];
-    private long _number;
 
     /// <summary>Writes a file a day; returns the number of lines.</summary>
     public long Write(string folder)
@@ -30,6 +27,7 @@ internal sealed class LoadReadings(LoadOptions options)
         var stencils = sites.Select(site => truth.Grid.Horizontal.Interpolate(site.LatitudeDegrees, site.LongitudeDegrees)).ToArray();
         var states = new StatePair(truth);
         var steps = options.Days * 24 * 60 / options.IntervalMinutes;
+        var arrivals = new HeldBack(options.IntervalMinutes);
         var lines = 0L;
         StationCsvWriter? writer = null;
         var day = DateTimeOffset.MinValue;
@@ -43,14 +41,14 @@ internal sealed class LoadReadings(LoadOptions options)
                 writer = new StationCsvWriter(File.Create(Path.Combine(folder, $"stations_{time.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.csv")));
             }
 
-            foreach (var reading in Arriving(step, time, sites, stencils, states))
+            foreach (var reading in arrivals.Arriving(step, Observed(time, sites, stencils, states)))
             {
                 writer.Write(reading);
                 lines++;
             }
         }
 
-        foreach (var reading in _held.Values.SelectMany(held => held))
+        foreach (var reading in arrivals.Rest)
         {
             writer!.Write(reading);
             lines++;
@@ -60,14 +58,14 @@ internal sealed class LoadReadings(LoadOptions options)
         return lines;
     }
 
-    private IEnumerable<StationReading> Arriving(
-        int step, DateTimeOffset time, IReadOnlyList<Site> sites, BilinearStencil[] stencils, StatePair states)
+    private static IEnumerable<StationReading> Observed(
+        DateTimeOffset time, IReadOnlyList<Site> sites, BilinearStencil[] stencils, StatePair states)
     {
         var hours = (time - Start).TotalHours / StateHours;
         states.MoveTo((int)hours);
         for (var i = 0; i < sites.Count; i++)
         {
-            var reading = new StationReading
+            yield return new StationReading
             {
                 StationId = sites[i].StationId,
                 Time = time,
@@ -76,38 +74,7 @@ internal sealed class LoadReadings(LoadOptions options)
                 ElevationMetres = sites[i].ElevationMetres,
                 AirTemperatureK = Math.Round(states.At(stencils[i], hours - Math.Floor(hours)), 1),
             };
-            _number++;
-            var minutes = _number % LateOneIn == 0 ? 12 * 60 : _number % DelayedOneIn == 0 ? 30 : 0;
-            if (minutes > 0)
-            {
-                Hold(step + Math.Max(1, minutes / options.IntervalMinutes), reading);
-                continue;
-            }
-
-            yield return reading;
-            if (_number % TwiceOneIn == 0)
-            {
-                yield return reading;
-            }
         }
-
-        if (_held.Remove(step, out var delayed))
-        {
-            foreach (var reading in delayed)
-            {
-                yield return reading;
-            }
-        }
-    }
-
-    private void Hold(int step, StationReading reading)
-    {
-        if (!_held.TryGetValue(step, out var held))
-        {
-            _held.Add(step, held = []);
-        }
-
-        held.Add(reading);
     }
 
     /// <summary>Two consecutive states of the truth, between which temperature is linear in time.</summary>

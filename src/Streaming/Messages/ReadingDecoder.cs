@@ -13,21 +13,13 @@ public sealed class ReadingDecoder
 {
     private const int LengthDelimited = 2, Fixed64 = 1;
     private readonly TextPool _texts = new();
-    private IReadOnlyDictionary<string, string>? _headers;
-    private bool _isReading;
 
     /// <summary>Reads a reading back.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="kind">What its headers say that it holds; what is no reading is left to the codec to refuse.</param>
     /// <exception cref="UnreadableMessageException">The record is of another kind, newer or damaged.</exception>
-    public StationReading FromRecord(StoredRecord record)
-    {
-        // Neighbours share their headers.
-        if (!ReferenceEquals(record.Headers, _headers))
-        {
-            (_headers, _isReading) = (record.Headers, record.KindOf() == RecordKind.Reading);
-        }
-
-        return _isReading && TryRead(record) is { } reading ? reading : ReadingCodec.FromRecord(record);
-    }
+    public StationReading FromRecord(StoredRecord record, RecordKind kind) =>
+        kind == RecordKind.Reading && TryRead(record) is { } reading ? reading : ReadingCodec.FromRecord(record);
 
     private StationReading? TryRead(StoredRecord record)
     {

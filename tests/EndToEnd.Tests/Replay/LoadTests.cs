@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Slams.Benchmarks;
 using Slams.Core.Observations;
 using Slams.EndToEnd.Tests.Support;
 using Slams.Formats.Analyses;
@@ -13,12 +14,9 @@ namespace Slams.EndToEnd.Tests.Replay;
 public sealed partial class LoadTests
 {
     private const int Stations = 400, Days = 7, MinutesApart = 10;
-    private const int DelayedOneIn = 997, LateOneIn = 4999, TwiceOneIn = 1009;
     // What all readings together would need, decoded, is beyond this; what the windows and buffers may hold is far below.
     private const string HeapLimit = "0x8000000";
     private static readonly DateTimeOffset Start = new(1987, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    private readonly SortedDictionary<int, List<StationReading>> _held = [];
 
     [Fact]
     public async Task Memory_and_log_stay_bounded_and_every_reading_is_accounted_for()
@@ -38,7 +36,7 @@ public sealed partial class LoadTests
         var windowed = Analyses.Names(folder["out"]).Sum(name => AnalysisFile.Read(Path.Combine(folder["out"], name)).Provenance.InputCounts.Values.Sum());
         Assert.Equal(lines, windowed + late + copies);
         // Those of the last half day are not in the files any more.
-        Assert.InRange(late, lines / LateOneIn * 3 / 4, lines / LateOneIn);
+        Assert.InRange(late, lines / HeldBack.LateOneIn * 3 / 4, lines / HeldBack.LateOneIn);
         Assert.Equal((Days * 4) + 1, Analyses.Names(folder["out"]).Length);
         await RequireRetentionAsync(folder, lines);
     }
@@ -55,15 +53,16 @@ public sealed partial class LoadTests
     }
 
     /// <summary>A file a day; some readings come half an hour behind, which is in time, some half a day, which is not, and some twice.</summary>
-    private long Write(string folder)
+    private static long Write(string folder)
     {
+        var arrivals = new HeldBack(MinutesApart);
         var lines = 0L;
         for (var day = 0; day < Days; day++)
         {
             using var writer = new StationCsvWriter(File.Create(Path.Combine(folder, $"stations_{day}.csv")));
             for (var step = day * 24 * 60 / MinutesApart; step < (day + 1) * 24 * 60 / MinutesApart; step++)
             {
-                foreach (var reading in Arriving(step))
+                foreach (var reading in arrivals.Arriving(step, Observed(step)))
                 {
                     writer.Write(reading);
                     lines++;
@@ -74,12 +73,12 @@ public sealed partial class LoadTests
         return lines;
     }
 
-    private IEnumerable<StationReading> Arriving(int step)
+    private static IEnumerable<StationReading> Observed(int step)
     {
         for (var station = 0; station < Stations; station++)
         {
             var number = ((long)step * Stations) + station + 1;
-            var reading = new StationReading
+            yield return new StationReading
             {
                 StationId = string.Create(CultureInfo.InvariantCulture, $"{station:00000}"),
                 Time = Start.AddMinutes(step * MinutesApart),
@@ -88,37 +87,7 @@ public sealed partial class LoadTests
                 ElevationMetres = 100,
                 AirTemperatureK = 270 + (number % 100 * 0.1),
             };
-            var minutesBehind = number % LateOneIn == 0 ? 12 * 60 : number % DelayedOneIn == 0 ? 30 : 0;
-            if (minutesBehind > 0)
-            {
-                Hold(step + (minutesBehind / MinutesApart), reading);
-                continue;
-            }
-
-            yield return reading;
-            if (number % TwiceOneIn == 0)
-            {
-                yield return reading;
-            }
         }
-
-        if (_held.Remove(step, out var delayed))
-        {
-            foreach (var reading in delayed)
-            {
-                yield return reading;
-            }
-        }
-    }
-
-    private void Hold(int step, StationReading reading)
-    {
-        if (!_held.TryGetValue(step, out var held))
-        {
-            _held.Add(step, held = []);
-        }
-
-        held.Add(reading);
     }
 
     private static long Number(Match match, string group) =>

@@ -11,27 +11,7 @@ public sealed class RoundTripTests
     [Property(MaxTest = 300)]
     public void Readings(NonNull<string> station, DateTimeOffset? time, double?[] values, NonNull<string> reason, byte flag, long line)
     {
-        double? Value(int index) => index < values.Length ? values[index] : null;
-        var reading = new StationReading
-        {
-            StationId = Text(station),
-            Time = time?.ToUniversalTime(),
-            LatitudeDegrees = Value(0),
-            LongitudeDegrees = Value(1),
-            ElevationMetres = Value(2),
-            AirTemperatureK = Value(3),
-            Precipitation6hMm = Value(4),
-            DewPointK = Value(5),
-            SurfacePressurePa = Value(6),
-            WindSpeedMetresPerSecond = Value(7),
-            WindFromDirectionDegrees = Value(8),
-            Source = "source",
-            SourceRecord = line,
-            Flag = (QualityFlag)(flag % 9),
-            AirTemperatureFlag = (QualityFlag)(flag % 7),
-            PrecipitationFlag = (QualityFlag)(flag % 5),
-            FlagReason = Text(reason),
-        };
+        var reading = Samples.ReadingOf(station.Get, time, values, reason.Get, flag, line, "source");
         var record = ReadingCodec.ToRecord(reading, "ingest");
         Assert.Equal(reading, ReadingCodec.FromRecord(Samples.Stored(record)));
         Assert.Equal(reading.StationId, record.Key);
@@ -62,8 +42,8 @@ public sealed class RoundTripTests
     public void Late_records(NonNull<string> topic, string? key, byte[] value, NonNull<string> header, int milliseconds, bool timed)
     {
         var original = new StoredRecord(
-            Text(topic), 3, 77, key is null ? null : Text(key), value, DateTimeOffset.UnixEpoch.AddMilliseconds(milliseconds),
-            new Dictionary<string, string> { ["b"] = Text(header), ["a"] = "" });
+            Samples.Text(topic.Get), 3, 77, key is null ? null : Samples.Text(key), value, DateTimeOffset.UnixEpoch.AddMilliseconds(milliseconds),
+            new Dictionary<string, string> { ["b"] = Samples.Text(header.Get), ["a"] = "" });
         var late = new LateRecord(original, timed ? Samples.Cycle : null, TimeSpan.FromTicks(milliseconds), "late");
         var read = LateCodec.FromRecord(Samples.Stored(LateCodec.ToRecord(late)));
         Assert.Equal(value, read.Original.Value.ToArray());
@@ -125,9 +105,6 @@ public sealed class RoundTripTests
     }
 
     // Protobuf text is Unicode; a lone surrogate cannot be a station's name.
-    private static string Text(NonNull<string> text) => Text(text.Get);
-
-    private static string Text(string text) => new([.. text.Where(letter => !char.IsSurrogate(letter))]);
 
     private static StoredRecord Bare(StoredRecord record) => record with { Value = default, Headers = None };
 

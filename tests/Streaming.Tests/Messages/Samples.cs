@@ -29,6 +29,35 @@ internal static class Samples
         FlagReason = "far from climatology",
     };
 
+    /// <summary>A reading of whatever a property test draws.</summary>
+    public static StationReading ReadingOf(string station, DateTimeOffset? time, double?[] values, string reason, byte flag, long line, string source)
+    {
+        double? Value(int index) => index < values.Length ? values[index] : null;
+        return new StationReading
+        {
+            StationId = Text(station),
+            Time = time?.ToUniversalTime(),
+            LatitudeDegrees = Value(0),
+            LongitudeDegrees = Value(1),
+            ElevationMetres = Value(2),
+            AirTemperatureK = Value(3),
+            Precipitation6hMm = Value(4),
+            DewPointK = Value(5),
+            SurfacePressurePa = Value(6),
+            WindSpeedMetresPerSecond = Value(7),
+            WindFromDirectionDegrees = Value(8),
+            Source = Text(source),
+            SourceRecord = line,
+            Flag = (QualityFlag)(flag % 9),
+            AirTemperatureFlag = (QualityFlag)(flag % 7),
+            PrecipitationFlag = (QualityFlag)(flag % 5),
+            FlagReason = Text(reason),
+        };
+    }
+
+    /// <summary>What of a text UTF-8 can carry.</summary>
+    public static string Text(string text) => new([.. text.Where(letter => !char.IsSurrogate(letter))]);
+
     public static SatelliteFrame Frame { get; } = new()
     {
         Platform = "noaa-11",
