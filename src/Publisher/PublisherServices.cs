@@ -64,7 +64,9 @@ public static class PublisherServices
             provider.GetRequiredService<OutputFolder>(), provider.GetRequiredService<EventHub>(),
             provider.GetRequiredService<IOptions<PublisherOptions>>()));
         services.AddSingleton<CatalogueLoader>();
-        services.AddSingleton<DeliveryState>();
+        services.AddSingleton<CatalogueGate>();
+        services.AddSingleton<DeliveryTools>();
+        services.AddSingleton<DeliveryLanes>();
         services.TryAddSingleton<IAnalysisFeed, LogAnalysisFeed>();
         services.AddSingleton<PageAssets>();
         // In this order: the catalogue announces what the sinks before it have made durable.

@@ -3,6 +3,6 @@ namespace Slams.Publisher.Feed;
 /// <summary>Where analyses come from.</summary>
 internal interface IAnalysisFeed
 {
-    /// <summary>Opens the stream at the group's committed position.</summary>
-    Task<IAnalysisStream> OpenAsync(CancellationToken cancellationToken);
+    /// <summary>Opens a stream at the committed position of a place.</summary>
+    Task<IAnalysisStream> OpenAsync(FeedPlace place, CancellationToken cancellationToken);
 }

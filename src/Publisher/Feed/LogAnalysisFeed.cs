@@ -5,13 +5,13 @@ using Slams.Streaming.Log;
 
 namespace Slams.Publisher.Feed;
 
-/// <summary>Analyses from the event log, read in the publisher's group.</summary>
+/// <summary>Analyses from the event log, read in the publisher's groups.</summary>
 internal sealed class LogAnalysisFeed(IEventLog log, IOptions<PublisherOptions> options, TimeProvider clock) : IAnalysisFeed
 {
     // Fields are large: a few records ahead are enough, and memory stays small behind a long replay.
     private const int BufferRecords = 16;
 
-    public async Task<IAnalysisStream> OpenAsync(CancellationToken cancellationToken)
+    public async Task<IAnalysisStream> OpenAsync(FeedPlace place, CancellationToken cancellationToken)
     {
         var topics = new Topics(options.Value.TopicPrefix);
         // One partition keeps the cycles in order.
@@ -21,13 +21,13 @@ internal sealed class LogAnalysisFeed(IEventLog log, IOptions<PublisherOptions> 
         var reader = await log.OpenReaderAsync(
             new ReaderOptions
             {
-                Group = options.Value.Group,
+                Group = place.Group,
                 Topics = [topics.Analyses],
                 LeaderTopic = topics.Leader,
                 BufferRecords = BufferRecords,
                 SessionTimeout = options.Value.SessionTimeout,
             },
             cancellationToken);
-        return new LogAnalysisStream(log, reader, topics.DeadLetters, clock);
+        return new LogAnalysisStream(log, reader, place.SetsAside ? topics.DeadLetters : null, clock);
     }
 }

@@ -4,7 +4,7 @@ using Slams.Streaming.Messages;
 namespace Slams.Publisher.Feed;
 
 /// <summary>Decodes the records of a reader; what cannot be read goes to the dead letters and holds nothing up.</summary>
-internal sealed class LogAnalysisStream(IEventLog log, ILogReader reader, string deadLetters, TimeProvider clock) : IAnalysisStream
+internal sealed class LogAnalysisStream(IEventLog log, ILogReader reader, string? deadLetters, TimeProvider clock) : IAnalysisStream
 {
     private const int ReadRecords = 4;
 
@@ -38,8 +38,12 @@ internal sealed class LogAnalysisStream(IEventLog log, ILogReader reader, string
         }
         catch (UnreadableMessageException problem)
         {
-            await log.AppendAsync(
-                deadLetters, [DeadLetterCodec.ToRecord(DeadLetterCodec.Of(problem), clock.GetUtcNow())], cancellationToken);
+            if (deadLetters is not null)
+            {
+                await log.AppendAsync(
+                    deadLetters, [DeadLetterCodec.ToRecord(DeadLetterCodec.Of(problem), clock.GetUtcNow())], cancellationToken);
+            }
+
             return new IncomingAnalysis(null, problem.Reason, next);
         }
     }

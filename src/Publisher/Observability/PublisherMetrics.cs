@@ -9,6 +9,7 @@ namespace Slams.Publisher.Observability;
 internal sealed class PublisherMetrics
 {
     private static readonly string[] SinkLabel = ["sink"];
+    private static readonly string[] LaneLabel = ["lane"];
     private readonly Counter _deliveries, _failures, _unreadable, _superseded, _dropped;
     private readonly Histogram _deliverySeconds, _delay;
     private readonly Gauge _lag, _clients, _lastAnalysis, _active;
@@ -18,7 +19,7 @@ internal sealed class PublisherMetrics
         var make = Metrics.WithCustomRegistry(registry);
         _deliveries = make.CreateCounter("slams_publisher_deliveries_total", "Analyses acknowledged by a sink.", SinkLabel);
         _failures = make.CreateCounter("slams_publisher_failures_total", "Failed tries, by sink or step.", SinkLabel);
-        _unreadable = make.CreateCounter("slams_publisher_unreadable_total", "Records of the analyses topic that could not be read.");
+        _unreadable = make.CreateCounter("slams_publisher_unreadable_total", "Records of the analyses topic that could not be read, by lane.", LaneLabel);
         _superseded = make.CreateCounter(
             "slams_publisher_superseded_total", "Analyses that did not take the place of a later revision, or failed ones that of an analysis.");
         _dropped = make.CreateCounter("slams_publisher_event_clients_dropped_total", "Event-stream clients cut off because they were too slow.");
@@ -28,10 +29,10 @@ internal sealed class PublisherMetrics
         _delay = make.CreateHistogram(
             "slams_analysis_delay_seconds", "Time from the end of a cycle's window to its publication.",
             new HistogramConfiguration { Buckets = [60, 300, 600, 1200, 1800, 3600, 5400, 7200, 10800, 21600, 43200, 86400] });
-        _lag = make.CreateGauge("slams_publisher_lag_records", "Analyses in the log that are not published yet.");
+        _lag = make.CreateGauge("slams_publisher_lag_records", "Analyses in the log that a lane has not delivered yet.", LaneLabel);
         _clients = make.CreateGauge("slams_publisher_event_clients", "Clients of the event stream.");
         _lastAnalysis = make.CreateGauge("slams_last_analysis_timestamp_seconds", "When an analysis was last published, Unix time.");
-        _active = make.CreateGauge("slams_publisher_active", "1 while this instance publishes, 0 while it stands by.");
+        _active = make.CreateGauge("slams_publisher_active", "1 while this instance delivers to the sinks of a lane, 0 while it stands by.", LaneLabel);
         foreach (var step in new[] { "open", "read", "netcdf", "feedback", "catalogue" })
         {
             _failures.WithLabels(step);
@@ -46,13 +47,13 @@ internal sealed class PublisherMetrics
 
     public void Failed(string step) => _failures.WithLabels(step).Inc();
 
-    public void Active(bool active) => _active.Set(active ? 1 : 0);
+    public void Active(string lane, bool active) => _active.WithLabels(lane).Set(active ? 1 : 0);
 
-    public void Unreadable() => _unreadable.Inc();
+    public void Unreadable(string lane) => _unreadable.WithLabels(lane).Inc();
 
     public void Superseded() => _superseded.Inc();
 
-    public void Lag(long? records) => _lag.Set(records ?? 0);
+    public void Lag(string lane, long? records) => _lag.WithLabels(lane).Set(records ?? 0);
 
     public void EventClients(int count) => _clients.Set(count);
 

@@ -104,7 +104,7 @@ public sealed class DeliveryTests
         await publisher.Feed.CommittedAsync(2);
 
         Assert.Equal(1, publisher.Store.Count);
-        Assert.Contains("slams_publisher_unreadable_total 1", await publisher.Client.GetStringAsync("metrics"), StringComparison.Ordinal);
+        Assert.Contains("slams_publisher_unreadable_total{lane=\"served\"} 1", await publisher.Client.GetStringAsync("metrics"), StringComparison.Ordinal);
         Assert.True((await publisher.Client.GetAsync("health/ready")).IsSuccessStatusCode);
     }
 

@@ -11,7 +11,7 @@ public sealed class StandbyTests
         var feed = new QueueFeed { IsActive = false };
         await using var standby = await RunningPublisher.StartAsync(folder: folder.Path, feed: feed);
         await UntilAsync(standby, "publisher-ready: standby, ready to take over");
-        Assert.Contains("slams_publisher_active 0", await standby.Client.GetStringAsync("metrics"), StringComparison.Ordinal);
+        Assert.Contains("slams_publisher_active{lane=\"served\"} 0", await standby.Client.GetStringAsync("metrics"), StringComparison.Ordinal);
         Assert.Equal(0, standby.Store.Count);
 
         // What is half written by the other one must stay until it is known to be gone.
@@ -28,7 +28,7 @@ public sealed class StandbyTests
         Assert.Equal(3, standby.Store.Count);
         Assert.False(File.Exists(partial));
         Assert.Equal("Healthy\npublisher-ready: active", await standby.Client.GetStringAsync("health/ready"));
-        Assert.Contains("slams_publisher_active 1", await standby.Client.GetStringAsync("metrics"), StringComparison.Ordinal);
+        Assert.Contains("slams_publisher_active{lane=\"served\"} 1", await standby.Client.GetStringAsync("metrics"), StringComparison.Ordinal);
     }
 
     [Fact]

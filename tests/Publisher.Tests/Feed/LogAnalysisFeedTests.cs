@@ -11,6 +11,7 @@ namespace Slams.Publisher.Tests.Feed;
 
 public sealed class LogAnalysisFeedTests
 {
+    private static readonly FeedPlace Place = new("publishers", SetsAside: true);
     private static readonly Topics Topics = new();
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
 
@@ -21,7 +22,7 @@ public sealed class LogAnalysisFeedTests
         using var folder = new ScratchFolder();
         await using var log = new SqliteEventLog(new SqliteLogOptions { Path = Path.Combine(folder.Path, "log.db") });
         var feed = new LogAnalysisFeed(log, Options.Create(new PublisherOptions()), TimeProvider.System);
-        await using (var first = await feed.OpenAsync(cancellation))
+        await using (var first = await feed.OpenAsync(Place, cancellation))
         {
             await log.AppendAsync(
                 Topics.Analyses, [.. Enumerable.Range(0, 3).Select(n => AnalysisCodec.ToRecord(SyntheticAnalysis.Make(n)))], cancellation);
@@ -31,7 +32,7 @@ public sealed class LogAnalysisFeedTests
             await first.CommitAsync(read[0].Next, cancellation);
         }
 
-        await using var second = await feed.OpenAsync(cancellation);
+        await using var second = await feed.OpenAsync(Place, cancellation);
         Assert.Equal("19870111T1200Z", (await TakeAsync(second, 1, cancellation))[0].Analysis!.Cycle.Key);
     }
 
@@ -41,7 +42,7 @@ public sealed class LogAnalysisFeedTests
         var cancellation = TestContext.Current.CancellationToken;
         using var folder = new ScratchFolder();
         await using var log = new SqliteEventLog(new SqliteLogOptions { Path = Path.Combine(folder.Path, "log.db") });
-        await using var stream = await new LogAnalysisFeed(log, Options.Create(new PublisherOptions()), TimeProvider.System).OpenAsync(cancellation);
+        await using var stream = await new LogAnalysisFeed(log, Options.Create(new PublisherOptions()), TimeProvider.System).OpenAsync(Place, cancellation);
         var good = AnalysisCodec.ToRecord(SyntheticAnalysis.Make(0));
         await log.AppendAsync(
             Topics.Analyses,

@@ -1,22 +1,25 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Slams.Core.Analyses;
+using Slams.Publisher.Configuration;
 using Slams.Publisher.Feed;
 using Slams.Streaming.Log;
 
 namespace Slams.Publisher.Tests.Support;
 
-/// <summary>A log of analyses in memory that keeps its committed position, as a broker would.</summary>
+/// <summary>A log of analyses in memory that keeps the committed position of each group, as a broker would.</summary>
 internal sealed class QueueFeed : IAnalysisFeed
 {
+    private static readonly string PublisherGroup = new PublisherOptions().Group;
     private readonly List<IncomingAnalysis> _records = [];
-    private readonly Channel<bool> _arrivals = Channel.CreateUnbounded<bool>();
-    private readonly Channel<long> _commits = Channel.CreateUnbounded<long>();
+    private readonly ConcurrentDictionary<string, QueuePlace> _places = new(StringComparer.Ordinal);
     private TaskCompletionSource _opening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Whether the publisher is the active one of its group.</summary>
     public bool IsActive { get; set; } = true;
 
-    public long Committed { get; private set; }
+    /// <summary>Committed position of the publisher itself.</summary>
+    public long Committed => Place(PublisherGroup).Committed;
 
     /// <summary>Ends when a publisher opens the log the next time: by then it has read its folder.</summary>
     public Task NextOpening => _opening.Task;
@@ -26,20 +29,30 @@ internal sealed class QueueFeed : IAnalysisFeed
     public void AppendUnreadable(string problem) => Append(null, problem);
 
     /// <summary>Waits until everything before an offset is committed.</summary>
-    public async Task CommittedAsync(long offset)
+    public Task CommittedAsync(long offset) => CommittedAsync(PublisherGroup, offset);
+
+    /// <summary>The same for another group.</summary>
+    public async Task CommittedAsync(string group, long offset)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (Committed < offset)
+        var place = Place(group);
+        while (place.Committed < offset)
         {
-            await _commits.Reader.ReadAsync(deadline.Token);
+            await place.Commits.Reader.ReadAsync(deadline.Token);
         }
     }
 
-    public Task<IAnalysisStream> OpenAsync(CancellationToken cancellationToken)
+    public Task<IAnalysisStream> OpenAsync(FeedPlace place, CancellationToken cancellationToken)
     {
-        Interlocked.Exchange(ref _opening, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
-        return Task.FromResult<IAnalysisStream>(new Stream(this));
+        if (place.Group == PublisherGroup)
+        {
+            Interlocked.Exchange(ref _opening, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        }
+
+        return Task.FromResult<IAnalysisStream>(new Stream(this, Place(place.Group)));
     }
+
+    private QueuePlace Place(string group) => _places.GetOrAdd(group, _ => new QueuePlace());
 
     private void Append(Analysis? analysis, string? problem)
     {
@@ -48,12 +61,15 @@ internal sealed class QueueFeed : IAnalysisFeed
             _records.Add(new IncomingAnalysis(analysis, problem, new LogPosition("slams.analyses", 0, _records.Count + 1)));
         }
 
-        _arrivals.Writer.TryWrite(true);
+        foreach (var place in _places.Values)
+        {
+            place.Arrivals.Writer.TryWrite(true);
+        }
     }
 
-    private sealed class Stream(QueueFeed feed) : IAnalysisStream
+    private sealed class Stream(QueueFeed feed, QueuePlace place) : IAnalysisStream
     {
-        private long _next = feed.Committed;
+        private long _next = place.Committed;
 
         public bool IsActive => feed.IsActive;
 
@@ -72,7 +88,7 @@ internal sealed class QueueFeed : IAnalysisFeed
             var found = Take();
             if (found.Count == 0)
             {
-                await feed._arrivals.Reader.ReadAsync(cancellationToken);
+                await place.Arrivals.Reader.ReadAsync(cancellationToken);
                 found = Take();
             }
 
@@ -81,8 +97,8 @@ internal sealed class QueueFeed : IAnalysisFeed
 
         public Task CommitAsync(LogPosition next, CancellationToken cancellationToken)
         {
-            feed.Committed = next.Offset;
-            feed._commits.Writer.TryWrite(next.Offset);
+            place.Committed = next.Offset;
+            place.Commits.Writer.TryWrite(next.Offset);
             return Task.CompletedTask;
         }
 
@@ -97,5 +113,14 @@ internal sealed class QueueFeed : IAnalysisFeed
                 return found;
             }
         }
+    }
+
+    private sealed class QueuePlace
+    {
+        public Channel<bool> Arrivals { get; } = Channel.CreateUnbounded<bool>();
+
+        public Channel<long> Commits { get; } = Channel.CreateUnbounded<long>();
+
+        public long Committed { get; set; }
     }
 }
