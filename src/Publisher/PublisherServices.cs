@@ -66,6 +66,7 @@ public static class PublisherServices
         services.AddSingleton<CatalogueLoader>();
         services.AddSingleton<CatalogueGate>();
         services.AddSingleton<DeliveryTools>();
+        services.AddSingleton<ConfiguredExports>();
         services.AddSingleton<DeliveryLanes>();
         services.TryAddSingleton<IAnalysisFeed, LogAnalysisFeed>();
         services.AddSingleton<PageAssets>();

@@ -34,6 +34,20 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Writes a file of which the bytes are at hand; one that holds these bytes already is left alone, with its time of change.</summary>
+    public static void WriteChanged(string path, ReadOnlySpan<byte> content)
+    {
+        var existing = new FileInfo(path);
+        if (existing.Exists && existing.Length == content.Length && content.SequenceEqual(File.ReadAllBytes(path)))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(existing.DirectoryName!);
+        var bytes = content.ToArray();
+        Write(path, stream => stream.Write(bytes));
+    }
+
     /// <summary>Deletes what processes that were killed while writing left in a folder. Call at start, before writing there.</summary>
     public static void DeleteLeftovers(string folder)
     {

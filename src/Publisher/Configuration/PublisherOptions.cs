@@ -27,6 +27,9 @@ public sealed class PublisherOptions
     /// <summary>Whether a CSV file of station departures is written beside each analysis.</summary>
     public bool WriteFeedback { get; set; } = true;
 
+    /// <summary>The Zarr export, off by default.</summary>
+    public ZarrOptions Zarr { get; set; } = new();
+
     /// <summary>Newest cycles that the API knows; older files stay in the folder.</summary>
     public int MaxCycles { get; set; } = 2000;
 

@@ -15,6 +15,7 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
         Require(!string.IsNullOrWhiteSpace(options.TopicPrefix), nameof(options.TopicPrefix), "must not be empty");
         Require(!string.IsNullOrWhiteSpace(options.Group), nameof(options.Group), "must not be empty");
         RequireRange(options.MaxCycles, 1, 100_000, nameof(options.MaxCycles));
+        RequireRange(options.Zarr.ShardCycles, 1, 10_000, $"{nameof(options.Zarr)}:{nameof(options.Zarr.ShardCycles)}");
         RequireRange(options.CachedAnalyses, 1, 10_000, nameof(options.CachedAnalyses));
         RequireRange(options.MaxEventClients, 0, 100_000, nameof(options.MaxEventClients));
         RequireRange(options.EventBuffer, 1, 10_000, nameof(options.EventBuffer));

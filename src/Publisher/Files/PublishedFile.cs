@@ -9,14 +9,6 @@ internal static class PublishedFile
     {
         using var content = new MemoryStream();
         write(content);
-        var bytes = content.GetBuffer().AsMemory(0, (int)content.Length);
-        var existing = new FileInfo(path);
-        if (existing.Exists && existing.Length == bytes.Length && bytes.Span.SequenceEqual(File.ReadAllBytes(path)))
-        {
-            return;
-        }
-
-        Directory.CreateDirectory(existing.DirectoryName!);
-        AtomicFile.Write(path, stream => stream.Write(bytes.Span));
+        AtomicFile.WriteChanged(path, content.GetBuffer().AsSpan(0, (int)content.Length));
     }
 }

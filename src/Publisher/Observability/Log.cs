@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(4004, LogLevel.Warning, "The file {File} is left out of the catalogue: {Reason}")]
     public static partial void UnreadableFile(ILogger logger, string file, string reason);
 
+    [LoggerMessage(4007, LogLevel.Warning, "{Cycle} is older than the first cycle of {Store} and is left out of it.")]
+    public static partial void BeforeStore(ILogger logger, string cycle, string store);
+
     [LoggerMessage(4005, LogLevel.Information, "The catalogue knows {Count} cycles from {Folder}.")]
     public static partial void CatalogueLoaded(ILogger logger, int count, string folder);
 }

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Slams.Core.Analyses;
+using Slams.Core.Grids;
+
+namespace Slams.Formats.Zarr;
+
+/// <summary>The arrays of a store of analyses: two sharded fields, coordinates, and what is known of each time.</summary>
+/// <param name="Grid">Grid of the fields.</param>
+/// <param name="Times">Number of times.</param>
+/// <param name="ShardTimes">Times in a shard.</param>
+internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes)
+{
+    /// <summary>Times in a chunk of what has one value for each time: a store of seven years of six-hourly cycles has one such chunk.</summary>
+    public const int TimeChunk = 10_240;
+
+    private static readonly string[] Space = ["time", "plev", "lat", "lon"];
+
+    /// <summary>Ensemble mean.</summary>
+    public ZarrArray Mean => Field("air_temperature", "air temperature, ensemble mean", "mean");
+
+    /// <summary>Ensemble spread.</summary>
+    public ZarrArray Spread => Field("air_temperature_spread", "air temperature, ensemble standard deviation (n-1)", "standard_deviation");
+
+    /// <summary>Times of the cycles, with gaps as cycles that are missing.</summary>
+    public ZarrArray Time => PerTime("time", "int64", 0, new JsonObject
+    {
+        ["standard_name"] = "time",
+        ["units"] = "seconds since 1970-01-01 00:00:00",
+        ["calendar"] = "standard",
+        ["axis"] = "T",
+    });
+
+    /// <summary>Revision of each time's analysis; -1 where there is none, -2 where it failed.</summary>
+    public ZarrArray Revision => PerTime("revision", "int32", -1, new JsonObject
+    {
+        ["long_name"] = "revision of the analysis",
+        ["comment"] = "-1: no analysis of this time; -2: it failed",
+    });
+
+    private ZarrArray Pressure => Coordinate("plev", Grid.PressureLevelsPa.Count, "air_pressure", "Pa", "Z", ("positive", "down"));
+
+    private ZarrArray Latitude => Coordinate("lat", Grid.Horizontal.Rows, "latitude", "degrees_north", "Y");
+
+    private ZarrArray Longitude => Coordinate("lon", Grid.Horizontal.Columns, "longitude", "degrees_east", "X");
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<ZarrArray> Arrays => [Mean, Spread, Time, Revision, Pressure, Latitude, Longitude];
+
+    /// <summary>The coordinates that never change, with their values.</summary>
+    public IEnumerable<(ZarrArray Array, double[] Values)> Coordinates =>
+    [
+        (Pressure, [.. Grid.PressureLevelsPa]), (Latitude, [.. Grid.Horizontal.LatitudesDegrees]), (Longitude, [.. Grid.Horizontal.LongitudesDegrees]),
+    ];
+
+    /// <summary>The group's document, with the metadata of every array in it: a reader needs one request.</summary>
+    public JsonObject Group(ZarrOrigin origin, AnalysisProvenance provenance) => new()
+    {
+        ["zarr_format"] = 3,
+        ["node_type"] = "group",
+        ["attributes"] = new JsonObject
+        {
+            ["Conventions"] = "CF-1.11",
+            ["title"] = $"Ensemble analyses of air temperature, run {provenance.RunId}",
+            ["source"] = $"SLAMS {provenance.SoftwareVersion}, model {provenance.ModelId}",
+            ["run_id"] = provenance.RunId,
+            ["model_sha256"] = provenance.ModelHash,
+            ["configuration_sha256"] = provenance.ConfigurationHash,
+            ["seed"] = provenance.Seed,
+            ["ensemble_size"] = provenance.Members,
+            ["first_cycle_index"] = origin.CycleIndex,
+            ["first_time"] = origin.TimeSeconds,
+            ["interval_seconds"] = origin.IntervalSeconds,
+        },
+        ["consolidated_metadata"] = new JsonObject
+        {
+            ["kind"] = "inline",
+            ["must_understand"] = false,
+            ["metadata"] = new JsonObject(Arrays.Select(array => KeyValuePair.Create<string, JsonNode?>(array.Name, array.Metadata()))),
+        },
+    };
+
+    private ZarrArray Field(string name, string longName, string overMembers)
+    {
+        int[] cells = [Grid.PressureLevelsPa.Count, Grid.Horizontal.Rows, Grid.Horizontal.Columns];
+        return new ZarrArray(name, "float32", Space, [Times, .. cells], [ShardTimes, .. cells], [1, .. cells], "NaN", new JsonObject
+        {
+            ["standard_name"] = "air_temperature",
+            ["long_name"] = longName,
+            ["units"] = "K",
+            ["cell_methods"] = $"time: point realization: {overMembers}",
+        });
+    }
+
+    private ZarrArray PerTime(string name, string type, int fill, JsonObject attributes) =>
+        new(name, type, ["time"], [Times], [TimeChunk], null, fill, attributes);
+
+    private static ZarrArray Coordinate(string name, int length, string standardName, string units, string axis, params (string Key, string Value)[] more)
+    {
+        var attributes = new JsonObject { ["standard_name"] = standardName, ["units"] = units, ["axis"] = axis };
+        foreach (var (key, value) in more)
+        {
+            attributes[key] = value;
+        }
+
+        return new ZarrArray(name, "float64", [name], [length], [length], null, "NaN", attributes);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Slams.Core.Analyses;
+using Slams.Core.Cycles;
+using Slams.Core.Grids;
+using Slams.Formats.Tests.Analyses;
+using Slams.Formats.Tests.Support;
+using Slams.Formats.Zarr;
+
+namespace Slams.Formats.Tests.Zarr;
+
+public sealed class AnalysisZarrStoreTests
+{
+    private const int ShardTimes = 4;
+    private static readonly Analysis First = AnalysisFileTests.Sample();
+
+    /// <summary>Cycles 0, 1, 3 (failed) and 5, the first revised once, as an independent reader sees them.</summary>
+    [Fact]
+    public void Another_reader_finds_fields_times_revisions_and_gaps()
+    {
+        using var folder = new ScratchFolder();
+        var store = new AnalysisZarrStore(folder["run.zarr"], ShardTimes);
+        foreach (var analysis in new[] { At(0), At(1), At(3) with { Failure = "no model" }, At(5), At(0, revision: 1) })
+        {
+            Assert.True(store.Add(analysis));
+        }
+
+        using var seen = JsonDocument.Parse(Zarrita.Read(folder["run.zarr"]));
+        var root = seen.RootElement;
+        Assert.Equal([6, 8, 48, 96], Numbers(root, "shape"));
+        Assert.Equal(Enumerable.Range(0, 6).Select(i => (double)(First.Cycle.Time.ToUnixTimeSeconds() + (i * 21_600))), Numbers(root, "time"));
+        Assert.Equal([1, 0, -1, -2, -1, 0], Numbers(root, "revision"));
+        Assert.Equal(First.Grid.PressureLevelsPa, Numbers(root, "plev"));
+        Assert.Equal(First.Grid.Horizontal.LatitudesDegrees, Numbers(root, "lat"));
+        Assert.Equal(First.Grid.Horizontal.LongitudesDegrees, Numbers(root, "lon"));
+        // One value of each field for each time: level 2, row 5, column 7.
+        var index = (((2 * 48) + 5) * 96) + 7;
+        Assert.Equal([Mean(0, 1), Mean(1, 0), null, null, null, Mean(5, 0)], Values(root, "mean"));
+        Assert.Equal([First.SpreadK[index], First.SpreadK[index], null, null, null, First.SpreadK[index]], Values(root, "spread"));
+
+        double? Mean(int number, int revision) => At(number, revision).MeanK[index];
+    }
+
+    [Fact]
+    public void Adding_a_cycle_again_changes_no_byte_and_a_store_is_continued_by_another_process()
+    {
+        using var folder = new ScratchFolder();
+        var (unbroken, restarted) = (folder["a.zarr"], folder["b.zarr"]);
+        var store = new AnalysisZarrStore(unbroken, ShardTimes);
+        foreach (var number in Enumerable.Range(0, 6))
+        {
+            store.Add(At(number));
+            // A shard of another size is asked for: the store keeps its own.
+            new AnalysisZarrStore(restarted, number == 0 ? ShardTimes : 17).Add(At(number));
+        }
+
+        new AnalysisZarrStore(restarted).Add(At(2));
+
+        Assert.Equal(Files(unbroken), Files(restarted));
+        // Two shards of two fields, six arrays that are not sharded or their metadata, and the group.
+        Assert.Equal(4 + 5 + 7 + 1, Files(unbroken).Count);
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_half_written_goes_with_the_next_cycle()
+    {
+        using var folder = new ScratchFolder();
+        var store = new AnalysisZarrStore(folder.FullName, ShardTimes);
+        store.Add(At(0));
+        var partial = Path.Combine(folder.FullName, "air_temperature", "c", "0", "0", "0", ".0.7.partial");
+        File.WriteAllText(partial, "half");
+
+        store.Add(At(1));
+
+        Assert.False(File.Exists(partial));
+    }
+
+    [Fact]
+    public void The_time_axis_does_not_grow_backwards()
+    {
+        using var folder = new ScratchFolder();
+        var store = new AnalysisZarrStore(folder.FullName);
+        store.Add(At(3));
+        var before = Files(folder.FullName);
+
+        Assert.False(store.Add(At(2)));
+        Assert.Equal(before, Files(folder.FullName));
+    }
+
+    [Fact]
+    public void Another_grid_and_a_damaged_store_are_refused_by_name()
+    {
+        using var folder = new ScratchFolder();
+        var store = new AnalysisZarrStore(folder.FullName);
+        store.Add(At(0));
+        var grid = new StateGrid(First.Grid.Horizontal, [.. First.Grid.PressureLevelsPa.Take(7)]);
+        var other = First with { Grid = grid, MeanK = First.MeanK[..grid.ValueCount], SpreadK = First.SpreadK[..grid.ValueCount] };
+        Assert.Contains("another grid", Assert.Throws<InvalidDataException>(() => store.Add(other)).Message, StringComparison.Ordinal);
+
+        File.WriteAllText(folder["zarr.json"], "{\"zarr_format\": 3}");
+        Assert.Contains(
+            "zarr.json does not describe", Assert.Throws<InvalidDataException>(() => store.Add(At(1))).Message, StringComparison.Ordinal);
+    }
+
+    private static Analysis At(int number, int revision = 0) => First with
+    {
+        Cycle = CycleSchedule.SixHourly.CycleAt(First.Cycle.Time + (number * CycleSchedule.SixHourly.Interval)),
+        MeanK = [.. First.MeanK.Select(value => value + (10 * number) + revision)],
+        Provenance = First.Provenance with { Revision = revision },
+    };
+
+    private static List<KeyValuePair<string, string>> Files(string folder) =>
+    [
+        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(path => KeyValuePair.Create(Path.GetRelativePath(folder, path), Convert.ToHexString(File.ReadAllBytes(path)))),
+    ];
+
+    private static double[] Numbers(JsonElement root, string name) => [.. root.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
+
+    private static double?[] Values(JsonElement root, string name) =>
+        [.. root.GetProperty(name).EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? (double?)null : value.GetDouble())];
+}
