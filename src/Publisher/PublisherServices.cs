@@ -9,6 +9,7 @@ using Slams.Publisher.Events;
 using Slams.Publisher.Feed;
 using Slams.Publisher.Files;
 using Slams.Publisher.Observability;
+using Slams.Publisher.Notifications;
 using Slams.Publisher.Page;
 
 namespace Slams.Publisher;
@@ -66,6 +67,8 @@ public static class PublisherServices
         services.AddSingleton<CatalogueLoader>();
         services.AddSingleton<CatalogueGate>();
         services.AddSingleton<DeliveryTools>();
+        services.AddHttpClient(WebhookSink.Client);
+        services.AddSingleton<NoticeMaker>();
         services.AddSingleton<ConfiguredExports>();
         services.AddSingleton<DeliveryLanes>();
         services.TryAddSingleton<IAnalysisFeed, LogAnalysisFeed>();

@@ -21,6 +21,9 @@ public sealed record Topics(string Prefix = "slams")
     /// <summary>What could not be read: raw bytes with reason, file and line.</summary>
     public string DeadLetters => $"{Prefix}.dead-letters";
 
+    /// <summary>Announcements of published analyses, keyed by cycle.</summary>
+    public string Notifications => $"{Prefix}.notifications";
+
     /// <summary>Empty: its one partition says which of several instances is active, in each group.</summary>
     public string Leader => $"{Prefix}.leader";
 }

@@ -23,18 +23,18 @@ public sealed class ReferenceTests
         ],
     };
 
-    /// <summary>Packages that one room keeps to itself, so that nobody else comes to depend on them.</summary>
-    private static readonly Dictionary<string, string> Homes = new(StringComparer.Ordinal)
+    /// <summary>Packages that a room or two keep to themselves, so that nobody else comes to depend on them.</summary>
+    private static readonly Dictionary<string, string[]> Homes = new(StringComparer.Ordinal)
     {
-        ["TorchSharp-cpu"] = "Training",
-        ["Confluent.Kafka"] = "Streaming",
-        ["Google.Protobuf"] = "Streaming",
-        ["Grpc.Tools"] = "Streaming",
-        ["Microsoft.Data.Sqlite"] = "Streaming",
-        ["ZstdSharp.Port"] = "Streaming",
-        ["Microsoft.ML.OnnxRuntime"] = "Diffusion",
-        ["Microsoft.ML.OnnxRuntime.Gpu"] = "Diffusion",
-        ["PureHDF"] = "Formats",
+        ["TorchSharp-cpu"] = ["Training"],
+        ["Confluent.Kafka"] = ["Streaming"],
+        ["Google.Protobuf"] = ["Streaming"],
+        ["Grpc.Tools"] = ["Streaming"],
+        ["Microsoft.Data.Sqlite"] = ["Streaming"],
+        ["ZstdSharp.Port"] = ["Formats", "Streaming"],
+        ["Microsoft.ML.OnnxRuntime"] = ["Diffusion"],
+        ["Microsoft.ML.OnnxRuntime.Gpu"] = ["Diffusion"],
+        ["PureHDF"] = ["Formats"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.SourceProjects.Keys.Order(StringComparer.Ordinal)];
@@ -54,7 +54,7 @@ public sealed class ReferenceTests
     [Theory]
     [MemberData(nameof(Projects))]
     public void Packages_stay_in_their_rooms(string project) =>
-        Assert.All(Repository.PackageReferences(project), package => Assert.Equal(project, Homes.GetValueOrDefault(package, project)));
+        Assert.All(Repository.PackageReferences(project), package => Assert.Contains(project, Homes.GetValueOrDefault(package, [project])));
 
     [Fact]
     public void Homes_are_lived_in() => Assert.Contains("TorchSharp-cpu", Repository.PackageReferences("Training"));

@@ -30,6 +30,9 @@ public sealed class PublisherOptions
     /// <summary>The Zarr export, off by default.</summary>
     public ZarrOptions Zarr { get; set; } = new();
 
+    /// <summary>Notifications, off by default.</summary>
+    public NotificationOptions Notifications { get; set; } = new();
+
     /// <summary>Newest cycles that the API knows; older files stay in the folder.</summary>
     public int MaxCycles { get; set; } = 2000;
 

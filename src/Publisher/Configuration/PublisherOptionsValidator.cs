@@ -27,6 +27,11 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
             options.CircuitPause >= TimeSpan.FromSeconds(0.5) && options.CircuitPause <= TimeSpan.FromDays(1), nameof(options.CircuitPause),
             "must be half a second to a day");
         Require(options.MaxRetryDelay >= options.RetryDelay, nameof(options.MaxRetryDelay), "must not be shorter than RetryDelay");
+        foreach (var (key, problem) in NotificationValidation.Problems(options.Notifications))
+        {
+            Require(false, key, problem);
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Require(bool holds, string key, string message)

@@ -1,20 +1,32 @@
 using Microsoft.Extensions.Options;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Files;
+using Slams.Publisher.Notifications;
+using Slams.Streaming;
 
 namespace Slams.Publisher.Delivery;
 
 /// <summary>The exports that the settings ask for.</summary>
-internal sealed class ConfiguredExports(IOptions<PublisherOptions> options, ILoggerFactory loggers)
+internal sealed class ConfiguredExports(IServiceProvider services, IOptions<PublisherOptions> options)
 {
     /// <summary>In a fixed order; none without settings.</summary>
-    public IReadOnlyList<IExportSink> Sinks { get; } = [.. Of(options.Value, loggers)];
+    public IReadOnlyList<IExportSink> Sinks { get; } = [.. Of(services, options.Value)];
 
-    private static IEnumerable<IExportSink> Of(PublisherOptions options, ILoggerFactory loggers)
+    private static IEnumerable<IExportSink> Of(IServiceProvider services, PublisherOptions options)
     {
         if (options.Zarr.Folder.Length > 0)
         {
-            yield return new ZarrSink(options.Zarr, loggers.CreateLogger<ZarrSink>());
+            yield return ActivatorUtilities.CreateInstance<ZarrSink>(services, options.Zarr);
+        }
+
+        if (options.Notifications.Topic)
+        {
+            yield return ActivatorUtilities.CreateInstance<NoticeTopicSink>(services, new Topics(options.TopicPrefix));
+        }
+
+        foreach (var webhook in options.Notifications.Webhooks)
+        {
+            yield return ActivatorUtilities.CreateInstance<WebhookSink>(services, webhook);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Slams.Publisher.Configuration;
+using Slams.Publisher.Files;
 using Slams.Publisher.Tests.Support;
 
 namespace Slams.Publisher.Tests.Configuration;
@@ -34,6 +35,42 @@ public sealed class PublisherOptionsTests
 
         Assert.Contains($"Publisher:{key} ", Assert.Single(result.Failures!), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Zarr:ShardCycles", "shard")]
+    [InlineData("Notifications:PublicUrl", "public")]
+    [InlineData("Notifications:Webhooks:1:Name", "no-name")]
+    [InlineData("Notifications:Webhooks:1:Name", "same-name")]
+    [InlineData("Notifications:Webhooks:1:Url", "url")]
+    [InlineData("Notifications:Webhooks:1:Secret", "short-secret")]
+    [InlineData("Notifications:Webhooks:1:Timeout", "no-time")]
+    public void The_message_names_the_key_of_an_export(string key, string fault)
+    {
+        var options = new PublisherOptions { OutputFolder = "out" };
+        options.Zarr.ShardCycles = fault == "shard" ? 0 : 1;
+        options.Notifications.PublicUrl = fault == "public" ? "slams.example" : "https://slams.example/";
+        options.Notifications.Webhooks.Add(new WebhookOptions { Name = "first", Url = "https://one.example/" });
+        options.Notifications.Webhooks.Add(new WebhookOptions
+        {
+            Name = fault switch { "no-name" => "", "same-name" => "first", _ => "second" },
+            Url = fault == "url" ? "one.example" : "https://one.example/",
+            Secret = fault == "short-secret" ? "c2VjcmV0" : "",
+            Timeout = fault == "no-time" ? TimeSpan.Zero : TimeSpan.FromSeconds(1),
+        });
+
+        var result = new PublisherOptionsValidator().Validate(null, options);
+
+        Assert.Contains($"Publisher:{key} ", Assert.Single(result.Failures!), StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0", result.FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("live", "live.zarr")]
+    [InlineData("../../etc", "_.._etc.zarr")]
+    [InlineData("a b/c", "a_b_c.zarr")]
+    [InlineData("..", "run.zarr")]
+    public void A_run_of_any_name_has_a_store_within_the_folder(string run, string store) =>
+        Assert.Equal(store, ZarrSink.StoreName(run));
 
     [Fact]
     public async Task A_host_without_a_folder_refuses_to_start_and_names_the_key()

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Slams.Core.Analyses;
+using Slams.Formats.Analyses;
+using Slams.Publisher.Configuration;
+using Slams.Publisher.Files;
+
+namespace Slams.Publisher.Notifications;
+
+/// <summary>
+/// Makes the notice of an analysis once its netCDF file is in place, with checksum and link: a WIS2 notification message
+/// (WMO, WIS2 Notification Message encoding, version 1: GeoJSON with <c>data_id</c>, <c>pubtime</c>, <c>integrity</c> and links).
+/// </summary>
+internal sealed class NoticeMaker(OutputFolder folder, IOptions<PublisherOptions> options, TimeProvider clock)
+{
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(0.5), Patience = TimeSpan.FromSeconds(30);
+    private readonly NotificationOptions _options = options.Value.Notifications;
+    private readonly Uri _base = new(options.Value.Notifications.PublicUrl is { Length: > 0 } address ? address : options.Value.Url);
+
+    /// <summary>The notice; null when a later revision is published already, which has a notice of its own.</summary>
+    /// <exception cref="IOException">The file is still not there after half a minute.</exception>
+    public async Task<Notice?> OfAsync(Analysis analysis, CancellationToken cancellationToken)
+    {
+        var path = folder.AnalysisPath(analysis.Cycle.Key);
+        for (var waited = TimeSpan.Zero; waited < Patience; waited += Between)
+        {
+            if (File.Exists(path))
+            {
+                // The time first: should the file change between the two, its notice is that of the newer one.
+                var written = File.GetLastWriteTimeUtc(path);
+                var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+                var published = AnalysisFile.Read(new MemoryStream(bytes)).Provenance;
+                if (published.RunId == analysis.Provenance.RunId && published.Revision >= analysis.Provenance.Revision)
+                {
+                    return published.Revision > analysis.Provenance.Revision ? null : Make(analysis, bytes, written);
+                }
+            }
+
+            // Another lane, perhaps of another instance, writes it.
+            await Task.Delay(Between, clock, cancellationToken);
+        }
+
+        throw new IOException($"The file of {analysis.Cycle.Key}, revision {analysis.Provenance.Revision}, is not published yet.");
+    }
+
+    private Notice Make(Analysis analysis, byte[] file, DateTime written)
+    {
+        var revision = FormattableString.Invariant($"{analysis.Cycle.Key}.{analysis.Provenance.Revision}");
+        var digest = SHA512.HashData(file);
+        return new Notice(
+            $"{revision}.{Convert.ToHexStringLower(digest.AsSpan(0, 8))}", $"/slams/{Uri.EscapeDataString(analysis.Provenance.RunId)}",
+            analysis.Failure is null ? Notice.Analysed : Notice.Failed, analysis.Cycle.Key, Message(analysis, file.Length, digest, written));
+    }
+
+    private byte[] Message(Analysis analysis, int length, byte[] digest, DateTime written)
+    {
+        var message = new WisMessage
+        {
+            Id = Identifier(digest),
+            Geometry = WisGeometry.Of(analysis.Grid),
+            Properties = new WisProperties
+            {
+                DataId = $"{_options.DataIdPrefix}/{analysis.Provenance.RunId}/{analysis.Cycle.Key}",
+                Pubtime = AnalysisTimes.Iso(written),
+                Datetime = AnalysisTimes.Iso(analysis.Cycle.Time.UtcDateTime),
+                Integrity = new WisIntegrity("sha512", Convert.ToBase64String(digest)),
+                Revision = analysis.Provenance.Revision,
+                Failure = analysis.Failure,
+            },
+            Links =
+            [
+                new WisLink(
+                    new Uri(_base, $"api/v1/cycles/{analysis.Cycle.Key}/file").AbsoluteUri, analysis.Provenance.Revision == 0 ? "canonical" : "update",
+                    "application/x-netcdf", length),
+            ],
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(message, WisJson.Default.WisMessage);
+    }
+
+    // RFC 9562, version 8: the bits are ours to choose. The same file has the same identifier.
+    private static Guid Identifier(byte[] digest)
+    {
+        var bytes = digest.AsSpan(0, 16).ToArray();
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Slams.Core.Analyses;
+using Slams.Publisher.Delivery;
+using Slams.Streaming;
+using Slams.Streaming.Log;
+
+namespace Slams.Publisher.Notifications;
+
+/// <summary>A CloudEvents message in the notifications topic for each analysis, in the binary mode of the Kafka protocol binding.</summary>
+internal sealed class NoticeTopicSink(NoticeMaker maker, IEventLog log, Topics topics) : IExportSink
+{
+    public string Name => "notifications";
+
+    public async Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)
+    {
+        if (await maker.OfAsync(analysis, cancellationToken) is not { } notice)
+        {
+            return;
+        }
+
+        var headers = new Dictionary<string, string>(notice.Attributes("ce_"), StringComparer.Ordinal) { ["content-type"] = Notice.ContentType };
+        if (Activity.Current?.Id is { } trace)
+        {
+            headers.Add("traceparent", trace);
+        }
+
+        await log.EnsureTopicAsync(topics.Notifications, 1, cancellationToken);
+        await log.AppendAsync(
+            topics.Notifications, [new LogRecord(notice.Subject, notice.Data, analysis.Cycle.Time) { Headers = headers }], cancellationToken);
+    }
+}

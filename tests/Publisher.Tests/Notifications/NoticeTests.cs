@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Slams.Core.Analyses;
+using Slams.Publisher.Tests.Support;
+using Slams.Streaming;
+using Slams.Streaming.Log;
+using Slams.Streaming.Sqlite;
+
+namespace Slams.Publisher.Tests.Notifications;
+
+public sealed class NoticeTests
+{
+    private const string Group = "slams-publisher-notifications";
+
+    [Fact]
+    public async Task Each_analysis_is_announced_with_a_link_and_a_checksum_that_hold()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var world = await World.StartAsync();
+        await world.PublishAsync(SyntheticAnalysis.Make(0));
+
+        var notice = Assert.Single(await world.NoticesAsync());
+        Assert.Equal("19870111T0600Z", notice.Key);
+        Assert.Equal(
+            ["1.0", "/slams/test", "slams.analysis.published.v1", "19870111T0600Z", "application/geo+json"],
+            new[] { "ce_specversion", "ce_source", "ce_type", "ce_subject", "content-type" }.Select(name => notice.Headers[name]));
+        Assert.StartsWith("19870111T0600Z.0.", notice.Headers["ce_id"], StringComparison.Ordinal);
+
+        using var message = JsonDocument.Parse(notice.Value);
+        var (root, properties) = (message.RootElement, message.RootElement.GetProperty("properties"));
+        Assert.Equal("Feature", root.GetProperty("type").GetString());
+        Assert.Equal("http://wis.wmo.int/spec/wnm/1/conf/core", root.GetProperty("conformsTo")[0].GetString());
+        Assert.Equal(8, root.GetProperty("id").GetGuid().Version);
+        Assert.Equal("slams/test/19870111T0600Z", properties.GetProperty("data_id").GetString());
+        Assert.Equal("1987-01-11T06:00:00Z", properties.GetProperty("datetime").GetString());
+        Assert.Equal(TimeSpan.Zero, properties.GetProperty("pubtime").GetDateTimeOffset().Offset);
+        var corners = root.GetProperty("geometry").GetProperty("coordinates")[0].EnumerateArray()
+            .Select(corner => (corner[0].GetDouble(), corner[1].GetDouble())).ToList();
+        Assert.Equal([(-180, -90), (180, -90), (180, 90), (-180, 90), (-180, -90)], corners);
+
+        var link = root.GetProperty("links")[0];
+        Assert.Equal("canonical", link.GetProperty("rel").GetString());
+        var file = await world.Publisher.Client.GetByteArrayAsync(new Uri(link.GetProperty("href").GetString()!).AbsolutePath, cancellation);
+        Assert.Equal(file.Length, link.GetProperty("length").GetInt32());
+        Assert.Equal("sha512", properties.GetProperty("integrity").GetProperty("method").GetString());
+        Assert.Equal(SHA512.HashData(file), properties.GetProperty("integrity").GetProperty("value").GetBytesFromBase64());
+    }
+
+    [Fact]
+    public async Task A_repeat_has_the_same_identifier_and_a_revision_another_one()
+    {
+        await using var world = await World.StartAsync();
+        await world.PublishAsync(SyntheticAnalysis.Make(0));
+        await world.PublishAsync(SyntheticAnalysis.Make(0));
+        await world.PublishAsync(SyntheticAnalysis.Make(0, revision: 1));
+
+        var notices = await world.NoticesAsync();
+        Assert.Equal(3, notices.Count);
+        Assert.Equal(notices[0].Value.ToArray(), notices[1].Value.ToArray());
+        Assert.Equal(notices[0].Headers["ce_id"], notices[1].Headers["ce_id"]);
+        Assert.StartsWith("19870111T0600Z.1.", notices[2].Headers["ce_id"], StringComparison.Ordinal);
+        Assert.Contains("\"rel\":\"update\"", Encoding.UTF8.GetString(notices[2].Value.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_cycle_is_announced_as_failed_with_the_reason()
+    {
+        await using var world = await World.StartAsync();
+        var made = SyntheticAnalysis.Make(0);
+        var nothing = Enumerable.Repeat(float.NaN, made.MeanK.Length).ToArray();
+        await world.PublishAsync(made with { Failure = "no model", MeanK = nothing, SpreadK = nothing });
+
+        var notice = Assert.Single(await world.NoticesAsync());
+        Assert.Equal("slams.analysis.failed.v1", notice.Headers["ce_type"]);
+        Assert.Contains("\"failure\":\"no model\"", Encoding.UTF8.GetString(notice.Value.Span), StringComparison.Ordinal);
+    }
+
+    private sealed class World(RunningPublisher publisher, SqliteEventLog log, ScratchFolder folder) : IAsyncDisposable
+    {
+        private long _published;
+
+        public RunningPublisher Publisher => publisher;
+
+        public static async Task<World> StartAsync()
+        {
+            var folder = new ScratchFolder();
+            var log = new SqliteEventLog(new SqliteLogOptions { Path = Path.Combine(folder.Path, "log.db") });
+            var publisher = await RunningPublisher.StartAsync(
+                options => options.Notifications.Topic = true, services: services => services.AddSingleton<IEventLog>(log));
+            return new World(publisher, log, folder);
+        }
+
+        public async Task PublishAsync(Analysis analysis)
+        {
+            await publisher.PublishAsync(analysis);
+            await publisher.Feed.CommittedAsync(Group, ++_published);
+        }
+
+        public async Task<List<StoredRecord>> NoticesAsync()
+        {
+            var notices = new List<StoredRecord>();
+            await foreach (var notice in log.ScanAsync(new Topics().Notifications, [], TestContext.Current.CancellationToken))
+            {
+                notices.Add(notice);
+            }
+
+            return notices;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await publisher.DisposeAsync();
+            await log.DisposeAsync();
+            folder.Dispose();
+        }
+    }
+}
