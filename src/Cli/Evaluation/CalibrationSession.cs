@@ -1,11 +1,12 @@
 using System.Globalization;
+using Slams.Core.Analyses;
 using Slams.Diffusion.Model;
 using Slams.Verification.Evaluation;
 
 namespace Slams.Cli.Evaluation;
 
 /// <summary>
-/// Measures how far the spread of each level falls short of the error, and writes the factors that mend it into the model's
+/// Measures how far the spread falls short of the error, by level, latitude and season, and writes the factors that mend it into the model's
 /// manifest. The factors act on what is published, not on what is carried on, so one pass settles them.
 /// </summary>
 internal sealed class CalibrationSession(EvaluationPlan plan, TextWriter console, TimeProvider time)
@@ -14,18 +15,28 @@ internal sealed class CalibrationSession(EvaluationPlan plan, TextWriter console
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var world = new EvaluationWorld(plan, console, time);
-        float[] corrections;
+        SpreadPattern correction;
         using (var analyst = world.LoadAnalyst())
         {
-            corrections = SpreadFactors.Of(world.Run([world.Method(analyst)], plan.Without, "", cancellationToken)[0]);
+            correction = SpreadPatternFit.Of(world.Run([world.Method(analyst)], plan.Without, "", cancellationToken)[0]);
         }
 
-        var manifest = ModelFolder.Open(plan.Model).Manifest;
-        var now = manifest.TemperatureInflation;
-        float[] factors = [.. corrections.Select((correction, i) => correction * now[now.Length == 1 ? 0 : i])];
-        ModelFolder.WriteManifest(plan.Model, manifest with { Format = ModelManifest.CurrentFormat, TemperatureInflation = factors });
-        await console.WriteLineAsync(
-            $"Temperature inflation, top first, near-surface last: {string.Join(' ', factors.Select(f => f.ToString("0.000", CultureInfo.InvariantCulture)))}");
+        var model = ModelFolder.Open(plan.Model);
+        var pattern = model.SpreadPattern.Then(correction);
+        ModelFolder.WriteManifest(
+            plan.Model,
+            model.Manifest with { Format = ModelManifest.CurrentFormat, TemperatureInflation = [1], TemperatureSpread = pattern });
+        await console.WriteLineAsync("Factors on the spread by 15 degrees of latitude, equator first; top level first, near-surface last");
+        foreach (var (season, sign) in new[] { ("summer", -1), ("winter", 1) })
+        {
+            await console.WriteLineAsync($"{season}:");
+            foreach (var channel in Enumerable.Range(0, pattern.Annual.Length / SpreadPattern.Bands))
+            {
+                await console.WriteLineAsync(string.Join(' ', Enumerable.Range(channel * SpreadPattern.Bands, SpreadPattern.Bands)
+                    .Select(i => Math.Exp(pattern.Annual[i] + (sign * pattern.Seasonal[i])).ToString("0.00", CultureInfo.InvariantCulture))));
+            }
+        }
+
         return 0;
     }
 }

@@ -6,9 +6,9 @@ namespace Slams.Diffusion.Analysts;
 
 /// <summary>
 /// Gathers decoded members into mean and spread (in K) and their equivalents at the stations. Departures from the mean are
-/// stretched by a factor for each temperature, see <see cref="Model.ModelManifest.TemperatureInflation"/>.
+/// stretched by a factor for each temperature and latitude, see <see cref="Model.ModelFolder.SpreadPattern"/>.
 /// </summary>
-internal sealed class EnsembleSummary(ModelClimatology climatology, DateTimeOffset time, float[] inflation)
+internal sealed class EnsembleSummary(ModelClimatology climatology, DateTimeOffset time, float[] factors)
 {
     // Temperatures are shifted by a constant so that squares lose no digits.
     private const double ShiftK = 250;
@@ -54,14 +54,10 @@ internal sealed class EnsembleSummary(ModelClimatology climatology, DateTimeOffs
 
     private void Stretch()
     {
-        if (inflation is [1f])
-        {
-            return;
-        }
-
+        var columns = climatology.Grid.Horizontal.Columns;
         for (var i = 0; i < (_channels.SurfaceTemperature + 1) * _cells; i++)
         {
-            var factor = inflation[inflation.Length == 1 ? 0 : i / _cells];
+            var factor = factors[i / columns];
             var mean = _members.Average(member => member[i] - ShiftK) + ShiftK;
             foreach (var member in _members)
             {

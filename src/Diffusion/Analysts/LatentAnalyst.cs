@@ -87,7 +87,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var samples = Sample(observations, stations, decoder, mean, logSpread, request, cancellationToken);
 
         stages.Begin("decode");
-        var summary = new EnsembleSummary(_model.Climatology, observations.Cycle.Time, _model.Manifest.TemperatureInflation);
+        var summary = new EnsembleSummary(_model.Climatology, observations.Cycle.Time, _model.SpreadFactorsAt(observations.Cycle.Time));
         foreach (var sample in samples)
         {
             cancellationToken.ThrowIfCancellationRequested();

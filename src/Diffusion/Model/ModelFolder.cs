@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Slams.Core.Analyses;
 using Slams.Core.Climatology;
 using Slams.Formats.Models;
 
@@ -71,8 +72,25 @@ public sealed class ModelFolder
         }
 
         var climatology = ModelClimatologyFile.Read(Path.Combine(path, ModelClimatologyFile.FileName));
-        RequireFactors(manifestPath, "temperatureInflation", manifest.TemperatureInflation, StateChannels.Of(climatology.Grid).SurfaceTemperature + 1);
+        var temperatures = StateChannels.Of(climatology.Grid).SurfaceTemperature + 1;
+        RequireFactors(manifestPath, "temperatureInflation", manifest.TemperatureInflation, temperatures);
+        RequirePattern(manifestPath, manifest.TemperatureSpread, temperatures * SpreadPattern.Bands);
         return new ModelFolder(path, manifest, Hex(SHA256.HashData(bytes)), climatology);
+    }
+
+    /// <summary>Factors on the departures of decoded members from their mean at a time, <c>[temperature, latitude]</c>.</summary>
+    public float[] SpreadFactorsAt(DateTimeOffset time) => SpreadPattern.FactorsAt(Climatology.Grid.Horizontal, time);
+
+    /// <summary>All factors on the departures of decoded members: those of the levels and those by latitude and season.</summary>
+    public SpreadPattern SpreadPattern
+    {
+        get
+        {
+            var inflation = Manifest.TemperatureInflation;
+            var temperatures = StateChannels.Of(Climatology.Grid).SurfaceTemperature + 1;
+            var levels = Core.Analyses.SpreadPattern.Of([.. Enumerable.Range(0, temperatures).Select(i => inflation[inflation.Length == 1 ? 0 : i])]);
+            return Manifest.TemperatureSpread is { } pattern ? levels.Then(pattern) : levels;
+        }
     }
 
     /// <summary>Writes the manifest of a folder whose other files are in place.</summary>
@@ -96,6 +114,17 @@ public sealed class ModelFolder
         if (!factors.All(factor => float.IsFinite(factor) && factor > 0))
         {
             throw new InvalidDataException($"'{manifestPath}': {name} has a factor that is not positive.");
+        }
+    }
+
+    private static void RequirePattern(string manifestPath, SpreadPattern? pattern, int needed)
+    {
+        foreach (var part in pattern is null ? [] : new[] { pattern.Annual, pattern.Seasonal })
+        {
+            if (part.Length != needed || !part.All(float.IsFinite))
+            {
+                throw new InvalidDataException($"'{manifestPath}': temperatureSpread needs two lists of {needed} finite numbers.");
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Slams.Core.Analyses;
 
 namespace Slams.Diffusion.Model;
 
@@ -6,9 +7,9 @@ namespace Slams.Diffusion.Model;
 public sealed record ModelManifest
 {
     /// <summary>Version of this description that is written.</summary>
-    public const int CurrentFormat = 3;
+    public const int CurrentFormat = 4;
 
-    /// <summary>Oldest version that is read: what format 3 added has a default.</summary>
+    /// <summary>Oldest version that is read: what formats 3 and 4 added has a default.</summary>
     public const int OldestFormat = 2;
 
     /// <summary>Version of this description.</summary>
@@ -48,6 +49,12 @@ public sealed record ModelManifest
     /// </summary>
     public float[] TemperatureInflation { get; init => field = value ?? [1]; } = [1];
 
+    /// <summary>
+    /// Further factors on the same departures by latitude and season, null for none: <see cref="TemperatureInflation"/> knows neither, and an
+    /// ensemble may be too narrow in winter and too wide in the tropics.
+    /// </summary>
+    public SpreadPattern? TemperatureSpread { get; init; }
+
     /// <summary>SHA-256 of each file by name, lower-case hex.</summary>
     public required SortedDictionary<string, string> Files { get; init; }
 
@@ -56,6 +63,6 @@ public sealed record ModelManifest
 }
 
 /// <summary>Source-generated JSON for the manifest.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ModelManifest))]
 internal sealed partial class ModelManifestJson : JsonSerializerContext;

@@ -9,6 +9,7 @@ public sealed class MethodScores
 {
     private readonly StateGrid _grid;
     private readonly List<CycleScore> _cycles = [];
+    private readonly SortedDictionary<int, BandSums> _bands = [];
     private readonly ZonalSpectrum[] _meanSpectra;
     private readonly ZonalSpectrum[] _memberSpectra;
     private readonly ZonalSpectrum[] _truthSpectra;
@@ -52,6 +53,9 @@ public sealed class MethodScores
     /// <summary>Scores at stations; null without members.</summary>
     public StationScores? Stations { get; }
 
+    /// <summary>Spread and error by band of latitude, of the cycles that count, a block each.</summary>
+    public IReadOnlyCollection<BandSums> Bands => _bands.Values;
+
     /// <summary>Anomaly spectra of a level: of the mean, of one member (of the mean where there are none) and of the truth.</summary>
     public (ZonalSpectrum Mean, ZonalSpectrum Member, ZonalSpectrum Truth) Spectra(int level) =>
         (_meanSpectra[level], _memberSpectra[level], _truthSpectra[level]);
@@ -89,11 +93,23 @@ public sealed class MethodScores
             block, cycleInBlock, LevelSums.Of(_grid, analysis.MeanK, analysis.SpreadK, truthK, climatologyK, analysis.MembersK), distances));
         if (scored)
         {
+            Band(block).Add(observed.Cycle.Time, analysis.MeanK, analysis.SpreadK, truthK);
             Ranks?.Add(cycleInBlock, analysis.MembersK, truthK);
             Stations?.Add(
                 observed, analysis.Departures,
                 station => _grid.Horizontal.Interpolate(station.LatitudeDegrees, station.LongitudeDegrees).Apply(nearSurfaceK));
         }
+    }
+
+    private BandSums Band(int block)
+    {
+        if (!_bands.TryGetValue(block, out var sums))
+        {
+            sums = new BandSums(_grid);
+            _bands.Add(block, sums);
+        }
+
+        return sums;
     }
 
     private static float[] Anomaly(ReadOnlySpan<float> field, ReadOnlySpan<float> climatology)

@@ -1,4 +1,8 @@
+using Slams.Core.Analyses;
+using Slams.Core.Climatology;
+using Slams.Core.Grids;
 using Slams.Diffusion.Model;
+using Slams.Formats.Models;
 
 namespace Slams.Diffusion.Tests.Model;
 
@@ -41,6 +45,24 @@ public sealed class ModelFolderTests : IDisposable
         Refuses("not positive");
     }
 
+    [Theory]
+    [InlineData(5, 6)]
+    [InlineData(6, 7)]
+    public void A_pattern_of_the_spread_that_does_not_fit_the_temperatures_is_refused(int annual, int seasonal)
+    {
+        using (var file = File.Create(Path.Combine(_folder, ModelClimatologyFile.FileName)))
+        {
+            ModelClimatologyFile.Write(file, OneLevel());
+        }
+
+        ModelFolder.WriteManifest(_folder, Manifest([]) with
+        {
+            TemperatureSpread = new SpreadPattern { Annual = new float[2 * annual], Seasonal = new float[2 * seasonal] },
+        });
+
+        Refuses("temperatureSpread needs two lists of 12");
+    }
+
     [Fact]
     public void A_missing_file_is_named()
     {
@@ -67,6 +89,15 @@ public sealed class ModelFolderTests : IDisposable
         var exception = Assert.Throws<InvalidDataException>(() => ModelFolder.Open(_folder));
         Assert.Contains(saying, exception.Message, StringComparison.Ordinal);
         Assert.Contains(_folder, exception.Message, StringComparison.Ordinal);
+    }
+
+    private static ModelClimatology OneLevel()
+    {
+        var grid = new LatLonGrid([-45, 45], [0, 180]);
+        var scaling = new StateScaling(
+            [.. Enumerable.Range(0, 4).Select(_ => new HarmonicClimatology(grid, new float[HarmonicClimatology.Terms * grid.CellCount]))],
+            [.. Enumerable.Range(0, 4).Select(_ => new float[] { 1, 1 })]);
+        return new ModelClimatology(new StateGrid(grid, [50_000]), scaling, new float[grid.CellCount]);
     }
 
     private static ModelManifest Manifest(SortedDictionary<string, string> files) => new()

@@ -48,7 +48,11 @@ public sealed class BundledModel : IAsyncLifetime
                 File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
             }
 
-            ModelFolder.WriteManifest(copy.FullName, ModelFolder.Open(Folder).Manifest with { TemperatureInflation = temperatureInflation });
+            ModelFolder.WriteManifest(copy.FullName, ModelFolder.Open(Folder).Manifest with
+            {
+                TemperatureInflation = temperatureInflation,
+                TemperatureSpread = null,
+            });
             return LatentAnalyst.Load(copy.FullName, new AnalystOptions(), NullLogger.Instance, TimeProvider.System);
         }
         finally

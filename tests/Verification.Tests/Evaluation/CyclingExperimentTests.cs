@@ -1,3 +1,4 @@
+using Slams.Core.Analyses;
 using Slams.Verification.Evaluation;
 using Slams.Verification.Reporting;
 using Slams.Verification.Tests.Truths;
@@ -41,17 +42,40 @@ public sealed class CyclingExperimentTests
     }
 
     [Fact]
-    public void Factors_on_the_spread_mend_what_an_ensemble_lacks()
+    public void Factors_on_the_spread_mend_what_an_ensemble_lacks_everywhere()
     {
         using var truth = new AnalyticTruth(24);
         using var analyst = new ExchangeableAnalyst(truth, 0.5f) { SpreadFactor = 0.8f };
 
-        var factors = SpreadFactors.Of(Run(truth, analyst, EvaluationBlock.Of(truth), 0));
+        var pattern = SpreadPatternFit.Of(Run(truth, analyst, EvaluationBlock.Of(truth), 0));
+        var factors = pattern.FactorsAt(truth.Grid.Horizontal, truth.Times[0]);
 
-        Assert.Equal(truth.Grid.PressureLevelsPa.Count + 1, factors.Length);
+        Assert.Equal((truth.Grid.PressureLevelsPa.Count + 1) * truth.Grid.Horizontal.Rows, factors.Length);
         // The mean of the members errs by the noise of their centre and by what is left of their own.
         var lacking = Math.Sqrt((Members + 1.0) / Members * 0.64 / (1 + (0.64 / Members)));
-        Assert.All(factors, factor => Assert.Equal(1 / lacking, factor, 0.03));
+        Assert.All(factors, factor => Assert.Equal(1 / lacking, factor, 0.08));
+    }
+
+    [Fact]
+    public void Factors_on_the_spread_follow_latitude_and_season()
+    {
+        using var truth = new AnalyticTruth(748);
+        float[] level = [-0.2f, -0.1f, 0, 0.1f, 0.2f, 0.3f];
+        float[] winter = [0.3f, 0.25f, 0.2f, 0.15f, 0.1f, 0.05f];
+        var lacking = new SpreadPattern { Annual = [.. level, .. level], Seasonal = [.. winter, .. winter] };
+        using var analyst = new ExchangeableAnalyst(truth, 0.5f) { Lacking = lacking };
+        // January and July; the rest of the year is not looked at.
+        EvaluationBlock[] blocks = [new(1, [.. Enumerable.Range(0, 24)]), new(2, [.. Enumerable.Range(724, 24)])];
+
+        var pattern = SpreadPatternFit.Of(Run(truth, analyst, blocks, 0));
+
+        // A mean of members that are too narrow or too wide has another error, by a factor that is 1 only for many members.
+        var members = Members;
+        var expected = new SpreadPattern { Annual = [.. level, .. level, .. level], Seasonal = [.. winter, .. winter, .. winter] }
+            .FactorsAt(truth.Grid.Horizontal, truth.Times[0])
+            .Select(factor => factor * Math.Sqrt(members / (members + 1.0) * (1 + (1 / (members * (double)factor * factor)))));
+        var found = pattern.FactorsAt(truth.Grid.Horizontal, truth.Times[0]);
+        Assert.All(expected.Zip(found), pair => Assert.InRange(pair.Second / pair.First, 0.9, 1.1));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class ExchangeableAnalyst(ITruth truth, float noiseK) : ICycleAn
 {
     public float SpreadFactor { get; init; } = 1;
 
+    /// <summary>What the departures of the members lack.</summary>
+    public SpreadPattern? Lacking { get; init; }
+
     public List<long[]> Histories { get; } = [];
 
     public StateGrid Grid => truth.Grid;
@@ -31,8 +34,9 @@ internal sealed class ExchangeableAnalyst(ITruth truth, float noiseK) : ICycleAn
     {
         Histories.Add([.. history.Select(state => state.Cycle.Index)]);
         var field = truth.TemperatureK(((ITemperatureTruth)truth).IndexOf(observations.Cycle.Time));
+        var lacking = Lacking?.FactorsAt(Grid.Horizontal, observations.Cycle.Time);
         var members = Enumerable.Range(0, request.Members + 1).Select(stream => Noise(observations.Cycle.Index, stream, field.Length)).ToArray();
-        var fields = members.Skip(1).Select(noise => Enumerable.Range(0, field.Length).Select(i => field[i] - (noiseK * members[0][i]) + (SpreadFactor * noiseK * noise[i])).ToArray()).ToArray();
+        var fields = members.Skip(1).Select(noise => Enumerable.Range(0, field.Length).Select(i => field[i] - (noiseK * members[0][i]) + (SpreadFactor * noiseK * noise[i] / (lacking?[i / Grid.Horizontal.Columns] ?? 1))).ToArray()).ToArray();
         var mean = Enumerable.Range(0, field.Length).Select(i => fields.Average(f => f[i])).ToArray();
         return new CycleResult
         {

@@ -1,0 +1,50 @@
+using Slams.Core.Analyses;
+using Slams.Core.Grids;
+
+namespace Slams.Verification.Evaluation;
+
+/// <summary>
+/// Ensemble variance and squared error of the mean of one stretch of cycles, by level, hemisphere and band of latitude
+/// (<see cref="SpreadPattern"/>), weighted by area.
+/// </summary>
+public sealed class BandSums(StateGrid grid)
+{
+    private readonly double[] _variance = new double[grid.PressureLevelsPa.Count * 2 * SpreadPattern.Bands];
+    private readonly double[] _error = new double[grid.PressureLevelsPa.Count * 2 * SpreadPattern.Bands];
+    private double _season;
+    private int _cycles;
+
+    /// <summary>Mean of <see cref="SpreadPattern.SeasonAt"/> over the cycles.</summary>
+    public double Season => _season / _cycles;
+
+    /// <summary>Adds an analysis. Fields are in K, <c>[level, latitude, longitude]</c>.</summary>
+    public void Add(DateTimeOffset time, ReadOnlySpan<float> mean, ReadOnlySpan<float> spread, ReadOnlySpan<float> truth)
+    {
+        var horizontal = grid.Horizontal;
+        for (var i = 0; i < mean.Length; i++)
+        {
+            var row = i % horizontal.CellCount / horizontal.Columns;
+            var place = Place(i / horizontal.CellCount, horizontal.LatitudesDegrees[row]);
+            var error = (double)(mean[i] - truth[i]);
+            _variance[place] += horizontal.RowWeights[row] * spread[i] * spread[i];
+            _error[place] += horizontal.RowWeights[row] * error * error;
+        }
+
+        _season += SpreadPattern.SeasonAt(time);
+        _cycles++;
+    }
+
+    /// <summary>
+    /// Logarithm of the factor on the spread that was lacking in a band; null where the grid has no row.
+    /// </summary>
+    public double? Lacking(int level, bool north, int band, int members)
+    {
+        var place = Place(level, (north ? 1 : -1) * (band + 0.5) * SpreadPattern.BandDegrees);
+        return _variance[place] > 0 && _error[place] > 0
+            ? -Math.Log(Scores.SpreadSkill.Ratio(_variance[place], _error[place], members))
+            : null;
+    }
+
+    private static int Place(int level, double latitude) =>
+        (((level * 2) + (latitude > 0 ? 1 : 0)) * SpreadPattern.Bands) + SpreadPattern.BandOf(latitude);
+}
