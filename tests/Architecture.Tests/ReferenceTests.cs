@@ -35,6 +35,7 @@ public sealed class ReferenceTests
         ["Microsoft.ML.OnnxRuntime"] = ["Diffusion"],
         ["Microsoft.ML.OnnxRuntime.Gpu"] = ["Diffusion"],
         ["PureHDF"] = ["Formats"],
+        ["Parquet.Net"] = ["Publisher"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.SourceProjects.Keys.Order(StringComparer.Ordinal)];

@@ -3,7 +3,7 @@ using Slams.Cli.Evaluation;
 
 namespace Slams.Cli.Commands;
 
-/// <summary><c>slams calibrate</c>: fits the spread of a model's levels to its errors.</summary>
+/// <summary><c>slams calibrate</c>: fits the spread of a model to its errors, by level, latitude and season.</summary>
 internal static class CalibrateCommand
 {
     public static Command Create()
@@ -16,12 +16,12 @@ internal static class CalibrateCommand
         {
             Description = "Numbers of the blocks to fit on, from 1; the rest remains for judging.",
             AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [1, 2],
+            DefaultValueFactory = _ => [1, 3],
         };
         var cycles = new Option<int>("--cycles") { Description = "Most cycles of each block; 0 takes all.", DefaultValueFactory = _ => 0 };
         var members = new Option<int>("--members") { Description = "Ensemble size.", DefaultValueFactory = _ => defaults.Members };
         var seed = new Option<long>("--seed") { Description = "Seed of observations and members.", DefaultValueFactory = _ => defaults.Seed };
-        var command = new Command("calibrate", "Fit the spread of a model's levels to its errors.") { model, truth, sites, blocks, cycles, members, seed };
+        var command = new Command("calibrate", "Fit the spread of a model to its errors.") { model, truth, sites, blocks, cycles, members, seed };
         command.SetAction((result, cancellationToken) => UserMistakes.CatchAsync(() => new CalibrationSession(
             defaults with
             {

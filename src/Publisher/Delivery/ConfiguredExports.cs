@@ -19,6 +19,11 @@ internal sealed class ConfiguredExports(IServiceProvider services, IOptions<Publ
             yield return ActivatorUtilities.CreateInstance<ZarrSink>(services, options.Zarr);
         }
 
+        if (options.ParquetFolder.Length > 0)
+        {
+            yield return new FeedbackParquetSink(options.ParquetFolder);
+        }
+
         if (options.Notifications.Topic)
         {
             yield return ActivatorUtilities.CreateInstance<NoticeTopicSink>(services, new Topics(options.TopicPrefix));
