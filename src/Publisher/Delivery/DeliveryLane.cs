@@ -31,6 +31,7 @@ internal sealed class DeliveryLane
         _perseverance = new Perseverance(State, tools.Metrics, tools.Options, tools.Clock, tools.Logger);
         // All from the start: what an alert watches must be there before anything fails.
         _sinks = [.. sinks.Select(sink => (sink, tools.Circuits.Get(CircuitName(sink.Name), tools.Options.CircuitPause, _ => true)))];
+        Array.ForEach(_sinks, s => tools.Metrics.Expect(s.Sink.Name));
     }
 
     /// <summary>Name in metrics.</summary>
