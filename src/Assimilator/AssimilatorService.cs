@@ -54,14 +54,12 @@ public sealed partial class AssimilatorService(
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
-        foreach (var (topic, partitions) in new[]
+        // All at once: a broker that makes a topic takes a moment to answer for it.
+        await Task.WhenAll(new[]
         {
             (topics.Readings, run.Value.Partitions), (topics.Frames, run.Value.Partitions), (topics.Analyses, 1), (topics.CycleState, 1),
             (topics.Late, 1), (topics.DeadLetters, 1), (topics.Leader, 1),
-        })
-        {
-            await log.EnsureTopicAsync(topic, partitions, cancellationToken);
-        }
+        }.Select(topic => log.EnsureTopicAsync(topic.Item1, topic.Item2, cancellationToken)));
 
         try
         {

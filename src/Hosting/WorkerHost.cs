@@ -68,4 +68,12 @@ public static class WorkerHost
         app.MapMetrics("/metrics", app.Services.GetRequiredService<CollectorRegistry>());
         return app;
     }
+
+    /// <summary>Runs to the end; gives the exit code, which is 1 where a service of the process has failed: what starts it again may ask.</summary>
+    public static async Task<int> RunToExitCodeAsync(this WebApplication app, CancellationToken cancellationToken = default)
+    {
+        var services = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
+        await ((IHost)app).RunAsync(cancellationToken);
+        return services.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+    }
 }

@@ -5,4 +5,4 @@ var builder = WorkerHost.CreateBuilder(args);
 builder.AddStationIngest();
 var app = builder.Build();
 app.MapWorker();
-await app.RunAsync();
+return await app.RunToExitCodeAsync();

@@ -6,4 +6,4 @@ builder.AddSlamsDefaults();
 builder.AddPublisher();
 var app = builder.Build();
 app.MapPublisher();
-await app.RunAsync();
+return await app.RunToExitCodeAsync();

@@ -40,7 +40,17 @@ public sealed class SeparateProcesses : IDeployment
                 workers[point.Worker] = Start(run, point.Worker, null);
             }
 
-            await Waiting.UntilAsync(done, run.Patience, cancellationToken);
+            await Waiting.UntilAsync(
+                () =>
+                {
+                    foreach (var (name, worker) in workers)
+                    {
+                        worker.RequireAlive(name);
+                    }
+
+                    return done();
+                },
+                run.Patience, cancellationToken);
             foreach (var worker in workers.Values)
             {
                 await worker.StopAsync(cancellationToken);

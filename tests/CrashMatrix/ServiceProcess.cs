@@ -80,6 +80,17 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Refuses to go on without it.</summary>
+    /// <param name="name">What it is called in the message.</param>
+    /// <exception cref="InvalidOperationException">It has ended by itself, other than well.</exception>
+    public void RequireAlive(string name)
+    {
+        if (ExitCode is { } exit and not 0)
+        {
+            throw new InvalidOperationException($"{name} ended by itself with {exit}. It printed:\n{Text}");
+        }
+    }
+
     /// <summary>Kills it as <c>kill -9</c> does, and waits until it is gone.</summary>
     public async Task KillAsync()
     {

@@ -24,7 +24,15 @@ public sealed class Soak : IDisposable
     {
         (_plan, _deployment, _time, _console) = (plan, deployment, time, console);
         _memory = new MemoryUse(plan.Length);
-        _inputs = Inputs.Write(_folder.FullName, plan.EventTime, spread: true);
+        try
+        {
+            _inputs = Inputs.Write(_folder.FullName, plan.EventTime, spread: true);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs it; true when nothing is wrong.</summary>
@@ -112,7 +120,7 @@ public sealed class Soak : IDisposable
             {
                 foreach (var (worker, process) in workers)
                 {
-                    RequireAlive(worker, process);
+                    process.RequireAlive(worker);
                     _memory.Note(elapsed, worker, process.ResidentBytes() ?? 0);
                 }
 
@@ -161,14 +169,6 @@ public sealed class Soak : IDisposable
     }
 
     private TimeSpan NextKill(TimeSpan now, Random random) => now + (_plan.KillEvery * 2 * random.NextDouble());
-
-    private static void RequireAlive(string worker, ServiceProcess process)
-    {
-        if (process.ExitCode is { } exit and not 0)
-        {
-            throw new InvalidOperationException($"{worker} ended by itself with {exit}. It printed:\n{process.Text}");
-        }
-    }
 
     private void Say(string line)
     {

@@ -10,7 +10,7 @@ internal static class SoakCommand
         var minutes = new Option<double>("--minutes") { Description = "How long it is fed and killed.", DefaultValueFactory = _ => 60 };
         var speed = new Option<double>("--speed") { Description = "Event time per real time.", DefaultValueFactory = _ => 50 };
         var killEvery = new Option<double>("--kill-every") { Description = "Mean time between two kills, s.", DefaultValueFactory = _ => 30 };
-        var interval = new Option<double>("--interval") { Description = "Event time between two cycles, h.", DefaultValueFactory = _ => 1 };
+        var interval = new Option<double>("--interval") { Description = "Event time between two cycles, h; that of the model, or it refuses.", DefaultValueFactory = _ => 6 };
         var seed = new Option<int>("--seed") { Description = "Another gives other moments and other victims.", DefaultValueFactory = _ => 1 };
         var log = new Option<string>("--log") { Description = "sqlite or kafka.", DefaultValueFactory = _ => "sqlite" };
         var processes = new Option<string>("--processes") { Description = "one or four.", DefaultValueFactory = _ => "four" };

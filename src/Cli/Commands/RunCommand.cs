@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using Slams.Assimilator;
 using Slams.Cli.Replay;
+using Slams.Hosting;
 using Slams.Publisher;
 
 namespace Slams.Cli.Commands;
@@ -34,8 +34,7 @@ internal static class RunCommand
             builder.AddPublisher();
             var app = builder.Build();
             app.MapPublisher();
-            await app.RunAsync(cancellationToken);
-            return 0;
+            return await app.RunToExitCodeAsync(cancellationToken);
         }));
         return command;
     }

@@ -7,11 +7,8 @@ namespace Slams.Core.Windows;
 /// Readings by station, time, source and record, then frames by time, platform and source; further fields settle ties, so
 /// that the order never depends on arrival.
 /// </summary>
-internal sealed class ObservationOrder : IKeyedOrder<Observation>
+internal sealed class ObservationOrder : IGroupedOrder<Observation>
 {
-    // As many characters of a station as the key holds besides the kind of the observation.
-    private const int KeyCharacters = 7;
-
     public int Compare(Observation x, Observation y) => (x.Reading, y.Reading) switch
     {
         ({ } left, { } right) => Compare(left, right),
@@ -20,33 +17,8 @@ internal sealed class ObservationOrder : IKeyedOrder<Observation>
         _ => Compare(x.Frame!, y.Frame!),
     };
 
-    public OrderKey KeyOf(Observation item)
-    {
-        if (item.Reading is not { } reading)
-        {
-            return new OrderKey(1UL << 48, 0, item.Frame!.Time.UtcTicks);
-        }
-
-        Span<char> start = stackalloc char[KeyCharacters];
-        start.Clear();
-        var id = reading.StationId.AsSpan();
-        id[..Math.Min(id.Length, KeyCharacters)].CopyTo(start);
-        // A longer station goes on beyond the key, so that its time must not decide.
-        return new OrderKey(
-            Pack(start[..3]), Pack(start[3..]),
-            id.Length >= KeyCharacters ? 0 : reading.Time?.UtcTicks ?? -1);
-    }
-
-    private static ulong Pack(ReadOnlySpan<char> characters)
-    {
-        var packed = 0UL;
-        foreach (var character in characters)
-        {
-            packed = (packed << 16) | character;
-        }
-
-        return packed;
-    }
+    public OrderGroup GroupOf(Observation item) =>
+        item.Reading is { } reading ? new OrderGroup(0, reading.StationId) : new OrderGroup(1, "");
 
     private static int Compare(StationReading left, StationReading right)
     {

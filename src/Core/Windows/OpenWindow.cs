@@ -103,36 +103,13 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, 
     private Entry[] Sorted(IComparer<T> order)
     {
         var entries = _entries.Values.ToArray();
-        if (order is not IKeyedOrder<T> keyed)
+        if (order is IGroupedOrder<T> grouped)
         {
-            Array.Sort(entries, (left, right) => Compare(left, right, order));
-            return entries;
+            return GroupedSort.Sort(entries, entry => grouped.GroupOf(entry.Item), (left, right) => Compare(left, right, order));
         }
 
-        var (keys, places) = (Array.ConvertAll(entries, entry => keyed.KeyOf(entry.Item)), new int[entries.Length]);
-        for (var i = 0; i < places.Length; i++)
-        {
-            places[i] = i;
-        }
-
-        Array.Sort(keys, places);
-        for (int start = 0, end = 1; start < keys.Length; end++)
-        {
-            if (end < keys.Length && keys[end] == keys[start])
-            {
-                continue;
-            }
-
-            // Items of equal keys are put in order among themselves; mostly there is one.
-            if (end - start > 1)
-            {
-                places.AsSpan(start..end).Sort((left, right) => Compare(entries[left], entries[right], order));
-            }
-
-            start = end;
-        }
-
-        return Array.ConvertAll(places, place => entries[place]);
+        Array.Sort(entries, (left, right) => Compare(left, right, order));
+        return entries;
     }
 
     private static int Compare(in Entry left, in Entry right, IComparer<T> order)

@@ -164,8 +164,8 @@ internal sealed class KafkaLogReader : ILogReader
                 }
 
                 _pauses.Apply(_consumer, _held);
-                _seat?.Poll();
-                Poll();
+                _seat?.Poll(PollTimeout);
+                Poll(_held.Count > 0 || _seat is null ? PollTimeout : TimeSpan.Zero);
                 NotePoll();
                 _lag.Note(_consumer, _held, _pauses.Wanted);
             }
@@ -194,9 +194,8 @@ internal sealed class KafkaLogReader : ILogReader
         }
     }
 
-    private void Poll()
+    private void Poll(TimeSpan timeout)
     {
-        var timeout = PollTimeout;
         while (_batch.Count < Batch && Consume(timeout) is { } result)
         {
             timeout = TimeSpan.Zero;

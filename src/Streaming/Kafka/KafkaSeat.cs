@@ -52,12 +52,15 @@ internal sealed class KafkaSeat : IDisposable
 
     public IConsumer<byte[]?, byte[]> Member { get; }
 
-    /// <summary>Keeps the membership alive; handlers are called from here.</summary>
-    public void Poll()
+    /// <summary>
+    /// Keeps the membership alive; handlers are called from here. Who holds the seat goes on at once, who waits for it waits here:
+    /// there is nothing else to be read.
+    /// </summary>
+    public void Poll(TimeSpan wait)
     {
         try
         {
-            Member.Consume(TimeSpan.Zero);
+            Member.Consume(_held ? TimeSpan.Zero : wait);
         }
         catch (ConsumeException exception) when (!exception.Error.IsFatal)
         {

@@ -7,7 +7,7 @@ public sealed class ObservationOrderTests
 {
     private static readonly DateTimeOffset Start = new(1987, 1, 12, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Lengths around what the sorting key holds of a station, and stations that differ beyond it only.</summary>
+    /// <summary>Stations with nothing, little and much in common.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
