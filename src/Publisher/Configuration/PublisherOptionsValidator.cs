@@ -16,6 +16,13 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
         Require(!string.IsNullOrWhiteSpace(options.Group), nameof(options.Group), "must not be empty");
         RequireRange(options.MaxCycles, 1, 100_000, nameof(options.MaxCycles));
         RequireRange(options.CachedAnalyses, 1, 10_000, nameof(options.CachedAnalyses));
+        RequireRange(options.MaxAnswerValues, 1, 100_000_000, nameof(options.MaxAnswerValues));
+        RequireRange(options.MaxAnswerCycles, 1, 100_000, nameof(options.MaxAnswerCycles));
+        RequireRange(options.MaxQueries, 1, 10_000, nameof(options.MaxQueries));
+        RequireRange(options.MaxWaitingQueries, 0, 100_000, nameof(options.MaxWaitingQueries));
+        RequireRange(options.RequestsPerMinute, 0, 1_000_000, nameof(options.RequestsPerMinute));
+        Require(
+            options.CorsOrigins.All(CrossOrigin.IsOrigin), nameof(options.CorsOrigins), "must be origins, http(s)://HOST[:PORT] with nothing after them, or *");
         RequireRange(options.MaxEventClients, 0, 100_000, nameof(options.MaxEventClients));
         RequireRange(options.EventBuffer, 1, 10_000, nameof(options.EventBuffer));
         RequirePositive(options.EventHeartbeat, nameof(options.EventHeartbeat));

@@ -25,6 +25,11 @@ public sealed class PublisherOptionsTests
     [InlineData("CachedAnalyses", 0)]
     [InlineData("EventBuffer", 0)]
     [InlineData("MaxEventClients", -1)]
+    [InlineData("MaxAnswerValues", 0)]
+    [InlineData("MaxAnswerCycles", 0)]
+    [InlineData("MaxQueries", 0)]
+    [InlineData("MaxWaitingQueries", -1)]
+    [InlineData("RequestsPerMinute", -1)]
     public void The_message_names_the_key(string key, object value)
     {
         var options = new PublisherOptions { OutputFolder = "out" };
@@ -33,6 +38,22 @@ public sealed class PublisherOptionsTests
         var result = new PublisherOptionsValidator().Validate(null, options);
 
         Assert.Contains($"Publisher:{key} ", Assert.Single(result.Failures!), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("maps.example", false)]
+    [InlineData("https://maps.example/path", false)]
+    [InlineData("https://maps.example/", false)]
+    [InlineData("https://maps.example:8443", true)]
+    [InlineData("*", true)]
+    public void Origins_have_nothing_after_host_and_port(string origin, bool valid)
+    {
+        var options = new PublisherOptions { OutputFolder = "out", CorsOrigins = { origin } };
+
+        var result = new PublisherOptionsValidator().Validate(null, options);
+
+        Assert.Equal(valid, result.Succeeded);
+        Assert.True(valid || result.FailureMessage!.Contains("Publisher:CorsOrigins ", StringComparison.Ordinal));
     }
 
     [Fact]
