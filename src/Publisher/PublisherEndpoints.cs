@@ -1,6 +1,7 @@
 using Prometheus;
 using Slams.Hosting.Observability;
 using Slams.Publisher.Api;
+using Slams.Publisher.Edr;
 using Slams.Publisher.Page;
 
 namespace Slams.Publisher;
@@ -26,23 +27,28 @@ public static class PublisherEndpoints
         return app;
     }
 
-    /// <summary>Security headers, compression, and errors as problem documents that tell nothing of the inside.</summary>
+    /// <summary>Security headers, other origins, limits, compression, and errors as problem documents that tell nothing of the inside.</summary>
     public static WebApplication UsePublisherErrors(this WebApplication app)
     {
         app.Use((context, next) => SecurityHeaders.AddAsync(context, _ => next(context)));
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseCors();
+        app.UseRateLimiter();
         app.UseResponseCompression();
         return app;
     }
 
-    /// <summary>The API under <c>/api/v1</c> alone.</summary>
+    /// <summary>The API under <c>/api/v1</c> and environmental data retrieval under <c>/edr</c> alone.</summary>
     public static IEndpointRouteBuilder MapPublisherApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1");
+        var api = routes.MapGroup("/api/v1").WithTags("Analyses");
         CycleEndpoints.Map(api);
         FieldEndpoint.Map(api);
         EventsEndpoint.Map(api);
+        IncrementEndpoint.Map(api);
+        EdrEndpoints.Map(routes);
+        routes.MapOpenApi(ApiDescription.Route);
         return routes;
     }
 

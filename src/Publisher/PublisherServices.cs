@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Prometheus;
 using Slams.Hosting.Resilience;
+using Slams.Publisher.Api;
 using Slams.Publisher.Catalogue;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Delivery;
@@ -82,8 +85,16 @@ public static class PublisherServices
             .AddCheck<LivenessCheck>("publisher-alive", tags: [PublisherEndpoints.LiveTag])
             .AddCheck<ReadinessCheck>("publisher-ready", tags: [PublisherEndpoints.ReadyTag]);
         services.AddProblemDetails();
+        services.AddCors();
+        services.AddRateLimiter();
+        services.AddSingleton<IConfigureOptions<CorsOptions>, CrossOrigin>();
+        services.AddSingleton<IConfigureOptions<RateLimiterOptions>, HttpLimits>();
+        ApiDescription.AddTo(services);
         services.AddResponseCompression(compression => compression.MimeTypes =
-            ["application/json", "application/problem+json", "text/html", "text/css", "text/javascript", Api.FieldBinary.ContentType]);
+            [
+                "application/json", "application/problem+json", "text/html", "text/css", "text/javascript", FieldBinary.ContentType,
+                .. Edr.EdrFormat.All.Select(format => format.MediaType),
+            ]);
         return services;
     }
 }

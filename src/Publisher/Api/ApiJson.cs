@@ -9,4 +9,5 @@ namespace Slams.Publisher.Api;
 [JsonSerializable(typeof(CycleDocument))]
 [JsonSerializable(typeof(CycleListItem))]
 [JsonSerializable(typeof(StationList))]
+[JsonSerializable(typeof(RevisionList))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Slams.Publisher.Catalogue;
@@ -8,17 +9,25 @@ namespace Slams.Publisher.Api;
 /// <summary>List of cycles, one cycle, its file and its stations.</summary>
 internal static class CycleEndpoints
 {
+    private const string NetCdf = "application/x-netcdf";
+
     private const int DefaultPage = 100, LargestPage = 1000;
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/cycles", List).WithName("ListCycles");
-        api.MapGet("/cycles/{cycle}", One).WithName("GetCycle");
-        api.MapGet("/cycles/{cycle}/file", Download).WithName("GetCycleFile");
-        api.MapGet("/cycles/{cycle}/stations", Stations).WithName("GetCycleStations");
+        api.MapRead("/cycles", List).WithName("ListCycles").WithSummary("Cycles, newest first.").Produces<CycleList>();
+        api.MapRead("/cycles/{cycle}", One).WithName("GetCycle").WithSummary("One cycle without its fields.").Produces<CycleDocument>();
+        api.MapRead("/cycles/{cycle}/file", Download).WithName("GetCycleFile").WithSummary("The netCDF file, whole or in ranges.")
+            .Produces(StatusCodes.Status200OK, contentType: NetCdf);
+        api.MapRead("/cycles/{cycle}/stations", Stations).WithName("GetCycleStations").WithSummary("Stations with their departures.")
+            .Produces<StationList>();
+        api.MapRead("/cycles/{cycle}/revisions", Revisions).WithName("ListRevisions")
+            .WithSummary("Revisions of a cycle that this instance has seen since its start, newest first.").Produces<RevisionList>();
     }
 
-    private static IResult List(AnalysisStore store, string? limit, string? before)
+    private static IResult List(
+        HttpContext context, AnalysisStore store, [Description("Number of cycles, 1 to 1000; 100 when absent.")] string? limit,
+        [Description("Only cycles before this one.")] string? before)
     {
         var size = DefaultPage;
         if (limit is not null && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size is > 0 and <= LargestPage))
@@ -39,12 +48,25 @@ internal static class CycleEndpoints
         var next = page.Count > size
             ? string.Create(CultureInfo.InvariantCulture, $"api/v1/cycles?limit={size}&before={page[size - 1].Cycle.Key}")
             : null;
+        if (next is not null)
+        {
+            context.Response.Headers.Link = $"<{context.Request.PathBase}/{next}>; rel=\"next\"";
+        }
+
         return Json(new CycleList([.. page.Take(size).Select(CycleListItem.Of)], cycles.Count, next), ApiJson.Default.CycleList);
     }
 
     private static IResult One(HttpContext context, AnalysisStore store, string cycle) => CycleLookup.With(
         store, cycle, summary => Caching.Conditional(
             context, Caching.Tag(summary, "meta"), () => Json(CycleDocument.Of(summary), ApiJson.Default.CycleDocument)));
+
+    private static IResult Revisions(HttpContext context, AnalysisStore store, string cycle) => CycleLookup.With(store, cycle, summary =>
+    {
+        var known = store.Revisions(summary.Cycle.Key);
+        return Caching.Conditional(context, Caching.Tag(known, "revisions"), () => Json(
+            new RevisionList(summary.Cycle.Key, [.. known.Select(revision => RevisionDocument.Of(revision, summary))]),
+            ApiJson.Default.RevisionList));
+    });
 
     private static IResult Stations(HttpContext context, AnalysisStore store, string cycle) => CycleLookup.With(
         store, cycle, summary => Caching.Conditional(context, Caching.Tag(summary, "stations"), () =>
@@ -67,7 +89,7 @@ internal static class CycleEndpoints
             var tag = string.Create(CultureInfo.InvariantCulture, $"\"{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}\"");
             context.Response.Headers.CacheControl = "no-cache";
             return Results.File(
-                file.FullName, "application/x-netcdf", file.Name, file.LastWriteTimeUtc, new(tag), enableRangeProcessing: true);
+                file.FullName, NetCdf, file.Name, file.LastWriteTimeUtc, new(tag), enableRangeProcessing: true);
         });
 
     internal static IResult Gone(CycleSummary summary) => Problems.NotFound($"The file of cycle {summary.Cycle.Key} has been removed.");

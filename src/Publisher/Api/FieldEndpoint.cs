@@ -1,15 +1,22 @@
+using System.ComponentModel;
 using Slams.Core.Analyses;
 using Slams.Publisher.Catalogue;
+using Slams.Publisher.Configuration;
 
 namespace Slams.Publisher.Api;
 
 /// <summary>One field of one cycle.</summary>
 internal static class FieldEndpoint
 {
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/cycles/{cycle}/field", Get).WithName("GetField");
+    public static void Map(RouteGroupBuilder api) => api.MapRead("/cycles/{cycle}/field", Get)
+        .WithName("GetField").WithSummary("One field of a cycle.")
+        .RequireRateLimiting(HttpLimits.Queries)
+        .Produces(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: [FieldBinary.ContentType]);
 
     private static IResult Get(
-        HttpContext context, AnalysisStore store, string cycle, string? variable, string? level, string? statistic, string? format) =>
+        HttpContext context, AnalysisStore store, string cycle,
+        [Description("air_temperature.")] string? variable, [Description("Pressure in Pa.")] string? level,
+        [Description("mean or spread.")] string? statistic, [Description("json or binary.")] string? format) =>
         CycleLookup.With(store, cycle, summary =>
         {
             if (FieldQuery.Parse(summary.Grid, variable, level, statistic, format, out var problem) is not { } query)
@@ -18,17 +25,16 @@ internal static class FieldEndpoint
             }
 
             return Caching.Conditional(context, Caching.Tag(summary, query.Binary ? "b" : "j"), () =>
-                store.Open(summary) is { } analysis ? Answer(analysis, query) : CycleEndpoints.Gone(summary));
+                store.Open(summary) is { } analysis ? Answer(analysis, null, query, query.Of(analysis)) : CycleEndpoints.Gone(summary));
         });
 
-    private static IResult Answer(Analysis analysis, FieldQuery query)
+    /// <summary>Values on the grid of an analysis, those of cycle <paramref name="from"/> having been subtracted where it is given.</summary>
+    public static IResult Answer(Analysis analysis, string? from, FieldQuery query, ReadOnlySpan<float> values)
     {
         var grid = analysis.Grid.Horizontal;
         var pressure = analysis.Grid.PressureLevelsPa[query.Level];
-        var field = query.Statistic == FieldStatistic.Mean ? analysis.MeanK : analysis.SpreadK;
-        var values = field.AsSpan(query.Level * grid.CellCount, grid.CellCount);
         return query.Binary
             ? Results.Bytes(FieldBinary.Encode(grid, pressure, values), FieldBinary.ContentType)
-            : Results.Bytes(FieldJson.Encode(analysis.Cycle.Key, grid, pressure, query.Statistic, values), "application/json");
+            : Results.Bytes(FieldJson.Encode(analysis.Cycle.Key, from, grid, pressure, query.Statistic, values), "application/json");
     }
 }

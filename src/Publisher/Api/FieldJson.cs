@@ -3,16 +3,21 @@ using Slams.Core.Grids;
 
 namespace Slams.Publisher.Api;
 
-/// <summary>A field as JSON: coordinates, and values as one array per latitude from the south; null where there is none.</summary>
+/// <summary>A field as JSON: coordinates, and values as one array per latitude from the south; null where there is none. An increment names the cycle subtracted.</summary>
 internal static class FieldJson
 {
-    public static byte[] Encode(string cycleKey, LatLonGrid grid, double pressurePa, FieldStatistic statistic, ReadOnlySpan<float> values)
+    public static byte[] Encode(string cycleKey, string? from, LatLonGrid grid, double pressurePa, FieldStatistic statistic, ReadOnlySpan<float> values)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
             json.WriteString("cycle", cycleKey);
+            if (from is not null)
+            {
+                json.WriteString("from", from);
+            }
+
             json.WriteString("variable", FieldQuery.Variable);
             json.WriteString("statistic", statistic == FieldStatistic.Mean ? "mean" : "spread");
             json.WriteString("unit", "K");

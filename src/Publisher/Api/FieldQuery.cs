@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slams.Core.Analyses;
 using Slams.Core.Grids;
 
 namespace Slams.Publisher.Api;
@@ -7,6 +8,13 @@ namespace Slams.Publisher.Api;
 internal sealed record FieldQuery(int Level, FieldStatistic Statistic, bool Binary)
 {
     public const string Variable = "air_temperature";
+
+    /// <summary>The field of an analysis, row-major from the south, K.</summary>
+    public ReadOnlySpan<float> Of(Analysis analysis)
+    {
+        var cells = analysis.Grid.Horizontal.CellCount;
+        return (Statistic == FieldStatistic.Mean ? analysis.MeanK : analysis.SpreadK).AsSpan(Level * cells, cells);
+    }
 
     /// <summary>Reads the query; null with a message when it makes no sense for this grid.</summary>
     public static FieldQuery? Parse(

@@ -11,12 +11,15 @@ namespace Slams.Publisher.Catalogue;
 /// <summary>The cycles published, newest revision of each; serves the API and tells subscribers of every change.</summary>
 public sealed class AnalysisStore
 {
+    private const int MostRevisions = 16;
+
     private readonly Lock _lock = new();
     private readonly OutputFolder _folder;
     private readonly EventHub _events;
     private readonly AnalysisCache _cache;
     private readonly int _maxCycles;
     private ImmutableSortedDictionary<string, CycleSummary> _cycles = ImmutableSortedDictionary.Create<string, CycleSummary>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, ImmutableList<CycleSummary>> _superseded = ImmutableDictionary.Create<string, ImmutableList<CycleSummary>>(StringComparer.Ordinal);
     private CycleSummary? _latest;
 
     internal AnalysisStore(OutputFolder folder, EventHub events, IOptions<PublisherOptions> options)
@@ -44,6 +47,14 @@ public sealed class AnalysisStore
 
     /// <summary>One cycle by its key, for example <c>19870111T0600Z</c>, or null.</summary>
     public CycleSummary? Find(string cycleKey) => Volatile.Read(ref _cycles).GetValueOrDefault(cycleKey);
+
+    /// <summary>The newest cycle before another, or null.</summary>
+    public CycleSummary? Before(CycleSummary summary) =>
+        Volatile.Read(ref _cycles).Values.LastOrDefault(known => string.CompareOrdinal(known.Cycle.Key, summary.Cycle.Key) < 0);
+
+    /// <summary>The revisions of a cycle seen since the start, newest first; empty when it is not known.</summary>
+    public IReadOnlyList<CycleSummary> Revisions(string cycleKey) =>
+        Find(cycleKey) is { } current ? [current, .. Volatile.Read(ref _superseded).GetValueOrDefault(cycleKey, [])] : [];
 
     /// <summary>
     /// Whether the cycle is known in a later revision of the same run, or an analysis of it is known and this one has failed:
@@ -74,14 +85,23 @@ public sealed class AnalysisStore
                 return;
             }
 
+            var superseded = _superseded;
+            if (known is not null)
+            {
+                var earlier = superseded.GetValueOrDefault(known.Cycle.Key, []).Insert(0, known);
+                superseded = superseded.SetItem(known.Cycle.Key, earlier.Count > MostRevisions ? earlier.RemoveAt(MostRevisions) : earlier);
+            }
+
             var next = _cycles.SetItem(summary.Cycle.Key, summary);
             while (next.Count > _maxCycles)
             {
+                superseded = superseded.Remove(next.First().Key);
                 next = next.Remove(next.First().Key);
             }
 
             // Members are for the files; holding them here would cost more than everything else together.
             _cache.Put(summary.Version, analysis with { MembersK = [] });
+            Volatile.Write(ref _superseded, superseded);
             Volatile.Write(ref _cycles, next);
             Volatile.Write(ref _latest, next.Last().Value);
         }

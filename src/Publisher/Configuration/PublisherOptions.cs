@@ -42,6 +42,24 @@ public sealed class PublisherOptions
     /// <summary>Whole analyses held in memory; others are read from their files.</summary>
     public int CachedAnalyses { get; set; } = 32;
 
+    /// <summary>Most values that the answer to a query at <c>/edr</c> may have.</summary>
+    public int MaxAnswerValues { get; set; } = 1_000_000;
+
+    /// <summary>Most cycles that a query at <c>/edr</c> may read.</summary>
+    public int MaxAnswerCycles { get; set; } = 1500;
+
+    /// <summary>Queries that read fields at a time; others wait.</summary>
+    public int MaxQueries { get; set; } = 8;
+
+    /// <summary>Queries that may wait; others are refused with 429.</summary>
+    public int MaxWaitingQueries { get; set; } = 256;
+
+    /// <summary>Requests a minute from one address to API, data retrieval and description, as a mean and at once; 0 for no limit.</summary>
+    public int RequestsPerMinute { get; set; } = 6000;
+
+    /// <summary>Origins whose pages may read the service, for example <c>https://maps.example</c>, or <c>*</c>; none by default.</summary>
+    public IList<string> CorsOrigins { get; } = [];
+
     /// <summary>Most clients of the event stream at a time.</summary>
     public int MaxEventClients { get; set; } = 256;
 

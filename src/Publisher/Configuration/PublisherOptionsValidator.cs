@@ -17,6 +17,13 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
         RequireRange(options.MaxCycles, 1, 100_000, nameof(options.MaxCycles));
         RequireRange(options.Zarr.ShardCycles, 1, 10_000, $"{nameof(options.Zarr)}:{nameof(options.Zarr.ShardCycles)}");
         RequireRange(options.CachedAnalyses, 1, 10_000, nameof(options.CachedAnalyses));
+        RequireRange(options.MaxAnswerValues, 1, 100_000_000, nameof(options.MaxAnswerValues));
+        RequireRange(options.MaxAnswerCycles, 1, 100_000, nameof(options.MaxAnswerCycles));
+        RequireRange(options.MaxQueries, 1, 10_000, nameof(options.MaxQueries));
+        RequireRange(options.MaxWaitingQueries, 0, 100_000, nameof(options.MaxWaitingQueries));
+        RequireRange(options.RequestsPerMinute, 0, 1_000_000, nameof(options.RequestsPerMinute));
+        Require(
+            options.CorsOrigins.All(CrossOrigin.IsOrigin), nameof(options.CorsOrigins), "must be origins, http(s)://HOST[:PORT] with nothing after them, or *");
         RequireRange(options.MaxEventClients, 0, 100_000, nameof(options.MaxEventClients));
         RequireRange(options.EventBuffer, 1, 10_000, nameof(options.EventBuffer));
         RequirePositive(options.EventHeartbeat, nameof(options.EventHeartbeat));

@@ -26,6 +26,11 @@ public sealed class PublisherOptionsTests
     [InlineData("CachedAnalyses", 0)]
     [InlineData("EventBuffer", 0)]
     [InlineData("MaxEventClients", -1)]
+    [InlineData("MaxAnswerValues", 0)]
+    [InlineData("MaxAnswerCycles", 0)]
+    [InlineData("MaxQueries", 0)]
+    [InlineData("MaxWaitingQueries", -1)]
+    [InlineData("RequestsPerMinute", -1)]
     public void The_message_names_the_key(string key, object value)
     {
         var options = new PublisherOptions { OutputFolder = "out" };
@@ -71,6 +76,22 @@ public sealed class PublisherOptionsTests
     [InlineData("..", "run.zarr")]
     public void A_run_of_any_name_has_a_store_within_the_folder(string run, string store) =>
         Assert.Equal(store, ZarrSink.StoreName(run));
+
+    [Theory]
+    [InlineData("maps.example", false)]
+    [InlineData("https://maps.example/path", false)]
+    [InlineData("https://maps.example/", false)]
+    [InlineData("https://maps.example:8443", true)]
+    [InlineData("*", true)]
+    public void Origins_have_nothing_after_host_and_port(string origin, bool valid)
+    {
+        var options = new PublisherOptions { OutputFolder = "out", CorsOrigins = { origin } };
+
+        var result = new PublisherOptionsValidator().Validate(null, options);
+
+        Assert.Equal(valid, result.Succeeded);
+        Assert.True(valid || result.FailureMessage!.Contains("Publisher:CorsOrigins ", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task A_host_without_a_folder_refuses_to_start_and_names_the_key()
