@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Slams.Publisher.Edr.Documents;
@@ -27,6 +28,8 @@ internal static class ApiDescription
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(1, EdrJson.Default);
+            // Numbers are never written as text, and the document must not say so.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
         services.AddOpenApi(Name, options =>
         {

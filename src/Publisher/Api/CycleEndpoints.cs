@@ -18,7 +18,7 @@ internal static class CycleEndpoints
         api.MapRead("/cycles", List).WithName("ListCycles").WithSummary("Cycles, newest first.").Produces<CycleList>();
         api.MapRead("/cycles/{cycle}", One).WithName("GetCycle").WithSummary("One cycle without its fields.").Produces<CycleDocument>();
         api.MapRead("/cycles/{cycle}/file", Download).WithName("GetCycleFile").WithSummary("The netCDF file, whole or in ranges.")
-            .Produces(StatusCodes.Status200OK, contentType: NetCdf);
+            .Produces<Stream>(StatusCodes.Status200OK, contentType: NetCdf);
         api.MapRead("/cycles/{cycle}/stations", Stations).WithName("GetCycleStations").WithSummary("Stations with their departures.")
             .Produces<StationList>();
         api.MapRead("/cycles/{cycle}/revisions", Revisions).WithName("ListRevisions")

@@ -10,7 +10,7 @@ internal static class EventsEndpoint
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("/events", StreamAsync)
         .WithName("GetEvents").WithSummary("Server-sent events: one 'analysis' for each publication; resumes by Last-Event-ID.")
-        .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+        .Produces<string>(StatusCodes.Status200OK, contentType: "text/event-stream");
 
     private static async Task<IResult> StreamAsync(
         HttpContext context, EventHub hub, IOptions<PublisherOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime)

@@ -11,7 +11,7 @@ internal static class FieldEndpoint
     public static void Map(RouteGroupBuilder api) => api.MapRead("/cycles/{cycle}/field", Get)
         .WithName("GetField").WithSummary("One field of a cycle.")
         .RequireRateLimiting(HttpLimits.Queries)
-        .Produces(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: [FieldBinary.ContentType]);
+        .Produces<Stream>(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: [FieldBinary.ContentType]);
 
     private static IResult Get(
         HttpContext context, AnalysisStore store, string cycle,

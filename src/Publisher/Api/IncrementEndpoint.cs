@@ -10,7 +10,7 @@ internal static class IncrementEndpoint
     public static void Map(RouteGroupBuilder api) => api.MapRead("/cycles/{cycle}/increment", Get)
         .WithName("GetIncrement").WithSummary("One field of a cycle minus that of another.")
         .RequireRateLimiting(HttpLimits.Queries)
-        .Produces(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: [FieldBinary.ContentType]);
+        .Produces<Stream>(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: [FieldBinary.ContentType]);
 
     private static IResult Get(
         HttpContext context, AnalysisStore store, string cycle,

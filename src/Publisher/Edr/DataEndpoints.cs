@@ -19,7 +19,7 @@ internal static class DataEndpoints
     private static RouteHandlerBuilder Describe(this RouteHandlerBuilder query, string name) => query
         .WithName(name)
         .RequireRateLimiting(HttpLimits.Queries)
-        .Produces(StatusCodes.Status200OK, contentType: EdrFormat.CoverageJson.MediaType, additionalContentTypes: [EdrFormat.Csv.MediaType])
+        .Produces<Stream>(StatusCodes.Status200OK, contentType: EdrFormat.CoverageJson.MediaType, additionalContentTypes: [EdrFormat.Csv.MediaType])
         .ProducesProblem(StatusCodes.Status406NotAcceptable)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 

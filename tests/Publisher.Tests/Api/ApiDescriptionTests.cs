@@ -28,14 +28,22 @@ public sealed class ApiDescriptionTests
         {
             Assert.Equal("get", operation.Method);
             Assert.NotEmpty(operation.Operation.Summary);
-            Assert.Contains("200", operation.Operation.Responses.Keys);
+            Assert.NotEmpty(operation.Operation.Responses["200"].Content);
             Assert.Contains("application/problem+json", operation.Operation.Responses["400"].Content.Keys);
         });
+        Assert.Equal(["application/x-netcdf"], Answers("/file"));
+        Assert.Equal(["application/json", "application/vnd.slams.field"], Answers("/field").Order(StringComparer.Ordinal));
+        Assert.Equal(["application/prs.coverage+json", "text/csv"], Answers("/cube").Order(StringComparer.Ordinal));
+        // Numbers that might be text have a pattern.
+        Assert.DoesNotContain("\"pattern\"", text, StringComparison.Ordinal);
         var position = operations.Single(operation => operation.Path.EndsWith("/position", StringComparison.Ordinal)).Operation;
         Assert.Equal(
             ["coords", "crs", "datetime", "f", "parameter-name", "z"],
             position.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal));
         Assert.All(position.Parameters, parameter => Assert.NotEmpty(parameter.Description));
         Assert.StartsWith("3.0", JsonDocument.Parse(text).RootElement.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+
+        IEnumerable<string> Answers(string ending) => operations
+            .Single(operation => operation.Path.EndsWith(ending, StringComparison.Ordinal)).Operation.Responses["200"].Content.Keys;
     }
 }
