@@ -5,12 +5,11 @@ namespace Slams.Formats.Tests.Zarr;
 /// <summary>Reads a store with zarrita, a Zarr implementation in JavaScript written by others.</summary>
 internal static class Zarrita
 {
-    /// <summary>Where the test's installation puts it: <c>npm install --prefix .tools/zarrita zarrita</c>.</summary>
-    private const string Package = ".tools/zarrita/node_modules/zarrita/dist/src/index.js";
+    private const string Library = "zarrita/node_modules/zarrita/dist/src/index.js";
 
     private const string Script = """
         import { readFile } from "node:fs/promises";
-        const [library, folder] = process.argv.slice(2);
+        const [library, folder] = process.argv.slice(1);
         const zarr = await import(library);
         const missing = (error) => { if (error.code === "ENOENT") return undefined; throw error; };
         const get = (key) => readFile(folder + key).then((bytes) => new Uint8Array(bytes), missing);
@@ -34,20 +33,5 @@ internal static class Zarrita
         """;
 
     /// <summary>What it finds in a store of analyses, as JSON; skips the test where it is not installed.</summary>
-    public static string Read(string folder)
-    {
-        var package = Ancestors().Select(parent => Path.Combine(parent.FullName, Package)).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(package is null, "zarrita is not installed.");
-        using var scratch = new ScratchFolder();
-        File.WriteAllText(scratch["read.mjs"], Script);
-        return OutsideTool.Run("node", scratch["read.mjs"], package!, folder);
-    }
-
-    private static IEnumerable<DirectoryInfo> Ancestors()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            yield return folder;
-        }
-    }
+    public static string Read(string folder) => NodeReader.Run(Script, Library, folder);
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Slams.Core.Observations;
+using Slams.Formats.Tests.Support;
 using Slams.Publisher.Files;
 using Slams.Publisher.Tests.Support;
 
@@ -8,11 +8,10 @@ namespace Slams.Publisher.Tests.Files;
 
 public sealed class FeedbackParquetTests
 {
-    /// <summary>Where the test's installation puts DuckDB: <c>npm install --prefix .tools/node-api @duckdb/node-api</c>.</summary>
-    private const string Package = ".tools/node-api/node_modules/@duckdb/node-api/lib/index.js";
+    private const string Library = "node-api/node_modules/@duckdb/node-api/lib/index.js";
 
     private const string Script = """
-        const [library, file] = process.argv.slice(2);
+        const [library, file] = process.argv.slice(1);
         const { DuckDBInstance } = (await import(library)).default;
         const connection = await (await DuckDBInstance.create(":memory:")).connect();
         const ask = async (sql) => (await connection.runAndReadAll(sql.replaceAll("FILE", `'${file}'`))).getRowObjectsJson();
@@ -31,7 +30,7 @@ public sealed class FeedbackParquetTests
         using var folder = new ScratchFolder();
         await new FeedbackParquetSink(folder.Path).DeliverAsync(analysis, TestContext.Current.CancellationToken);
 
-        using var seen = JsonDocument.Parse(Query(Path.Combine(folder.Path, "feedback_19870111T0600Z.parquet"), folder.Path));
+        using var seen = JsonDocument.Parse(NodeReader.Run(Script, Library, Path.Combine(folder.Path, "feedback_19870111T0600Z.parquet")));
         var (root, all) = (seen.RootElement, seen.RootElement.GetProperty("all"));
         Assert.Equal(
             [
@@ -67,27 +66,5 @@ public sealed class FeedbackParquetTests
 
         await sink.DeliverAsync(SyntheticAnalysis.Make(0, revision: 1), TestContext.Current.CancellationToken);
         Assert.NotEqual(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(path));
-    }
-
-    private static string Query(string file, string scratch)
-    {
-        var package = Ancestors().Select(parent => Path.Combine(parent.FullName, Package)).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(package is null, "DuckDB is not installed.");
-        var script = Path.Combine(scratch, "read.mjs");
-        File.WriteAllText(script, Script);
-        using var process = Process.Start(new ProcessStartInfo("node", [script, package!, file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors.GetAwaiter().GetResult());
-        return output;
-    }
-
-    private static IEnumerable<DirectoryInfo> Ancestors()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            yield return folder;
-        }
     }
 }
