@@ -24,7 +24,8 @@ public sealed class BandSums(StateGrid grid)
         for (var i = 0; i < mean.Length; i++)
         {
             var row = i % horizontal.CellCount / horizontal.Columns;
-            var place = Place(i / horizontal.CellCount, horizontal.LatitudesDegrees[row]);
+            var latitude = horizontal.LatitudesDegrees[row];
+            var place = Place(i / horizontal.CellCount, latitude > 0, SpreadPattern.BandOf(latitude));
             var error = (double)(mean[i] - truth[i]);
             _variance[place] += horizontal.RowWeights[row] * spread[i] * spread[i];
             _error[place] += horizontal.RowWeights[row] * error * error;
@@ -39,12 +40,11 @@ public sealed class BandSums(StateGrid grid)
     /// </summary>
     public double? Lacking(int level, bool north, int band, int members)
     {
-        var place = Place(level, (north ? 1 : -1) * (band + 0.5) * SpreadPattern.BandDegrees);
+        var place = Place(level, north, band);
         return _variance[place] > 0 && _error[place] > 0
             ? -Math.Log(Scores.SpreadSkill.Ratio(_variance[place], _error[place], members))
             : null;
     }
 
-    private static int Place(int level, double latitude) =>
-        (((level * 2) + (latitude > 0 ? 1 : 0)) * SpreadPattern.Bands) + SpreadPattern.BandOf(latitude);
+    private static int Place(int level, bool north, int band) => (((level * 2) + (north ? 1 : 0)) * SpreadPattern.Bands) + band;
 }
