@@ -5,6 +5,7 @@ using Slams.Core.Analyses;
 using Slams.Formats.Analyses;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Files;
+using Slams.Publisher.Observability;
 
 namespace Slams.Publisher.Notifications;
 
@@ -12,29 +13,37 @@ namespace Slams.Publisher.Notifications;
 /// Makes the notice of an analysis once its netCDF file is in place, with checksum and link: a WIS2 notification message
 /// (WMO, WIS2 Notification Message encoding, version 1: GeoJSON with <c>data_id</c>, <c>pubtime</c>, <c>integrity</c> and links).
 /// </summary>
-internal sealed class NoticeMaker(OutputFolder folder, IOptions<PublisherOptions> options, TimeProvider clock)
+internal sealed class NoticeMaker(OutputFolder folder, IOptions<PublisherOptions> options, TimeProvider clock, ILogger<NoticeMaker> logger)
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(0.5), Patience = TimeSpan.FromSeconds(30);
     private readonly NotificationOptions _options = options.Value.Notifications;
     private readonly Uri _base = new(options.Value.Notifications.PublicUrl is { Length: > 0 } address ? address : options.Value.Url);
 
-    /// <summary>The notice; null when a later revision is published already, which has a notice of its own.</summary>
+    /// <summary>
+    /// The notice; null when there is nothing to announce any more: a later revision is published already, which has a notice of its own, or
+    /// the file has been removed since, or replaced by another run.
+    /// </summary>
     /// <exception cref="IOException">The file is still not there after half a minute.</exception>
     public async Task<Notice?> OfAsync(Analysis analysis, CancellationToken cancellationToken)
     {
         var path = folder.AnalysisPath(analysis.Cycle.Key);
         for (var waited = TimeSpan.Zero; waited < Patience; waited += Between)
         {
-            if (File.Exists(path))
+            // The time first: should the file change between the two, its notice is that of the newer one.
+            var written = File.GetLastWriteTimeUtc(path);
+            var file = File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
+            var published = file is null ? null : AnalysisFile.Read(new MemoryStream(file)).Provenance;
+            var isOurs = published?.RunId == analysis.Provenance.RunId;
+            if (isOurs && published!.Revision >= analysis.Provenance.Revision)
             {
-                // The time first: should the file change between the two, its notice is that of the newer one.
-                var written = File.GetLastWriteTimeUtc(path);
-                var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-                var published = AnalysisFile.Read(new MemoryStream(bytes)).Provenance;
-                if (published.RunId == analysis.Provenance.RunId && published.Revision >= analysis.Provenance.Revision)
-                {
-                    return published.Revision > analysis.Provenance.Revision ? null : Make(analysis, bytes, written);
-                }
+                return published.Revision > analysis.Provenance.Revision ? null : Make(analysis, file!, written);
+            }
+
+            // Files appear in the order of the log: one of a later cycle says that this one was there.
+            if (!isOurs && string.CompareOrdinal(folder.CycleKeys().FirstOrDefault(), analysis.Cycle.Key) > 0)
+            {
+                Log.NotAnnounced(logger, analysis.Cycle.Key, analysis.Provenance.Revision);
+                return null;
             }
 
             // Another lane, perhaps of another instance, writes it.
@@ -62,8 +71,8 @@ internal sealed class NoticeMaker(OutputFolder folder, IOptions<PublisherOptions
             Properties = new WisProperties
             {
                 DataId = $"{_options.DataIdPrefix}/{analysis.Provenance.RunId}/{analysis.Cycle.Key}",
-                Pubtime = AnalysisTimes.Iso(written),
-                Datetime = AnalysisTimes.Iso(analysis.Cycle.Time.UtcDateTime),
+                Pubtime = written,
+                Datetime = analysis.Cycle.Time.UtcDateTime,
                 Integrity = new WisIntegrity("sha512", Convert.ToBase64String(digest)),
                 Revision = analysis.Provenance.Revision,
                 Failure = analysis.Failure,

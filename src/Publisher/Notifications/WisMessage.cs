@@ -25,9 +25,9 @@ internal sealed record WisProperties
     [JsonPropertyName("data_id")]
     public required string DataId { get; init; }
 
-    public required string Pubtime { get; init; }
+    public required DateTime Pubtime { get; init; }
 
-    public required string Datetime { get; init; }
+    public required DateTime Datetime { get; init; }
 
     public required WisIntegrity Integrity { get; init; }
 

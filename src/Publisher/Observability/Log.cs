@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(4007, LogLevel.Warning, "{Cycle} is older than the first cycle of {Store} and is left out of it.")]
     public static partial void BeforeStore(ILogger logger, string cycle, string store);
 
+    [LoggerMessage(4008, LogLevel.Warning, "{Cycle} revision {Revision} is not announced: its file has been removed, or replaced by another run.")]
+    public static partial void NotAnnounced(ILogger logger, string cycle, int revision);
+
     [LoggerMessage(4005, LogLevel.Information, "The catalogue knows {Count} cycles from {Folder}.")]
     public static partial void CatalogueLoaded(ILogger logger, int count, string folder);
 }

@@ -77,18 +77,35 @@ public sealed class NoticeTests
         Assert.Contains("\"failure\":\"no model\"", Encoding.UTF8.GetString(notice.Value.Span), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Switched_on_later_it_passes_over_what_has_been_removed_and_announces_the_rest()
+    {
+        using var folder = new ScratchFolder();
+        var feed = new QueueFeed();
+        await using (var before = await RunningPublisher.StartAsync(folder: folder.Path, feed: feed))
+        {
+            await before.PublishAsync(SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(1));
+        }
+
+        File.Delete(Path.Combine(folder.Path, "analysis_19870111T0600Z.nc"));
+        await using var world = await World.StartAsync(folder.Path, feed);
+        await feed.CommittedAsync(Group, 2);
+
+        Assert.Equal("19870111T1200Z", Assert.Single(await world.NoticesAsync()).Key);
+    }
+
     private sealed class World(RunningPublisher publisher, SqliteEventLog log, ScratchFolder folder) : IAsyncDisposable
     {
         private long _published;
 
         public RunningPublisher Publisher => publisher;
 
-        public static async Task<World> StartAsync()
+        public static async Task<World> StartAsync(string? output = null, QueueFeed? feed = null)
         {
             var folder = new ScratchFolder();
             var log = new SqliteEventLog(new SqliteLogOptions { Path = Path.Combine(folder.Path, "log.db") });
             var publisher = await RunningPublisher.StartAsync(
-                options => options.Notifications.Topic = true, services: services => services.AddSingleton<IEventLog>(log));
+                options => options.Notifications.Topic = true, output, feed, services: services => services.AddSingleton<IEventLog>(log));
             return new World(publisher, log, folder);
         }
 
