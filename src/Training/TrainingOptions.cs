@@ -1,3 +1,5 @@
+using Slams.Training.Stages;
+
 namespace Slams.Training;
 
 /// <summary>What a training run needs.</summary>
@@ -39,8 +41,8 @@ public sealed record TrainingOptions
     /// <summary>Peak learning rate of the denoiser.</summary>
     public double DenoiserRate { get; init; } = 1e-3;
 
-    /// <summary>Whether to compute in float32 throughout instead of bfloat16.</summary>
-    public bool FullPrecision { get; init; }
+    /// <summary>Precision of the forward and backward pass.</summary>
+    public TrainingPrecision Precision { get; init; }
 
     /// <summary>Threads of the tensor library.</summary>
     public int Threads { get; init; } = 2;

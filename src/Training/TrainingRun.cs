@@ -25,9 +25,10 @@ public static class TrainingRun
             StaticFields = fixedFields,
             Folder = options.OutputFolder,
             Seed = options.Seed,
-            Precision = options.FullPrecision ? ScalarType.Float32 : ScalarType.BFloat16,
+            Precision = options.Precision.ToScalarType(TrainingPrecisions.HasFastBFloat16),
             Log = log,
         };
+        log(TrainingPrecisions.Describe(context.Precision));
         var (encoder, decoder) = new AutoencoderStage(context).Run(options.AutoencoderSteps, options.Batch, cancellationToken);
         var latentStage = new LatentStage(context, encoder, decoder);
         latentStage.Standardise();

@@ -1,4 +1,5 @@
 using Slams.Diffusion.Ablation;
+using Slams.Training.Stages;
 
 namespace Slams.Training.Ablation;
 
@@ -32,6 +33,6 @@ public sealed record AblationOptions
     /// <summary>Threads of the tensor library.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Whether to compute in float32 throughout instead of bfloat16.</summary>
-    public bool FullPrecision { get; init; }
+    /// <summary>Precision of the forward and backward pass.</summary>
+    public TrainingPrecision Precision { get; init; }
 }

@@ -33,9 +33,10 @@ internal static class AblationTraining
             StaticFields = model.Climatology.StaticFields,
             Folder = options.OutputFolder,
             Seed = options.Seed,
-            Precision = options.FullPrecision ? ScalarType.Float32 : ScalarType.BFloat16,
+            Precision = options.Precision.ToScalarType(TrainingPrecisions.HasFastBFloat16),
             Log = log,
         };
+        log(TrainingPrecisions.Describe(context.Precision));
         var latents = new Lazy<PriorLatents>(() => Latents(model, context, options, cancellationToken));
         var priors = Enum.GetValues<PriorSpace>().Where(space => options.Only is null || options.Only == space).ToDictionary(
             space => space,

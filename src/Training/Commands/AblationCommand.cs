@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Slams.Diffusion.Ablation;
 using Slams.Training.Ablation;
+using Slams.Training.Stages;
 
 namespace Slams.Training.Commands;
 
@@ -22,10 +23,13 @@ internal static class AblationCommand
         var stride = new Option<int>("--stride") { Description = "Take every so many states.", DefaultValueFactory = _ => defaults.Stride };
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => defaults.Seed };
         var threads = new Option<int>("--threads") { Description = "Threads of the tensor library.", DefaultValueFactory = _ => defaults.Threads };
-        var full = new Option<bool>("--float32") { Description = "Compute in float32 throughout." };
+        var precision = new Option<TrainingPrecision>("--precision")
+        {
+            Description = "Of the forward and backward pass; auto is bfloat16 where the processor has it in hardware.",
+        };
         var command = new Command("ablation", "Train the priors that the ablation compares.")
         {
-            data, model, output, export, only, steps, batch, stride, seed, threads, full,
+            data, model, output, export, only, steps, batch, stride, seed, threads, precision,
         };
         command.SetAction((result, cancellationToken) =>
         {
@@ -41,7 +45,7 @@ internal static class AblationCommand
                 Stride = result.GetValue(stride),
                 Seed = result.GetValue(seed),
                 Threads = result.GetValue(threads),
-                FullPrecision = result.GetValue(full),
+                Precision = result.GetValue(precision),
             };
             void Log(string line) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed:hh\\:mm\\:ss} {line}"));
             var (context, priors) = AblationTraining.Execute(options, Log, cancellationToken);

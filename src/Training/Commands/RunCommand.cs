@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Slams.Training.Export;
+using Slams.Training.Stages;
 
 namespace Slams.Training.Commands;
 
@@ -20,10 +21,13 @@ internal static class RunCommand
         var analysis = new Option<long>("--analysis-steps") { DefaultValueFactory = _ => 3000 };
         var denoiser = new Option<long>("--denoiser-steps") { Description = "More than some hundred memorise: spread collapses on unseen states.", DefaultValueFactory = _ => 400 };
         var threads = new Option<int>("--threads") { Description = "Threads of the tensor library.", DefaultValueFactory = _ => 2 };
-        var full = new Option<bool>("--float32") { Description = "Compute in float32 throughout." };
+        var precision = new Option<TrainingPrecision>("--precision")
+        {
+            Description = "Of the forward and backward pass; auto is bfloat16 where the processor has it in hardware.",
+        };
         var model = new Option<string?>("--model") { Description = "Folder to export the model to when trained." };
         var id = new Option<string>("--id") { DefaultValueFactory = _ => "slams-t30" };
-        var command = new Command("run", "Train every stage.") { model, id, data, fixedFields, sites, output, validation, seed, autoencoder, analysis, denoiser, threads, full };
+        var command = new Command("run", "Train every stage.") { model, id, data, fixedFields, sites, output, validation, seed, autoencoder, analysis, denoiser, threads, precision };
         command.SetAction((result, cancellationToken) =>
         {
             var clock = Stopwatch.StartNew();
@@ -40,7 +44,7 @@ internal static class RunCommand
                     AnalysisSteps = result.GetValue(analysis),
                     DenoiserSteps = result.GetValue(denoiser),
                     Threads = result.GetValue(threads),
-                    FullPrecision = result.GetValue(full),
+                    Precision = result.GetValue(precision),
                 },
                 line => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed:hh\\:mm\\:ss} {line}")),
                 cancellationToken);
@@ -51,7 +55,7 @@ internal static class RunCommand
                     ["steps"] = string.Create(CultureInfo.InvariantCulture,
                         $"autoencoder {result.GetValue(autoencoder)}, analysis {result.GetValue(analysis)}, denoiser {result.GetValue(denoiser)}, batch 16"),
                     ["seed"] = result.GetValue(seed).ToString(CultureInfo.InvariantCulture),
-                    ["precision"] = result.GetValue(full) ? "float32" : "bfloat16 with float32 weights",
+                    ["precision"] = TrainingPrecisions.Describe(trained.Context.Precision),
                 });
                 Console.WriteLine($"exported to {folder}");
             }
