@@ -8,7 +8,8 @@ internal static class Settings
     /// <summary>Of the matrix.</summary>
     public static IReadOnlyDictionary<string, string> Matrix { get; } = new Dictionary<string, string>
     {
-        ["Analysis__Steps"] = "3",
+        ["Analysis__Steps"] = "2",
+        ["Analysis__GuidanceIterations"] = "1",
         ["Stations__BatchSize"] = "60",
         ["Satellite__BatchSize"] = "2",
         ["Cycle__Late__Stations"] = "Revise",

@@ -7,7 +7,10 @@ public sealed class ReferenceReplay : IAsyncLifetime
     private Ended? _ended;
 
     /// <summary>Cycles in it.</summary>
-    public static int Cycles => 6;
+    public static int Cycles => 5;
+
+    /// <summary>End of its observations, as the processes take it.</summary>
+    public const string End = "1987-01-13T01:00Z";
 
     /// <summary>The first.</summary>
     public static DateTimeOffset First => new(1987, 1, 12, 0, 0, 0, TimeSpan.Zero);
@@ -16,7 +19,7 @@ public sealed class ReferenceReplay : IAsyncLifetime
     public string Out => _folder["out"];
 
     /// <summary>Arguments of the same replay with another output.</summary>
-    internal static string[] Arguments(string output, params string[] more) => ArgumentsTo("1987-01-13T07:00Z", output, more);
+    internal static string[] Arguments(string output, params string[] more) => ArgumentsTo(End, output, more);
 
     /// <summary>Arguments of a replay that ends at another time.</summary>
     internal static string[] ArgumentsTo(string end, string output, params string[] more) =>

@@ -44,7 +44,8 @@ internal sealed class Worker : IAsyncDisposable
             RedirectStandardError = true,
         };
         // Few noise levels: these tests ask whether bytes repeat and counts add up, not how good an analysis is.
-        start.Environment["Analysis__Steps"] = "3";
+        start.Environment["Analysis__Steps"] = "2";
+        start.Environment["Analysis__GuidanceIterations"] = "1";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -5,8 +5,6 @@ namespace Slams.EndToEnd.Tests.Workers;
 
 public sealed class FourProcessesTests(ReferenceReplay reference)
 {
-    private const string End = "1987-01-13T07:00Z";
-
     [Fact]
     public async Task Four_processes_that_share_only_a_log_give_the_fields_of_one()
     {
@@ -20,11 +18,11 @@ public sealed class FourProcessesTests(ReferenceReplay reference)
             [.. shared, "--Assimilator:ModelFolder", Repository.Model, "--Assimilator:Members", "2", "--Assimilator:Seed", "1"]);
         await using var stations = Worker.Start(
             folder, "Ingest.Stations", "Slams.Ingest.Stations",
-            [.. shared, "--Stations:Paths:0", Repository.DemoStations, "--Stations:To", End, "--Stations:ModelFolder", Repository.Model,
+            [.. shared, "--Stations:Paths:0", Repository.DemoStations, "--Stations:To", ReferenceReplay.End, "--Stations:ModelFolder", Repository.Model,
                 "--Stations:Withhold", "0.1"]);
         await using var satellite = Worker.Start(
             folder, "Ingest.Satellite", "Slams.Ingest.Satellite",
-            [.. shared, "--Satellite:Paths:0", Repository.DemoFrames, "--Satellite:To", End, "--Satellite:ModelFolder", Repository.Model]);
+            [.. shared, "--Satellite:Paths:0", Repository.DemoFrames, "--Satellite:To", ReferenceReplay.End, "--Satellite:ModelFolder", Repository.Model]);
 
         await publisher.WaitForFilesAsync(output, Analyses.Pattern, ReferenceReplay.Cycles);
 

@@ -8,7 +8,6 @@ namespace Slams.EndToEnd.Tests.Workers;
 /// <summary>Several processes in one group: whoever stands by takes over, and the bytes are those of one unbroken run.</summary>
 public sealed class TakeoverTests(ReferenceReplay reference)
 {
-    private const string End = "1987-01-13T07:00Z";
     private const string Active = "Active: this instance holds all";
 
     [Fact]
@@ -52,11 +51,11 @@ public sealed class TakeoverTests(ReferenceReplay reference)
         await second.WaitForTextAsync("Standby: another instance is active");
         await using var stations = Worker.Start(
             folder, "Ingest.Stations", "Slams.Ingest.Stations",
-            [.. shared, "--Stations:Paths:0", Repository.DemoStations, "--Stations:To", End, "--Stations:ModelFolder", Repository.Model,
+            [.. shared, "--Stations:Paths:0", Repository.DemoStations, "--Stations:To", ReferenceReplay.End, "--Stations:ModelFolder", Repository.Model,
                 "--Stations:Withhold", "0.1"]);
         await using var satellite = Worker.Start(
             folder, "Ingest.Satellite", "Slams.Ingest.Satellite",
-            [.. shared, "--Satellite:Paths:0", Repository.DemoFrames, "--Satellite:To", End, "--Satellite:ModelFolder", Repository.Model]);
+            [.. shared, "--Satellite:Paths:0", Repository.DemoFrames, "--Satellite:To", ReferenceReplay.End, "--Satellite:ModelFolder", Repository.Model]);
 
         await publisher.WaitForFilesAsync(output, Analyses.Pattern, 1);
         (await first.TerminateAsync()).Well();
