@@ -19,9 +19,9 @@ internal sealed class ConfiguredExports(IServiceProvider services, IOptions<Publ
             yield return ActivatorUtilities.CreateInstance<ZarrSink>(services, options.Zarr);
         }
 
-        if (options.ParquetFolder.Length > 0)
+        if (services.GetRequiredService<OutputFolder>().Tables is { } tables)
         {
-            yield return new FeedbackParquetSink(options.ParquetFolder);
+            yield return new FeedbackParquetSink(tables, options.Checksums);
         }
 
         if (options.Notifications.Topic)
