@@ -45,6 +45,9 @@ public sealed class PublisherOptions
     /// <summary>Folder of Parquet tables of station departures, one a cycle; empty: none is written.</summary>
     public string ParquetFolder { get; set; } = "";
 
+    /// <summary>Buckets of object storage that files are put into; none by default.</summary>
+    public IList<S3Options> S3 { get; } = [];
+
     /// <summary>Notifications, off by default.</summary>
     public NotificationOptions Notifications { get; set; } = new();
 

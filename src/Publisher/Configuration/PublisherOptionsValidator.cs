@@ -39,7 +39,7 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
             options.CircuitPause >= TimeSpan.FromSeconds(0.5) && options.CircuitPause <= TimeSpan.FromDays(1), nameof(options.CircuitPause),
             "must be half a second to a day");
         Require(options.MaxRetryDelay >= options.RetryDelay, nameof(options.MaxRetryDelay), "must not be shorter than RetryDelay");
-        foreach (var (key, problem) in NotificationValidation.Problems(options.Notifications))
+        foreach (var (key, problem) in NotificationValidation.Problems(options.Notifications).Concat(S3Validation.Problems(options.S3)))
         {
             Require(false, key, problem);
         }

@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(4021, LogLevel.Warning, "Retention could not remove {Path}, and tries again after the next cycle: {Reason}")]
     public static partial void NotRemoved(ILogger logger, string path, string reason);
 
+    [LoggerMessage(4022, LogLevel.Information, "The object {Key} of revision {Known} stays: revision {Revision} does not take its place.")]
+    public static partial void ObjectStays(ILogger logger, string key, int known, int revision);
+
     [LoggerMessage(4005, LogLevel.Information, "The catalogue knows {Count} cycles from {Folder}.")]
     public static partial void CatalogueLoaded(ILogger logger, int count, string folder);
 }
