@@ -68,6 +68,7 @@ public static class PublisherServices
             provider.GetRequiredService<OutputFolder>(), provider.GetRequiredService<EventHub>(),
             provider.GetRequiredService<IOptions<PublisherOptions>>()));
         services.AddSingleton<CatalogueLoader>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<CatalogueGate>();
         services.AddSingleton<DeliveryTools>();
         services.AddHttpClient(WebhookSink.Client);
@@ -79,6 +80,7 @@ public static class PublisherServices
         // In this order: the catalogue announces what the sinks before it have made durable.
         services.AddSingleton<IAnalysisSink, NetCdfFolderSink>();
         services.AddSingleton<IAnalysisSink, FeedbackCsvSink>();
+        services.AddSingleton<IAnalysisSink, LatestPointerSink>();
         services.AddSingleton<IAnalysisSink, CatalogueSink>();
         services.AddHostedService<DeliveryService>();
         services.AddHealthChecks()

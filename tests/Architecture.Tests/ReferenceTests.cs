@@ -36,6 +36,7 @@ public sealed class ReferenceTests
         ["Microsoft.ML.OnnxRuntime.Gpu"] = ["Diffusion"],
         ["PureHDF"] = ["Formats"],
         ["Parquet.Net"] = ["Publisher"],
+        ["AWSSDK.S3"] = ["Publisher"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.SourceProjects.Keys.Order(StringComparer.Ordinal)];

@@ -27,6 +27,7 @@ public static class CrashPoints
         new("publish.received", Publisher, "publish:start@2", "an analysis is received, nothing written"),
         new("publish.writing", Publisher, "publish.netcdf/file.write:start@2", "before its netCDF file is written"),
         new("publish.written", Publisher, "publish.netcdf/file.rename:start@2", "its netCDF file is written, not renamed"),
+        new("publish.checksum", Publisher, "publish.netcdf/file.checksum:start@2", "its netCDF file is in place, its checksum is not"),
         new("publish.renamed", Publisher, "publish.netcdf:stop@2", "renamed, no feedback file"),
         new("publish.feedback", Publisher, "publish.feedback/file.rename:start@2", "the feedback file is written, not renamed"),
         new("publish.files", Publisher, "publish.catalogue:start@2", "both files in place, not in the catalogue"),

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Slams.Streaming;
 using Slams.Streaming.Log;
 using Slams.Streaming.Messages;
@@ -9,8 +11,10 @@ namespace Slams.CrashMatrix;
 /// All that a run has left behind: its files, and what its topics hold. The name of its topics, which is part of the provenance,
 /// is written as the same everywhere; nothing else is made equal.
 /// </summary>
-public sealed record Outputs
+public sealed partial record Outputs
 {
+    private const string Wrong = "is wrong";
+
     /// <summary>Files by name.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
@@ -25,6 +29,9 @@ public sealed record Outputs
 
     /// <summary>Every record of ingest with its place.</summary>
     public required IReadOnlyList<string> Ingested { get; init; }
+
+    /// <summary>Whether every checksum, and that in the pointer, is that of its file.</summary>
+    public bool ChecksumsHold => !Files.Any(file => Path.GetExtension(file.Key) is ".sha256" or ".json" && file.Value.Contains(Wrong, StringComparison.Ordinal));
 
     /// <summary>Reads what is there.</summary>
     public static async Task<Outputs> ReadAsync(ServiceRun run, CancellationToken cancellationToken)
@@ -66,7 +73,7 @@ public sealed record Outputs
             {
                 try
                 {
-                    files[Path.GetFileName(file)] = Text(File.ReadAllBytes(file));
+                    files[Path.GetFileName(file)] = Checksums(file, Text(File.ReadAllBytes(file)));
                 }
                 catch (IOException)
                 {
@@ -76,6 +83,17 @@ public sealed record Outputs
 
             return files;
         }
+
+        // The name of the topics is in the files, so their checksums differ from run to run: what counts is that they hold.
+        string Checksums(string file, string text) => Path.GetExtension(file) switch
+        {
+            ".sha256" => Judged(text, file[..^".sha256".Length]),
+            ".json" => Judged(text, Directory.GetFiles(run.Out, "*.nc").Single(path => text.Contains(Path.GetFileName(path), StringComparison.Ordinal))),
+            _ => text,
+        };
+
+        static string Judged(string text, string file) => Sha256().Replace(
+            text, sum => sum.Value == Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))) ? "holds" : Wrong);
 
         string Bytes(StoredRecord record) => Text(record.Value.Span);
 
@@ -90,4 +108,7 @@ public sealed record Outputs
             return $"{letter.Source}:{letter.Record} {letter.Reason}";
         }
     }
+
+    [GeneratedRegex("[0-9a-f]{64}")]
+    private static partial Regex Sha256();
 }

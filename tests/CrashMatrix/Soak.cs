@@ -98,7 +98,7 @@ public sealed class Soak : IDisposable
         }
 
         var outputs = await Outputs.ReadAsync(run, cancellationToken);
-        return outputs.Files.Count == 2 * outputs.Analyses.Select(cycle => cycle.Key.Split('.')[0]).Distinct().Count();
+        return outputs.Files.Count == (4 * outputs.Analyses.Select(cycle => cycle.Key.Split('.')[0]).Distinct().Count()) + 1 && outputs.ChecksumsHold;
     }
 
     private async Task KillAndRestartAsync(ServiceRun run, Outputs expected, CancellationToken cancellationToken)

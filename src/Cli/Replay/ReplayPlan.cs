@@ -128,6 +128,9 @@ internal sealed record ReplayPlan
             // Each folder of output has a publisher of its own: a run that is complete is published into another one again.
             ["Publisher:Group"] = $"{TopicPrefix ?? run}.publisher.{Hash(Path.GetFullPath(Output))}",
             ["Publisher:MaxCycles"] = "100000",
+            // A replay ends when every cycle is published, so none may go meanwhile.
+            ["Publisher:Retention:Age"] = "00:00:00",
+            ["Publisher:Retention:Cycles"] = "0",
         };
         foreach (var (section, paths) in new[] { ("Stations", Stations), ("Satellite", Frames) })
         {

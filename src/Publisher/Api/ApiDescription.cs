@@ -19,6 +19,7 @@ internal static class ApiDescription
     [
         (StatusCodes.Status400BadRequest, "The request makes no sense; the detail says what is expected."),
         (StatusCodes.Status404NotFound, "There is no such thing, or nothing has been published yet."),
+        (StatusCodes.Status410Gone, "The cycle is older than what is kept, or its file has been removed."),
         (StatusCodes.Status429TooManyRequests, "Too many requests; Retry-After says when to come back."),
     ];
 

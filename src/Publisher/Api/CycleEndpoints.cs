@@ -35,7 +35,7 @@ internal static class CycleEndpoints
             return Problems.BadRequest(string.Create(CultureInfo.InvariantCulture, $"'limit' is a number from 1 to {LargestPage}."));
         }
 
-        if (before is not null && !OutputFolder.IsCycleKey(before))
+        if (before is not null && CycleKeys.TimeOf(before) is null)
         {
             return Problems.BadRequest("'before' is a cycle, for example 19870111T0600Z.");
         }
@@ -76,10 +76,10 @@ internal static class CycleEndpoints
                     ApiJson.Default.StationList)
                 : Gone(summary)));
 
-    private static IResult Download(HttpContext context, AnalysisStore store, OutputFolder folder, string cycle) => CycleLookup.With(
+    private static IResult Download(HttpContext context, AnalysisStore store, string cycle) => CycleLookup.With(
         store, cycle, summary =>
         {
-            var file = new FileInfo(folder.AnalysisPath(summary.Cycle.Key));
+            var file = new FileInfo(summary.File);
             if (!file.Exists)
             {
                 return Gone(summary);
@@ -92,7 +92,7 @@ internal static class CycleEndpoints
                 file.FullName, NetCdf, file.Name, file.LastWriteTimeUtc, new(tag), enableRangeProcessing: true);
         });
 
-    internal static IResult Gone(CycleSummary summary) => Problems.NotFound($"The file of cycle {summary.Cycle.Key} has been removed.");
+    internal static IResult Gone(CycleSummary summary) => Problems.Gone($"The file of cycle {summary.Cycle.Key} has been removed.");
 
     private static JsonHttpResult<T> Json<T>(T document, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         TypedResults.Json(document, type);

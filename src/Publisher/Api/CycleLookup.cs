@@ -15,11 +15,18 @@ internal static class CycleLookup
             return store.Latest is { } latest ? answer(latest) : Problems.NotFound("No analysis has been published yet.");
         }
 
-        if (!OutputFolder.IsCycleKey(cycle))
+        if (CycleKeys.TimeOf(cycle) is null)
         {
             return Problems.BadRequest("A cycle is named by its time, for example 19870111T0600Z, or 'latest'.");
         }
 
-        return store.Find(cycle) is { } summary ? answer(summary) : Problems.NotFound($"The cycle {cycle} is not known.");
+        if (store.Find(cycle) is { } summary)
+        {
+            return answer(summary);
+        }
+
+        return store.IsRemoved(cycle)
+            ? Problems.Gone($"Cycles as old as {cycle} are no longer kept.")
+            : Problems.NotFound($"The cycle {cycle} is not known.");
     }
 }

@@ -7,5 +7,7 @@ internal static class Problems
 
     public static IResult NotFound(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status404NotFound);
 
+    public static IResult Gone(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status410Gone);
+
     public static IResult Busy(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -17,6 +17,7 @@ public sealed class AnalysisStore
     private readonly OutputFolder _folder;
     private readonly EventHub _events;
     private readonly AnalysisCache _cache;
+    private readonly RetentionPolicy _retention;
     private readonly int _maxCycles;
     private ImmutableSortedDictionary<string, CycleSummary> _cycles = ImmutableSortedDictionary.Create<string, CycleSummary>(StringComparer.Ordinal);
     private ImmutableDictionary<string, ImmutableList<CycleSummary>> _superseded = ImmutableDictionary.Create<string, ImmutableList<CycleSummary>>(StringComparer.Ordinal);
@@ -27,6 +28,7 @@ public sealed class AnalysisStore
         _folder = folder;
         _events = events;
         _maxCycles = options.Value.MaxCycles;
+        _retention = new RetentionPolicy(options.Value.Retention);
         _cache = new AnalysisCache(options.Value.CachedAnalyses);
     }
 
@@ -47,6 +49,13 @@ public sealed class AnalysisStore
 
     /// <summary>One cycle by its key, for example <c>19870111T0600Z</c>, or null.</summary>
     public CycleSummary? Find(string cycleKey) => Volatile.Read(ref _cycles).GetValueOrDefault(cycleKey);
+
+    /// <summary>Whether a cycle is older than what retention keeps: its files have been removed, if it ever had any.</summary>
+    internal bool IsRemoved(string cycleKey)
+    {
+        var cycles = Volatile.Read(ref _cycles);
+        return !cycles.IsEmpty && _retention.Excludes(cycleKey, cycles.First().Key, cycles.Last().Key, cycles.Count);
+    }
 
     /// <summary>The newest cycle before another, or null.</summary>
     public CycleSummary? Before(CycleSummary summary) =>
@@ -75,13 +84,17 @@ public sealed class AnalysisStore
         == (right.RunId, right.ModelHash, right.ConfigurationHash, right.Seed, right.Members);
 
     /// <summary>Adds a cycle or replaces its earlier revision; repetition of what is known changes nothing.</summary>
-    internal void Add(Analysis analysis)
+    /// <param name="analysis">The analysis.</param>
+    /// <param name="file">Absolute path of its netCDF file.</param>
+    internal void Add(Analysis analysis, string file)
     {
-        var summary = Summaries.Of(analysis);
+        var summary = Summaries.Of(analysis) with { File = file };
         lock (_lock)
         {
             if (_cycles.TryGetValue(summary.Cycle.Key, out var known) && known.Version == summary.Version)
             {
+                // Only its file may be another one: the layout has changed.
+                Volatile.Write(ref _cycles, _cycles.SetItem(summary.Cycle.Key, known with { File = file }));
                 return;
             }
 
@@ -93,7 +106,7 @@ public sealed class AnalysisStore
             }
 
             var next = _cycles.SetItem(summary.Cycle.Key, summary);
-            while (next.Count > _maxCycles)
+            while (next.Count > _maxCycles || _retention.Drops(next.First().Key, next.Last().Key, next.Count))
             {
                 superseded = superseded.Remove(next.First().Key);
                 next = next.Remove(next.First().Key);
@@ -118,7 +131,7 @@ public sealed class AnalysisStore
             return cached;
         }
 
-        var analysis = ReadFiles(summary.Cycle.Key);
+        var analysis = ReadFiles(new CycleFile(summary.Cycle.Key, summary.File));
         if (analysis is not null)
         {
             _cache.Put(Summaries.Of(analysis).Version, analysis);
@@ -127,16 +140,15 @@ public sealed class AnalysisStore
         return analysis;
     }
 
-    /// <summary>Reads a cycle's files; null when there is none.</summary>
-    internal Analysis? ReadFiles(string cycleKey)
+    /// <summary>Reads a cycle's files; null when they are gone.</summary>
+    internal Analysis? ReadFiles(CycleFile file)
     {
-        var path = _folder.AnalysisPath(cycleKey);
-        if (!File.Exists(path))
+        if (!File.Exists(file.Path))
         {
             return null;
         }
 
-        var feedback = _folder.FeedbackPath(cycleKey);
-        return AnalysisFile.Read(path) with { MembersK = [], Departures = File.Exists(feedback) ? FeedbackCsv.Read(feedback) : [] };
+        var feedback = _folder.FeedbackBeside(file);
+        return AnalysisFile.Read(file.Path) with { MembersK = [], Departures = File.Exists(feedback) ? FeedbackCsv.Read(feedback) : [] };
     }
 }

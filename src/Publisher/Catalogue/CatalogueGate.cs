@@ -1,19 +1,33 @@
 using Slams.Core.Analyses;
 using Slams.Publisher.Delivery;
+using Slams.Publisher.Files;
 using Slams.Publisher.Observability;
 
 namespace Slams.Publisher.Catalogue;
 
-/// <summary>The gate of what is served: keeps the catalogue in step with the folder, and earlier revisions from taking the place of later ones.</summary>
+/// <summary>
+/// The gate of what is served: keeps the catalogue in step with the folder and the folder within its retention, and earlier revisions from
+/// taking the place of later ones.
+/// </summary>
 internal sealed class CatalogueGate(
-    CatalogueLoader loader, AnalysisStore store, PublisherMetrics metrics, TimeProvider clock, ILogger<CatalogueGate> logger) : ILaneGate
+    CatalogueLoader loader, AnalysisStore store, Retention retention, PublisherMetrics metrics, TimeProvider clock, ILogger<CatalogueGate> logger) : ILaneGate
 {
     public Task OpenAsync(CancellationToken cancellationToken) => loader.LoadAsync(cancellationToken);
 
-    public Task TakeOverAsync(CancellationToken cancellationToken) => loader.TakeOverAsync(cancellationToken);
+    public async Task TakeOverAsync(CancellationToken cancellationToken)
+    {
+        await loader.TakeOverAsync(cancellationToken);
+        retention.Apply();
+    }
 
     public string? Refuses(Analysis analysis)
     {
+        if (store.IsRemoved(analysis.Cycle.Key))
+        {
+            // It would be removed at once, and announced before.
+            return "retention keeps no cycle that old";
+        }
+
         if (!store.Outranks(analysis))
         {
             return null;
@@ -28,5 +42,6 @@ internal sealed class CatalogueGate(
         var now = clock.GetUtcNow();
         metrics.Published(now, now - analysis.Cycle.WindowEnd);
         Log.Published(logger, analysis.Cycle.Key, analysis.Provenance.Revision);
+        retention.Apply();
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Slams.Formats.Analyses;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Files;
 using Slams.Publisher.Observability;
@@ -18,8 +17,7 @@ internal sealed class CatalogueLoader(
     /// </summary>
     public Task TakeOverAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder.Path);
-        AtomicFile.DeleteLeftovers(folder.Path);
+        folder.Prepare();
         return LoadAsync(cancellationToken);
     }
 
@@ -27,26 +25,26 @@ internal sealed class CatalogueLoader(
     {
         Directory.CreateDirectory(folder.Path);
         // Oldest first, so that events are remembered in the order of the cycles.
-        foreach (var key in folder.CycleKeys().Take(options.Value.MaxCycles).Reverse())
+        foreach (var file in folder.Newest().Take(options.Value.MaxCycles).Reverse())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var written = File.GetLastWriteTimeUtc(folder.AnalysisPath(key));
-            if (_read.GetValueOrDefault(key) == written)
+            var written = File.GetLastWriteTimeUtc(file.Path);
+            if (_read.GetValueOrDefault(file.Path) == written)
             {
                 continue;
             }
 
-            _read[key] = written;
+            _read[file.Path] = written;
             try
             {
-                if (store.ReadFiles(key) is { } analysis)
+                if (store.ReadFiles(file) is { } analysis)
                 {
-                    store.Add(analysis);
+                    store.Add(analysis, file.Path);
                 }
             }
             catch (Exception problem) when (problem is InvalidDataException or IOException or ArgumentException)
             {
-                Log.UnreadableFile(logger, OutputFolder.AnalysisFileName(key), problem.Message);
+                Log.UnreadableFile(logger, Path.GetRelativePath(folder.Path, file.Path), problem.Message);
             }
         }
 

@@ -31,6 +31,9 @@ public sealed record CycleSummary
     /// <summary>Why the cycle could not be analysed; null for an analysis.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>Absolute path of its netCDF file.</summary>
+    internal string File { get; init; } = "";
+
     /// <summary><c>ok</c> or <c>failed</c>.</summary>
     public string Outcome => Failure is null ? "ok" : "failed";
 

@@ -27,11 +27,26 @@ public sealed class PublisherOptions
     /// <summary>Whether a CSV file of station departures is written beside each analysis.</summary>
     public bool WriteFeedback { get; set; } = true;
 
+    /// <summary>
+    /// Folders below <see cref="OutputFolder"/> and <see cref="ParquetFolder"/> for the files of each cycle, for example <c>{year}/{month}</c>;
+    /// empty: all lie in the folder itself.
+    /// </summary>
+    public string Layout { get; set; } = "";
+
+    /// <summary>Whether each file has its SHA-256 beside it, <c>NAME.sha256</c>.</summary>
+    public bool Checksums { get; set; } = true;
+
+    /// <summary>How long files are kept; for ever by default.</summary>
+    public RetentionOptions Retention { get; set; } = new();
+
     /// <summary>The Zarr export, off by default.</summary>
     public ZarrOptions Zarr { get; set; } = new();
 
     /// <summary>Folder of Parquet tables of station departures, one a cycle; empty: none is written.</summary>
     public string ParquetFolder { get; set; } = "";
+
+    /// <summary>Buckets of object storage that files are put into; none by default.</summary>
+    public IList<S3Options> S3 { get; } = [];
 
     /// <summary>Notifications, off by default.</summary>
     public NotificationOptions Notifications { get; set; } = new();

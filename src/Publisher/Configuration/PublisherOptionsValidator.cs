@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
+using Slams.Publisher.Files;
 
 namespace Slams.Publisher.Configuration;
 
@@ -15,6 +16,10 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
         Require(!string.IsNullOrWhiteSpace(options.TopicPrefix), nameof(options.TopicPrefix), "must not be empty");
         Require(!string.IsNullOrWhiteSpace(options.Group), nameof(options.Group), "must not be empty");
         RequireRange(options.MaxCycles, 1, 100_000, nameof(options.MaxCycles));
+        Require(FileLayout.Problem(options.Layout) is null, nameof(options.Layout), FileLayout.Problem(options.Layout) ?? "");
+        Require(options.Retention.Age >= TimeSpan.Zero, $"{nameof(options.Retention)}:{nameof(options.Retention.Age)}", "must not be negative");
+        // The catalogue says what is kept, and it knows no more than this.
+        RequireRange(options.Retention.Cycles, 0, options.MaxCycles, $"{nameof(options.Retention)}:{nameof(options.Retention.Cycles)}");
         RequireRange(options.Zarr.ShardCycles, 1, 10_000, $"{nameof(options.Zarr)}:{nameof(options.Zarr.ShardCycles)}");
         RequireRange(options.CachedAnalyses, 1, 10_000, nameof(options.CachedAnalyses));
         RequireRange(options.MaxAnswerValues, 1, 100_000_000, nameof(options.MaxAnswerValues));
@@ -34,7 +39,7 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
             options.CircuitPause >= TimeSpan.FromSeconds(0.5) && options.CircuitPause <= TimeSpan.FromDays(1), nameof(options.CircuitPause),
             "must be half a second to a day");
         Require(options.MaxRetryDelay >= options.RetryDelay, nameof(options.MaxRetryDelay), "must not be shorter than RetryDelay");
-        foreach (var (key, problem) in NotificationValidation.Problems(options.Notifications))
+        foreach (var (key, problem) in NotificationValidation.Problems(options.Notifications).Concat(S3Validation.Problems(options.S3)))
         {
             Require(false, key, problem);
         }

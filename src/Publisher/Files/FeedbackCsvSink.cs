@@ -15,7 +15,9 @@ internal sealed class FeedbackCsvSink(OutputFolder folder, IOptions<PublisherOpt
         cancellationToken.ThrowIfCancellationRequested();
         if (options.Value.WriteFeedback && analysis.Grid.HasFields)
         {
-            PublishedFile.Write(folder.FeedbackPath(analysis.Cycle.Key), stream => FeedbackCsv.Write(stream, analysis.Departures));
+            PublishedFile.Write(
+                folder.Feedback.PathOf(analysis.Cycle, analysis.Provenance.RunId), options.Value.Checksums,
+                stream => FeedbackCsv.Write(stream, analysis.Departures));
         }
 
         return Task.CompletedTask;

@@ -1,12 +1,12 @@
 using Slams.Core.Analyses;
-using Slams.Formats.Analyses;
 using Slams.Publisher.Delivery;
 
 namespace Slams.Publisher.Files;
 
 /// <summary>One Parquet file of station departures per cycle, <c>feedback_YYYYMMDDTHHMMZ.parquet</c>; a revision replaces it.</summary>
-/// <param name="folder">The folder, made when absent.</param>
-internal sealed class FeedbackParquetSink(string folder) : IExportSink
+/// <param name="tables">Where they lie; folders are made when absent.</param>
+/// <param name="checksums">Whether each has its checksum beside it.</param>
+internal sealed class FeedbackParquetSink(CycleFiles tables, bool checksums) : IExportSink
 {
     public string Name => "parquet";
 
@@ -19,6 +19,6 @@ internal sealed class FeedbackParquetSink(string folder) : IExportSink
 
         using var content = new MemoryStream();
         await FeedbackParquet.WriteAsync(content, analysis, cancellationToken);
-        AtomicFile.WriteChanged(Path.Combine(Path.GetFullPath(folder), $"feedback_{analysis.Cycle.Key}.parquet"), content.ToArray());
+        PublishedFile.Write(tables.PathOf(analysis.Cycle, analysis.Provenance.RunId), checksums, content.ToArray());
     }
 }

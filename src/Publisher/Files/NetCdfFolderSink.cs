@@ -15,7 +15,8 @@ internal sealed class NetCdfFolderSink(OutputFolder folder, IOptions<PublisherOp
     {
         cancellationToken.ThrowIfCancellationRequested();
         var written = options.Value.WriteMembers ? analysis : analysis with { MembersK = [] };
-        PublishedFile.Write(folder.AnalysisPath(analysis.Cycle.Key), stream => AnalysisFile.Write(stream, written));
+        PublishedFile.Write(
+            folder.Analyses.PathOf(analysis.Cycle, analysis.Provenance.RunId), options.Value.Checksums, stream => AnalysisFile.Write(stream, written));
         return Task.CompletedTask;
     }
 }

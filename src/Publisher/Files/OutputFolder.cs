@@ -1,32 +1,54 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
+using Slams.Formats.Analyses;
 using Slams.Publisher.Configuration;
 
 namespace Slams.Publisher.Files;
 
-/// <summary>Names of the files in the output folder.</summary>
-internal sealed class OutputFolder(IOptions<PublisherOptions> options)
+/// <summary>The files of the output folder, and of the folder of Parquet tables, which has the same layout.</summary>
+internal sealed class OutputFolder
 {
-    private const string AnalysisPrefix = "analysis_", FeedbackPrefix = "feedback_";
+    private readonly FileLayout _layout;
+
+    public OutputFolder(IOptions<PublisherOptions> options)
+    {
+        _layout = FileLayout.Parse(options.Value.Layout);
+        Path = System.IO.Path.GetFullPath(options.Value.OutputFolder);
+        Analyses = new CycleFiles(Path, _layout, "analysis_", ".nc");
+        Feedback = new CycleFiles(Path, _layout, "feedback_", ".csv");
+        Tables = options.Value.ParquetFolder is { Length: > 0 } tables
+            ? new CycleFiles(System.IO.Path.GetFullPath(tables), _layout, "feedback_", ".parquet")
+            : null;
+    }
 
     /// <summary>Absolute path of the folder.</summary>
-    public string Path { get; } = System.IO.Path.GetFullPath(options.Value.OutputFolder);
+    public string Path { get; }
 
-    // The same name as AnalysisFile.FileName gives; here only the key is at hand.
-    public static string AnalysisFileName(string cycleKey) => $"{AnalysisPrefix}{cycleKey}.nc";
+    /// <summary>The netCDF files, named as <see cref="AnalysisFile.FileName"/> has it.</summary>
+    public CycleFiles Analyses { get; }
 
-    public string AnalysisPath(string cycleKey) => System.IO.Path.Combine(Path, AnalysisFileName(cycleKey));
+    /// <summary>The CSV files of station departures.</summary>
+    public CycleFiles Feedback { get; }
 
-    public string FeedbackPath(string cycleKey) => System.IO.Path.Combine(Path, $"{FeedbackPrefix}{cycleKey}.csv");
+    /// <summary>The Parquet tables of station departures; null when none are written.</summary>
+    public CycleFiles? Tables { get; }
 
-    /// <summary>Cycles that have a file, newest first.</summary>
-    public IEnumerable<string> CycleKeys() => !Directory.Exists(Path) ? [] : Directory
-        .EnumerateFiles(Path, $"{AnalysisPrefix}*.nc")
-        .Select(path => System.IO.Path.GetFileNameWithoutExtension(path)[AnalysisPrefix.Length..])
-        .Where(IsCycleKey)
-        .OrderDescending(StringComparer.Ordinal);
+    /// <summary>The netCDF file of each cycle, newest cycle first; of several runs the one written last.</summary>
+    public IEnumerable<CycleFile> Newest() => Analyses.All()
+        .GroupBy(file => file.Key, StringComparer.Ordinal)
+        .OrderByDescending(cycle => cycle.Key, StringComparer.Ordinal)
+        .Select(cycle => cycle.Count() == 1 ? cycle.First() : cycle.MaxBy(file => (File.GetLastWriteTimeUtc(file.Path), file.Path))!);
 
-    /// <summary>Whether a text is a cycle key; nothing else ever becomes part of a path.</summary>
-    public static bool IsCycleKey(string text) => DateTime.TryParseExact(
-        text, "yyyyMMdd'T'HHmm'Z'", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    /// <summary>The CSV file of station departures that belongs to a netCDF file.</summary>
+    public string FeedbackBeside(CycleFile analysis) =>
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(analysis.Path)!, Feedback.NameOf(analysis.Key));
+
+    /// <summary>Makes the folder, and deletes what a killed process has left half-written in it.</summary>
+    public void Prepare()
+    {
+        Directory.CreateDirectory(Path);
+        foreach (var folder in _layout.Folders(Path).Append(Path).Distinct(StringComparer.Ordinal))
+        {
+            AtomicFile.DeleteLeftovers(folder);
+        }
+    }
 }

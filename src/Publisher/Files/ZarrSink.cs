@@ -26,10 +26,5 @@ internal sealed class ZarrSink(ZarrOptions options, ILogger<ZarrSink> logger) : 
         return Task.CompletedTask;
     }
 
-    /// <summary>A run may be named by anybody: nothing but letters, digits, points, dashes and underscores becomes part of a path.</summary>
-    internal static string StoreName(string runId)
-    {
-        var safe = string.Concat(runId.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_')).TrimStart('.');
-        return $"{(safe.Length == 0 ? "run" : safe)}.zarr";
-    }
+    internal static string StoreName(string runId) => $"{RunNames.Safe(runId)}.zarr";
 }

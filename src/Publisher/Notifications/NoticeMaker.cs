@@ -26,7 +26,7 @@ internal sealed class NoticeMaker(OutputFolder folder, IOptions<PublisherOptions
     /// <exception cref="IOException">The file is still not there after half a minute.</exception>
     public async Task<Notice?> OfAsync(Analysis analysis, CancellationToken cancellationToken)
     {
-        var path = folder.AnalysisPath(analysis.Cycle.Key);
+        var path = folder.Analyses.PathOf(analysis.Cycle, analysis.Provenance.RunId);
         for (var waited = TimeSpan.Zero; waited < Patience; waited += Between)
         {
             // The time first: should the file change between the two, its notice is that of the newer one.
@@ -40,7 +40,7 @@ internal sealed class NoticeMaker(OutputFolder folder, IOptions<PublisherOptions
             }
 
             // Files appear in the order of the log: one of a later cycle says that this one was there.
-            if (!isOurs && string.CompareOrdinal(folder.CycleKeys().FirstOrDefault(), analysis.Cycle.Key) > 0)
+            if (!isOurs && string.CompareOrdinal(folder.Newest().FirstOrDefault()?.Key, analysis.Cycle.Key) > 0)
             {
                 Log.NotAnnounced(logger, analysis.Cycle.Key, analysis.Provenance.Revision);
                 return null;

@@ -23,6 +23,15 @@ internal static partial class Log
     [LoggerMessage(4008, LogLevel.Warning, "{Cycle} revision {Revision} is not announced: its file has been removed, or replaced by another run.")]
     public static partial void NotAnnounced(ILogger logger, string cycle, int revision);
 
+    [LoggerMessage(4020, LogLevel.Information, "Retention has removed {Files} files of {Cycle}, beside their checksums.")]
+    public static partial void CycleRemoved(ILogger logger, string cycle, int files);
+
+    [LoggerMessage(4021, LogLevel.Warning, "Retention could not remove {Path}, and tries again after the next cycle: {Reason}")]
+    public static partial void NotRemoved(ILogger logger, string path, string reason);
+
+    [LoggerMessage(4022, LogLevel.Information, "The object {Key} of revision {Known} stays: revision {Revision} does not take its place.")]
+    public static partial void ObjectStays(ILogger logger, string key, int known, int revision);
+
     [LoggerMessage(4005, LogLevel.Information, "The catalogue knows {Count} cycles from {Folder}.")]
     public static partial void CatalogueLoaded(ILogger logger, int count, string folder);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Files;
@@ -31,6 +32,8 @@ public sealed class PublisherOptionsTests
     [InlineData("MaxQueries", 0)]
     [InlineData("MaxWaitingQueries", -1)]
     [InlineData("RequestsPerMinute", -1)]
+    [InlineData("Layout", "{date}/../{cycle}")]
+    [InlineData("Layout", "{hour}")]
     public void The_message_names_the_key(string key, object value)
     {
         var options = new PublisherOptions { OutputFolder = "out" };
@@ -67,6 +70,59 @@ public sealed class PublisherOptionsTests
 
         Assert.Contains($"Publisher:{key} ", Assert.Single(result.Failures!), StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", result.FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Retention:Age", "age")]
+    [InlineData("Retention:Cycles", "too-many")]
+    [InlineData("Retention:Cycles", "too-few")]
+    [InlineData("S3:1:Name", "no-name")]
+    [InlineData("S3:1:Name", "same-name")]
+    [InlineData("S3:1:Endpoint", "endpoint")]
+    [InlineData("S3:1:Endpoint", "endpoint-path")]
+    [InlineData("S3:1:Region", "nowhere")]
+    [InlineData("S3:1:Bucket", "bucket")]
+    [InlineData("S3:1:Prefix", "prefix")]
+    [InlineData("S3:1:Layout", "layout")]
+    [InlineData("S3:1:SecretAccessKey", "no-id")]
+    [InlineData("S3:1:Timeout", "no-time")]
+    public void The_message_names_the_key_of_retention_and_object_storage(string key, string fault)
+    {
+        var options = new PublisherOptions { OutputFolder = "out", MaxCycles = 10 };
+        options.Retention.Age = TimeSpan.FromHours(fault == "age" ? -1 : 1);
+        options.Retention.Cycles = fault switch { "too-many" => 11, "too-few" => -1, _ => 10 };
+        options.S3.Add(new S3Options { Name = "first", Bucket = "weather", Region = "eu-north-1" });
+        options.S3.Add(new S3Options
+        {
+            Name = fault switch { "no-name" => "", "same-name" => "first", _ => "second" },
+            Endpoint = fault switch { "endpoint" => "store.example", "endpoint-path" => "https://store.example/path", "nowhere" => "", _ => "https://store.example:9000" },
+            Bucket = fault == "bucket" ? "a/b" : "weather",
+            Prefix = fault == "prefix" ? "/live" : "slams/live",
+            Layout = fault == "layout" ? "{date}/.." : null,
+            AccessKeyId = fault == "no-id" ? "" : "id",
+            SecretAccessKey = "not-to-be-told",
+            Timeout = fault == "no-time" ? TimeSpan.Zero : TimeSpan.FromSeconds(1),
+        });
+
+        var result = new PublisherOptionsValidator().Validate(null, options);
+
+        Assert.Contains($"Publisher:{key} ", Assert.Single(result.Failures!), StringComparison.Ordinal);
+        Assert.DoesNotContain("not-to-be-told", result.FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Buckets_and_retention_come_from_the_configuration()
+    {
+        var options = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Publisher:Retention:Age"] = "30.00:00:00",
+            ["Publisher:S3:0:Name"] = "one",
+            ["Publisher:S3:1:Name"] = "two",
+            ["Publisher:S3:1:Layout"] = "",
+        }).Build().GetSection(PublisherOptions.Section).Get<PublisherOptions>()!;
+
+        Assert.Equal(TimeSpan.FromDays(30), options.Retention.Age);
+        Assert.Equal([("one", null), ("two", "")], options.S3.Select(store => (store.Name, store.Layout)));
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class FeedbackParquetTests
         var analysis = SyntheticAnalysis.Make(0, revision: 1, stations: 40);
         analysis = analysis with { Departures = [.. analysis.Departures.Select((d, i) => i == 3 ? d with { BackgroundK = float.NaN } : d)] };
         using var folder = new ScratchFolder();
-        await new FeedbackParquetSink(folder.Path).DeliverAsync(analysis, TestContext.Current.CancellationToken);
+        await Sink(folder).DeliverAsync(analysis, TestContext.Current.CancellationToken);
 
         using var seen = JsonDocument.Parse(NodeReader.Run(Script, Library, Path.Combine(folder.Path, "feedback_19870111T0600Z.parquet")));
         var (root, all) = (seen.RootElement, seen.RootElement.GetProperty("all"));
@@ -57,7 +57,7 @@ public sealed class FeedbackParquetTests
     public async Task A_repeat_leaves_the_file_alone()
     {
         using var folder = new ScratchFolder();
-        var (sink, path) = (new FeedbackParquetSink(folder.Path), Path.Combine(folder.Path, "feedback_19870111T0600Z.parquet"));
+        var (sink, path) = (Sink(folder), Path.Combine(folder.Path, "feedback_19870111T0600Z.parquet"));
         await sink.DeliverAsync(SyntheticAnalysis.Make(0), TestContext.Current.CancellationToken);
         File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
 
@@ -67,4 +67,7 @@ public sealed class FeedbackParquetTests
         await sink.DeliverAsync(SyntheticAnalysis.Make(0, revision: 1), TestContext.Current.CancellationToken);
         Assert.NotEqual(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(path));
     }
+
+    private static FeedbackParquetSink Sink(ScratchFolder folder) =>
+        new(new CycleFiles(folder.Path, FileLayout.Parse(""), "feedback_", ".parquet"), checksums: true);
 }

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Slams.Publisher.Tests.ObjectStorage;
+
+/// <summary>
+/// One bucket of an object store that speaks the S3 protocol, as strict as the strict ones: signatures (version 4), hash and checksum of
+/// every body are checked, chunked bodies and checksums of the SDK's own choice are refused.
+/// </summary>
+internal sealed class S3Server : IAsyncDisposable
+{
+    public const string Bucket = "weather", AccessKey = "AKIDEXAMPLE", Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<string> _puts = [];
+    private volatile bool _isAway;
+    private int _refused;
+
+    private S3Server(WebApplication app) => _app = app;
+
+    /// <summary>Address of the service.</summary>
+    public string Address => _app.Urls.Single();
+
+    /// <summary>What is in the bucket, by key.</summary>
+    public ConcurrentDictionary<string, StoredObject> Objects { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Keys in the order in which they were put.</summary>
+    public IReadOnlyList<string> Puts => [.. _puts];
+
+    /// <summary>Requests refused while it was away.</summary>
+    public int Refused => _refused;
+
+    /// <summary>Answers everything with 503 while true.</summary>
+    public bool IsAway
+    {
+        set => _isAway = value;
+    }
+
+    public static async Task<S3Server> StartAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        var server = new S3Server(app);
+        app.Map("/{bucket}/{**key}", server.AnswerAsync);
+        await app.StartAsync();
+        return server;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task<IResult> AnswerAsync(HttpContext context, string bucket, string key)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var content = body.ToArray();
+        if (_isAway)
+        {
+            Interlocked.Increment(ref _refused);
+            return Error(StatusCodes.Status503ServiceUnavailable, "SlowDown");
+        }
+
+        if (Refusal(context.Request, content) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (bucket != Bucket)
+        {
+            return Error(StatusCodes.Status404NotFound, "NoSuchBucket");
+        }
+
+        return context.Request.Method switch
+        {
+            "PUT" => Put(key, context.Request, content),
+            "GET" or "HEAD" => Objects.TryGetValue(key, out var found) ? Give(context, found) : Error(StatusCodes.Status404NotFound, "NoSuchKey"),
+            _ => Error(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed"),
+        };
+    }
+
+    private static IResult? Refusal(HttpRequest request, byte[] content)
+    {
+        var headers = request.Headers;
+        var hash = SHA256.HashData(content);
+        if (!S3Signature.Holds(request, AccessKey, Secret))
+        {
+            return Error(StatusCodes.Status403Forbidden, "SignatureDoesNotMatch");
+        }
+
+        if (headers.ContainsKey("x-amz-trailer") || headers.ContentEncoding.Contains("aws-chunked") || headers.ContainsKey("x-amz-sdk-checksum-algorithm"))
+        {
+            return Error(StatusCodes.Status501NotImplemented, "NotImplemented");
+        }
+
+        if (headers["x-amz-content-sha256"] != Convert.ToHexStringLower(hash))
+        {
+            return Error(StatusCodes.Status400BadRequest, "XAmzContentSHA256Mismatch");
+        }
+
+        return request.Method == "PUT" && headers["x-amz-checksum-sha256"] != Convert.ToBase64String(hash)
+            ? Error(StatusCodes.Status400BadRequest, "BadDigest")
+            : null;
+    }
+
+    private IResult Put(string key, HttpRequest request, byte[] content)
+    {
+        Objects[key] = new StoredObject(content, request.ContentType ?? "", request.Headers.CacheControl.ToString(), request.Headers
+            .Where(header => header.Key.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(header => header.Key.ToLowerInvariant()["x-amz-meta-".Length..], header => header.Value.ToString()));
+        _puts.Enqueue(key);
+        return Results.Ok();
+    }
+
+    private static IResult Give(HttpContext context, StoredObject found)
+    {
+        foreach (var (name, value) in found.Metadata)
+        {
+            context.Response.Headers[$"x-amz-meta-{name}"] = value;
+        }
+
+        return Results.Bytes(found.Content, found.ContentType);
+    }
+
+    private static IResult Error(int status, string code) =>
+        Results.Content($"<Error><Code>{code}</Code><Message>It is {code}.</Message></Error>", "application/xml", statusCode: status);
+
+    /// <summary>An object as it was put.</summary>
+    internal sealed record StoredObject(byte[] Content, string ContentType, string CacheControl, IReadOnlyDictionary<string, string> Metadata);
+}
