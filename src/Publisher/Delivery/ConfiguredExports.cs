@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Slams.Publisher.Configuration;
+using Slams.Publisher.Feedback;
 using Slams.Publisher.Files;
 using Slams.Publisher.Notifications;
 using Slams.Streaming;
@@ -22,6 +23,11 @@ internal sealed class ConfiguredExports(IServiceProvider services, IOptions<Publ
         if (options.ParquetFolder.Length > 0)
         {
             yield return new FeedbackParquetSink(options.ParquetFolder);
+        }
+
+        if (options.FeedbackTopic)
+        {
+            yield return ActivatorUtilities.CreateInstance<FeedbackTopicSink>(services, new Topics(options.TopicPrefix));
         }
 
         if (options.Notifications.Topic)

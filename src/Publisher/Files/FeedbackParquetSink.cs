@@ -4,7 +4,7 @@ using Slams.Publisher.Delivery;
 
 namespace Slams.Publisher.Files;
 
-/// <summary>One Parquet file of station departures per cycle, <c>feedback_YYYYMMDDTHHMMZ.parquet</c>; a revision replaces it.</summary>
+/// <summary>One Parquet file of observations with their departures per cycle, <c>feedback_YYYYMMDDTHHMMZ.parquet</c>; a revision replaces it.</summary>
 /// <param name="folder">The folder, made when absent.</param>
 internal sealed class FeedbackParquetSink(string folder) : IExportSink
 {
