@@ -125,7 +125,7 @@ public sealed partial class AssimilatorService(
             feed.Core.Advance(time.GetUtcNow(), behind: records.Count > 0 || reader.Lag > 0);
             while (feed.Core.TryClose(out var window))
             {
-                await AnalyseAsync(window, history, commit, cancellationToken);
+                await AnalyseAsync(window, feed.Traces.Take(window.Cycle, window.Revision), history, commit, cancellationToken);
             }
 
             reader.Pause([.. feed.Core.Ahead.Select(partition => (partition.Topic, partition.Partition))]);
@@ -149,11 +149,19 @@ public sealed partial class AssimilatorService(
         metrics.AssimilatorIsActive(active);
     }
 
-    private async Task AnalyseAsync(ClosedWindow<Observation> window, CycleHistory history, CycleCommit commit, CancellationToken cancellationToken)
+    /// <param name="window">The window.</param>
+    /// <param name="inputs">Traces of its observations, newest first: a span has one parent, and the newest input is what the cycle has waited for.</param>
+    /// <param name="history">States of cycles before.</param>
+    /// <param name="commit">Commits it.</param>
+    /// <param name="cancellationToken">Ends the worker.</param>
+    private async Task AnalyseAsync(
+        ClosedWindow<Observation> window, IReadOnlyList<ActivityContext> inputs, CycleHistory history, CycleCommit commit, CancellationToken cancellationToken)
     {
         using var span = Tracing.Source.StartActivity(
-            ActivityKind.Internal,
+            ActivityKind.Consumer,
+            inputs.Count > 0 ? inputs[0] : default,
             tags: [new("slams.cycle", window.Cycle.Key), new("slams.revision", window.Revision), new("slams.observations", window.Items.Count)],
+            links: inputs.Skip(1).Select(input => new ActivityLink(input)),
             name: "cycle");
         var start = time.GetTimestamp();
         var analysed = await analysis.AnalyseAsync(window, history.Before(window.Cycle), cancellationToken);

@@ -100,6 +100,8 @@ public sealed partial class CycleAnalysis : IDisposable
             SpreadK = result.SpreadK,
             MembersK = result.MembersK,
             Departures = result.Departures,
+            Precipitation = result.Precipitation,
+            Longwave = result.Longwave,
             Provenance = _provenance.Of(window, Analyst),
         },
         result.State,

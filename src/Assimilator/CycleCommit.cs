@@ -18,7 +18,7 @@ internal sealed class CycleCommit(
         using var span = Tracing.Source.StartActivity("cycle.commit");
         var checkpoint = feed.Core.Checkpoint(window.Cycle);
         var resume = checkpoint.Resume ?? throw new InvalidOperationException("A published cycle must leave a place to resume from.");
-        await CommitAsync(checkpoint, [(topics.Analyses, AnalysisCodec.ToRecord(analysis))], CycleStateCodec.ToRecord(carried, resume), cancellationToken);
+        await CommitAsync(checkpoint, [(topics.Analyses, AnalysisCodec.ToRecord(analysis).WithTrace(span))], CycleStateCodec.ToRecord(carried, resume), cancellationToken);
         return resume;
     }
 

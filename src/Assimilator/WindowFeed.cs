@@ -17,6 +17,7 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
     private readonly Dictionary<SourcePartition, long> _handled = resume?.Handled.ToDictionary(h => h.Partition, h => h.Offset) ?? [];
 
     private readonly CycleSchedule _schedule = cycle.ToSchedule();
+    private readonly InputTraces _traces = new(cycle.ToSchedule(), Revisable(cycle.ToWindowOptions()));
     private readonly HashSet<SourcePartition> _ended = [];
     private readonly HeaderReader _headers = new();
     private readonly ReadingDecoder _readings = new();
@@ -26,6 +27,13 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
 
     /// <summary>The core.</summary>
     public WindowCore<Observation> Core => core;
+
+    /// <summary>Traces in which the observations of open windows have come.</summary>
+    public InputTraces Traces => _traces;
+
+    /// <summary>How many cycles back a revision can be; 0 when there are none.</summary>
+    public static int Revisable(WindowOptions windows) =>
+        windows.RevisionBound > TimeSpan.Zero ? (int)Math.Ceiling(windows.RevisionBound / windows.Schedule.Interval) + 1 : 0;
 
     /// <summary>Whether every one of these partitions has been ended by its source.</summary>
     public bool HasEnded(IReadOnlyCollection<(string Topic, int Partition)> partitions) =>
@@ -102,9 +110,9 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
 
             core.Skip(at);
         }
-        else
+        else if (core.Add(at, observation.EventTime, now, observation, Handling(headers)) is AddOutcome.Windowed or AddOutcome.Held)
         {
-            core.Add(at, observation.EventTime, now, observation, Handling(headers));
+            _traces.Add(headers.Trace, observation.EventTime!.Value);
         }
     }
 

@@ -24,6 +24,9 @@ public sealed record Topics(string Prefix = "slams")
     /// <summary>Announcements of published analyses, keyed by cycle.</summary>
     public string Notifications => $"{Prefix}.notifications";
 
+    /// <summary>Observations of each analysis with their departures, keyed by cycle, quantity and part.</summary>
+    public string Feedback => $"{Prefix}.feedback";
+
     /// <summary>Empty: its one partition says which of several instances is active, in each group.</summary>
     public string Leader => $"{Prefix}.leader";
 }

@@ -21,8 +21,14 @@ public sealed record Analysis
     /// <summary>Members in K, each <c>[level, latitude, longitude]</c>; empty unless they were asked for.</summary>
     public IReadOnlyList<float[]> MembersK { get; init; } = [];
 
-    /// <summary>Observation-space departures of every reading of the window that has a temperature.</summary>
+    /// <summary>Observation-space departures of every reading of the window that has a position and a temperature.</summary>
     public IReadOnlyList<StationDeparture> Departures { get; init; } = [];
+
+    /// <summary>The same of every reading that has a position and precipitation.</summary>
+    public IReadOnlyList<PrecipitationDeparture> Precipitation { get; init; } = [];
+
+    /// <summary>The same of its longwave frames; null without any.</summary>
+    public LongwaveDepartures? Longwave { get; init; }
 
     /// <summary>Why the cycle could not be analysed, its fields then being NaN; null for an analysis.</summary>
     public string? Failure { get; init; }

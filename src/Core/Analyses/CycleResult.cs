@@ -15,6 +15,12 @@ public sealed record CycleResult
     /// <summary>Departures of every reading with position and temperature.</summary>
     public required IReadOnlyList<StationDeparture> Departures { get; init; }
 
+    /// <summary>Departures of every reading with position and precipitation.</summary>
+    public IReadOnlyList<PrecipitationDeparture> Precipitation { get; init; } = [];
+
+    /// <summary>Departures of the longwave frames; null without any.</summary>
+    public LongwaveDepartures? Longwave { get; init; }
+
     /// <summary>What following cycles need.</summary>
     public required CycleState State { get; init; }
 

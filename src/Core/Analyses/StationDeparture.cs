@@ -14,4 +14,8 @@ namespace Slams.Core.Analyses;
 /// <param name="Flag">Whether it was assimilated, passive or rejected.</param>
 public sealed record StationDeparture(
     string StationId, double LatitudeDegrees, double LongitudeDegrees, float ObservedK, float BackgroundK, float AnalysisK,
-    float AnalysisSpreadK, float ClimatologyK, QualityFlag Flag);
+    float AnalysisSpreadK, float ClimatologyK, QualityFlag Flag)
+{
+    /// <summary>How it was assimilated; null in what was written before this was told.</summary>
+    public ObservationUse? Use { get; init; }
+}

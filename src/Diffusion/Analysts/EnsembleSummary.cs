@@ -1,64 +1,64 @@
-using Slams.Core.Analyses;
 using Slams.Core.Climatology;
+using Slams.Core.Grids;
 using Slams.Formats.Models;
 
 namespace Slams.Diffusion.Analysts;
 
 /// <summary>
-/// Gathers decoded members into mean and spread (in K) and their equivalents at the stations. Departures from the mean are
-/// stretched by a factor for each temperature and latitude, see <see cref="Model.ModelFolder.SpreadPattern"/>.
+/// Decoded members in physical units, with their mean and spread on the levels, at positions and on the grid. Departures of
+/// temperatures from the mean are stretched by a factor for each of them and latitude, see <see cref="Model.ModelFolder.SpreadPattern"/>;
+/// longwave and precipitation, which have no such factor, are left as they were sampled.
 /// </summary>
-internal sealed class EnsembleSummary(ModelClimatology climatology, DateTimeOffset time, float[] factors)
+internal sealed class EnsembleSummary
 {
-    // Temperatures are shifted by a constant so that squares lose no digits.
-    private const double ShiftK = 250;
-    private readonly int _cells = climatology.Grid.Horizontal.CellCount;
-    private readonly StateChannels _channels = StateChannels.Of(climatology.Grid);
+    // Values are shifted by a constant of the size of temperatures and fluxes so that squares lose no digits.
+    private const double Shift = 250;
+    private readonly int _levelValues;
+    private readonly int _cells;
     private readonly List<float[]> _members = [];
 
-    /// <summary>Adds one member's decoded fields, normalised anomalies.</summary>
-    public void Add(float[] fields)
+    /// <summary>Takes the members.</summary>
+    /// <param name="climatology">Grid and scaling.</param>
+    /// <param name="time">Time of the analysis.</param>
+    /// <param name="factors">Factors on departures of temperatures from their mean, <c>[temperature, latitude]</c>.</param>
+    /// <param name="members">Decoded fields of each member: normalised anomalies of all channels.</param>
+    public EnsembleSummary(ModelClimatology climatology, DateTimeOffset time, float[] factors, IEnumerable<float[]> members)
     {
-        var temperatures = fields.AsSpan(0, (_channels.SurfaceTemperature + 1) * _cells).ToArray();
-        for (var channel = 0; channel <= _channels.SurfaceTemperature; channel++)
+        _levelValues = climatology.Grid.ValueCount;
+        _cells = climatology.Grid.Horizontal.CellCount;
+        foreach (var fields in members)
         {
-            climatology.Scaling.Denormalise(channel, time, temperatures.AsSpan(channel * _cells, _cells));
+            var physical = (float[])fields.Clone();
+            for (var channel = 0; channel < StateChannels.Of(climatology.Grid).Count; channel++)
+            {
+                climatology.Scaling.Denormalise(channel, time, physical.AsSpan(channel * _cells, _cells));
+            }
+
+            _members.Add(physical);
         }
 
-        _members.Add(temperatures);
+        Stretch(factors, climatology.Grid.Horizontal.Columns);
     }
 
-    /// <summary>The result of the cycle, with the members on request.</summary>
-    public CycleResult ToResult(IReadOnlyList<StationTemperature> stations, CycleState state, StageClock stages, bool keepMembers)
-    {
-        Stretch();
-        var count = climatology.Grid.ValueCount;
-        var (mean, spread) = Summarise(count, (member, i) => member[i]);
-        var surface = _channels.SurfaceTemperature * _cells;
-        var (atStations, spreadAtStations) = Summarise(stations.Count, (member, i) => stations[i].At.Apply(member.AsSpan(surface, _cells)));
-        return new CycleResult
-        {
-            MeanK = mean,
-            SpreadK = spread,
-            MembersK = keepMembers ? [.. _members.Select(member => member.AsSpan(0, count).ToArray())] : [],
-            Departures =
-            [
-                .. stations.Select((s, i) => new StationDeparture(
-                    s.Reading.StationId, s.Reading.LatitudeDegrees!.Value, s.Reading.LongitudeDegrees!.Value, s.ObservedK, s.BackgroundK,
-                    atStations[i], spreadAtStations[i], s.ClimatologyK, s.Flag)),
-            ],
-            State = state,
-            StageSeconds = stages.Seconds,
-        };
-    }
+    /// <summary>Mean and spread of the temperature on the levels, K, <c>[level, latitude, longitude]</c>.</summary>
+    public (float[] Mean, float[] Spread) Levels() => Summarise(_levelValues, (member, i) => member[i]);
 
-    private void Stretch()
+    /// <summary>Temperature of each member on the levels, K.</summary>
+    public IReadOnlyList<float[]> Members() => [.. _members.Select(member => member.AsSpan(0, _levelValues).ToArray())];
+
+    /// <summary>Mean and spread of a channel at positions, in the channel's unit.</summary>
+    public (float[] Mean, float[] Spread) At(int channel, IReadOnlyList<BilinearStencil> positions) =>
+        Summarise(positions.Count, (member, i) => positions[i].Apply(member.AsSpan(channel * _cells, _cells)));
+
+    /// <summary>Mean and spread of a channel on the grid, in the channel's unit.</summary>
+    public (float[] Mean, float[] Spread) Field(int channel) => Summarise(_cells, (member, i) => member[(channel * _cells) + i]);
+
+    private void Stretch(float[] factors, int columns)
     {
-        var columns = climatology.Grid.Horizontal.Columns;
-        for (var i = 0; i < (_channels.SurfaceTemperature + 1) * _cells; i++)
+        for (var i = 0; i < factors.Length * columns; i++)
         {
             var factor = factors[i / columns];
-            var mean = _members.Average(member => member[i] - ShiftK) + ShiftK;
+            var mean = _members.Average(member => member[i] - Shift) + Shift;
             foreach (var member in _members)
             {
                 member[i] = (float)(mean + (factor * (member[i] - mean)));
@@ -73,7 +73,7 @@ internal sealed class EnsembleSummary(ModelClimatology climatology, DateTimeOffs
         {
             for (var i = 0; i < count; i++)
             {
-                var shifted = value(member, i) - ShiftK;
+                var shifted = value(member, i) - Shift;
                 sum[i] += shifted;
                 squares[i] += shifted * shifted;
             }
@@ -83,7 +83,7 @@ internal sealed class EnsembleSummary(ModelClimatology climatology, DateTimeOffs
         for (var i = 0; i < count; i++)
         {
             var average = sum[i] / _members.Count;
-            mean[i] = (float)(average + ShiftK);
+            mean[i] = (float)(average + Shift);
             spread[i] = (float)Math.Sqrt(Math.Max(0, (squares[i] - (_members.Count * average * average)) / (_members.Count - 1)));
         }
 

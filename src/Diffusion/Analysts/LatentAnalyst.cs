@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Slams.Core.Analyses;
-using Slams.Core.Climatology;
 using Slams.Core.Cycles;
 using Slams.Core.Grids;
 using Slams.Core.Observations;
@@ -24,22 +23,24 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     private readonly ModelNetworks _networks;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
-    private readonly StateChannels _channels;
     private readonly int _cells;
     private readonly DecodedFields _decoder;
     private readonly CycleInputs _inputs;
     private readonly ObservationSelection _selection;
+    private readonly ObservationGridder _gridder;
+    private readonly CycleDepartures _departures;
     private readonly GuidedTemperatures _guided;
     private readonly CosineSchedule _schedule = new();
 
     private LatentAnalyst(ModelFolder model, AnalystOptions options, ModelNetworks networks, ILogger logger, TimeProvider time)
     {
         (_model, _options, _networks, _logger, _time) = (model, options, networks, logger, time);
-        _channels = StateChannels.Of(model.Climatology.Grid);
         _cells = model.Climatology.Grid.Horizontal.CellCount;
         _decoder = new DecodedFields(networks.Decoder, networks.DecoderAdjoint, model.Climatology.StaticFields);
         _inputs = new CycleInputs(model);
         _selection = new ObservationSelection(model, options);
+        _gridder = new ObservationGridder(model, options);
+        _departures = new CycleDepartures(model, options, _selection, _gridder);
         _guided = new GuidedTemperatures(model, options);
     }
 
@@ -76,29 +77,42 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Members, 2);
         using var stages = new StageClock(_time);
         stages.Begin("encode");
-        var states = Unpack(observations.Cycle, history);
-        var previous = states.GetValueOrDefault(observations.Cycle.Index - 1);
-        var stations = _selection.Judge(observations, previous is null ? null : BackgroundSurface(previous));
-        var gridded = _selection.Grid(observations, stations, withGuiding: false);
-        var (mean, logSpread) = RunAnalysisNetwork(observations.Cycle, gridded, states, previous);
+        var cycle = observations.Cycle;
+        var states = Unpack(cycle, history);
+        var previous = states.GetValueOrDefault(cycle.Index - 1);
+        var fields = new BackgroundFields(_model.Climatology.Scaling, cycle.Time, previous is null ? null : _decoder.Fields(previous.Mean));
+        var (stations, precipitation) = (_selection.Temperatures(observations, fields), _selection.Precipitation(observations, fields));
+        // Stations that guide the samples are not gridded in their own cycle, where they would count twice; in the history of later ones they are.
+        var gridded = _gridder.Grid(observations, stations.Where(station => !_selection.IsGuided(station.Reading)), precipitation);
+        var (mean, logSpread) = RunAnalysisNetwork(cycle, gridded.ToChannels(), states, previous);
 
         stages.Begin("sample");
         var decoder = new WindowDecoder(_decoder, mean, logSpread, _model.Manifest.Inflation);
         var samples = Sample(observations, stations, decoder, mean, logSpread, request, cancellationToken);
 
         stages.Begin("decode");
-        var summary = new EnsembleSummary(_model.Climatology, observations.Cycle.Time, _model.SpreadFactorsAt(observations.Cycle.Time));
-        foreach (var sample in samples)
+        var summary = new EnsembleSummary(_model.Climatology, cycle.Time, _model.SpreadFactorsAt(cycle.Time), samples.Select(sample =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            summary.Add(decoder.Fields(sample));
-        }
+            return decoder.Fields(sample);
+        }));
 
         stages.Begin("observe");
         var latentMean = LatentMean(decoder, samples);
         var carried = new CarriedState(
-            _selection.Grid(observations, stations, withGuiding: true), latentMean, LatentLogSpread(decoder, samples, latentMean, logSpread));
-        var result = summary.ToResult(stations, carried.Pack(observations.Cycle, ModelHash), stages, request.KeepMembers);
+            _gridder.Grid(observations, stations, precipitation).ToChannels(), latentMean, LatentLogSpread(decoder, samples, latentMean, logSpread));
+        var (levels, spread) = summary.Levels();
+        var result = new CycleResult
+        {
+            MeanK = levels,
+            SpreadK = spread,
+            MembersK = request.KeepMembers ? summary.Members() : [],
+            Departures = _departures.Temperatures(cycle, stations, gridded, summary),
+            Precipitation = _departures.Precipitation(cycle, precipitation, gridded, summary),
+            Longwave = _departures.Longwave(observations, fields, gridded, summary),
+            State = carried.Pack(cycle, ModelHash),
+            StageSeconds = stages.Seconds,
+        };
         stages.End();
         return result with { StageSeconds = stages.Seconds };
     }
@@ -162,9 +176,6 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var threads = _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;
         return new EnsembleSampler(sampler, threads).Sample(denoiser, guidance, request.Members, seed, cancellationToken);
     }
-
-    private float[] BackgroundSurface(CarriedState previous) =>
-        _decoder.Fields(previous.Mean).AsSpan(_channels.SurfaceTemperature * _cells, _cells).ToArray();
 
     private static float[] LatentMean(WindowDecoder decoder, float[][] samples)
     {

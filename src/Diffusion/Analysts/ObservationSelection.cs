@@ -1,5 +1,6 @@
 using Slams.Core.Climatology;
 using Slams.Core.Cycles;
+using Slams.Core.Grids;
 using Slams.Core.Observations;
 using Slams.Core.Randomness;
 using Slams.Diffusion.Model;
@@ -7,35 +8,47 @@ using Slams.Diffusion.Observations;
 
 namespace Slams.Diffusion.Analysts;
 
-/// <summary>Decides which observations of a window are used, and by whom: the analysis network or the guidance.</summary>
+/// <summary>
+/// Decides which observations of a window are used, and by whom: the analysis network or the guidance. What is flagged is placed on the
+/// grid too, for its departures.
+/// </summary>
 internal sealed class ObservationSelection(ModelFolder model, AnalystOptions options)
 {
     private readonly StateChannels _channels = StateChannels.Of(model.Climatology.Grid);
     private readonly StateScaling _scaling = model.Climatology.Scaling;
 
     /// <summary>Every temperature of the window with a position, judged against the background.</summary>
-    /// <param name="observations">The window.</param>
-    /// <param name="background">Near-surface background field in normalised anomalies, or null.</param>
-    public IReadOnlyList<StationTemperature> Judge(CycleObservations observations, float[]? background)
+    public IReadOnlyList<StationTemperature> Temperatures(CycleObservations observations, BackgroundFields fields)
     {
-        var time = observations.Cycle.Time;
-        var climatology = _scaling.Climatology(_channels.SurfaceTemperature).FieldAt(time);
-        var physical = background is null ? climatology : (float[])background.Clone();
-        if (background is not null)
-        {
-            _scaling.Denormalise(_channels.SurfaceTemperature, time, physical);
-        }
-
+        var (climatology, background) = (fields.Climatology(_channels.SurfaceTemperature), fields.Background(_channels.SurfaceTemperature));
         var judged = new List<StationTemperature>(observations.Readings.Count);
         foreach (var reading in observations.Readings)
         {
-            if (reading is { AirTemperatureK: { } observed, LatitudeDegrees: { } latitude, LongitudeDegrees: { } longitude }
-                && reading.Flag is QualityFlag.Assimilated or QualityFlag.Passive && Math.Abs(latitude) <= 90)
+            if (reading.AirTemperatureK is { } observed && Place(reading) is { } at)
             {
-                var at = model.Climatology.Grid.Horizontal.Interpolate(latitude, longitude);
                 var station = new StationTemperature(
-                    reading, at, (float)observed, at.Apply(climatology), at.Apply(physical), Worse(reading));
-                judged.Add(station with { Flag = Check(station, background is not null) });
+                    reading, at, (float)observed, at.Apply(climatology), at.Apply(background), Of(reading, reading.AirTemperatureFlag));
+                judged.Add(station with { Flag = Check(station, fields.IsKnown) });
+            }
+        }
+
+        return judged;
+    }
+
+    /// <summary>Every precipitation of the window with a position.</summary>
+    public IReadOnlyList<StationPrecipitation> Precipitation(CycleObservations observations, BackgroundFields fields)
+    {
+        var channel = _channels.Precipitation;
+        var (climatology, background) = (fields.Climatology(channel), fields.Background(channel));
+        var judged = new List<StationPrecipitation>();
+        foreach (var reading in observations.Readings)
+        {
+            if (reading.Precipitation6hMm is { } amount && Place(reading) is { } at)
+            {
+                var observed = PrecipitationError.ToLog((float)amount);
+                judged.Add(new StationPrecipitation(
+                    reading, at, observed, at.Apply(climatology), at.Apply(background), _scaling.DeviationAt(channel, at),
+                    PrecipitationError.SigmaLog(observed), Of(reading, reading.PrecipitationFlag)));
             }
         }
 
@@ -47,87 +60,12 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
         options.GuidedStationShare > 0
         && CounterRandom.Uniform(CounterRandom.SeedFrom(reading.StationId), 0, 1) < options.GuidedStationShare;
 
-    /// <summary>Normalised anomaly of a station temperature.</summary>
-    private float Anomaly(StationTemperature station) => (station.ObservedK - station.ClimatologyK) / Deviation(station);
+    private BilinearStencil? Place(StationReading reading) =>
+        reading is { LatitudeDegrees: { } latitude, LongitudeDegrees: { } longitude, Flag: not QualityFlag.BadPosition } && Math.Abs(latitude) <= 90
+            ? model.Climatology.Grid.Horizontal.Interpolate(latitude, longitude)
+            : null;
 
-    /// <summary>Error variance of a station temperature in normalised units.</summary>
-    private float ErrorVariance(StationTemperature station)
-    {
-        var ratio = (float)options.TemperatureErrorK / Deviation(station);
-        return ratio * ratio;
-    }
-
-    /// <summary>Grids observations as the analysis network sees them.</summary>
-    /// <param name="observations">The window.</param>
-    /// <param name="stations">Its stations, judged.</param>
-    /// <param name="withGuiding">
-    /// Whether the stations that guide the samples are among them: not in their own cycle, where they would count twice; in the
-    /// history of later ones they are.
-    /// </param>
-    public float[] Grid(CycleObservations observations, IReadOnlyList<StationTemperature> stations, bool withGuiding)
-    {
-        var grid = model.Climatology.Grid.Horizontal;
-        var gridded = new GriddedObservations(grid);
-        foreach (var station in stations)
-        {
-            if (station.Flag == QualityFlag.Assimilated && (withGuiding || !IsGuided(station.Reading)))
-            {
-                gridded.Add(0, station.At, Anomaly(station), 1 / ErrorVariance(station));
-            }
-        }
-
-        AddPrecipitation(observations, gridded);
-        foreach (var frame in observations.Frames)
-        {
-            AddLongwave(frame, observations.Cycle.Time, gridded);
-        }
-
-        var channels = new float[GriddedObservations.Channels * grid.CellCount];
-        gridded.WriteTo(channels);
-        return channels;
-    }
-
-    private void AddPrecipitation(CycleObservations observations, GriddedObservations gridded)
-    {
-        var channel = _channels.Precipitation;
-        var climatology = _scaling.Climatology(channel).FieldAt(observations.Cycle.Time);
-        foreach (var reading in observations.Readings)
-        {
-            if (reading is
-                {
-                    Flag: QualityFlag.Assimilated, PrecipitationFlag: QualityFlag.Assimilated, Precipitation6hMm: { } amount,
-                    LatitudeDegrees: { } latitude, LongitudeDegrees: { } longitude
-                } && Math.Abs(latitude) <= 90)
-            {
-                var at = model.Climatology.Grid.Horizontal.Interpolate(latitude, longitude);
-                var deviation = _scaling.DeviationAt(channel, at);
-                var observed = PrecipitationError.ToLog((float)amount);
-                var ratio = deviation / PrecipitationError.SigmaLog(observed);
-                gridded.Add(1, at, (observed - at.Apply(climatology)) / deviation, ratio * ratio);
-            }
-        }
-    }
-
-    private void AddLongwave(SatelliteFrame frame, DateTimeOffset time, GriddedObservations gridded)
-    {
-        var grid = model.Climatology.Grid.Horizontal;
-        if (frame.Flag != QualityFlag.Assimilated || frame.Quantity != FrameQuantity.OutgoingLongwaveFlux || frame.Values.Length != grid.CellCount)
-        {
-            return;
-        }
-
-        var channel = _channels.OutgoingLongwave;
-        var climatology = _scaling.Climatology(channel).FieldAt(time);
-        for (var cell = 0; cell < frame.Values.Length; cell++)
-        {
-            if (float.IsFinite(frame.Values[cell]) && frame.ValidFraction[cell] >= 0.5f)
-            {
-                var deviation = _scaling.DeviationAt(channel, cell);
-                var ratio = deviation / (float)options.LongwaveErrorWattsPerSquareMetre;
-                gridded.Add(2, cell, (frame.Values[cell] - climatology[cell]) / deviation, ratio * ratio);
-            }
-        }
-    }
+    private static QualityFlag Of(StationReading reading, QualityFlag ofValue) => ofValue == QualityFlag.Assimilated ? reading.Flag : ofValue;
 
     private QualityFlag Check(StationTemperature station, bool hasBackground)
     {
@@ -137,15 +75,10 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
         }
 
         // Without a background climatology stands in, with its full variance; with one, the change over a cycle remains.
-        var deviation = Deviation(station) * (hasBackground ? 0.8 : 1.5);
+        var deviation = _scaling.DeviationAt(_channels.SurfaceTemperature, station.At) * (hasBackground ? 0.8 : 1.5);
         var expected = Math.Sqrt((deviation * deviation) + (options.TemperatureErrorK * options.TemperatureErrorK));
         return Math.Abs(station.ObservedK - station.BackgroundK) > options.BackgroundCheckDeviations * expected
             ? QualityFlag.FirstGuessDeparture
             : station.Flag;
     }
-
-    private float Deviation(StationTemperature station) => _scaling.DeviationAt(_channels.SurfaceTemperature, station.At);
-
-    private static QualityFlag Worse(StationReading reading) =>
-        reading.AirTemperatureFlag == QualityFlag.Assimilated ? reading.Flag : reading.AirTemperatureFlag;
 }

@@ -43,6 +43,31 @@ public sealed class GriddedObservations
         _sums[(((2 * modality) + 1) * _cells) + cell] += precision;
     }
 
+    /// <summary>
+    /// Part of an observation in what the averages show at its own place: Σ b² p / w over the four cells, with b their bilinear weights, p its
+    /// precision and w all that was added to each. 1 for one alone.
+    /// </summary>
+    public float ShareOf(int modality, in BilinearStencil at, float precision) =>
+        (at.SouthWestWeight * ShareOf(modality, at.SouthWest, precision * at.SouthWestWeight))
+        + (at.SouthEastWeight * ShareOf(modality, at.SouthEast, precision * at.SouthEastWeight))
+        + (at.NorthWestWeight * ShareOf(modality, at.NorthWest, precision * at.NorthWestWeight))
+        + (at.NorthEastWeight * ShareOf(modality, at.NorthEast, precision * at.NorthEastWeight));
+
+    /// <summary>Part of an observation of a cell in the cell's average.</summary>
+    public float ShareOf(int modality, int cell, float precision)
+    {
+        var all = _sums[(((2 * modality) + 1) * _cells) + cell];
+        return all > 0 ? precision / all : 0;
+    }
+
+    /// <summary>The six channels.</summary>
+    public float[] ToChannels()
+    {
+        var channels = new float[_sums.Length];
+        WriteTo(channels);
+        return channels;
+    }
+
     /// <summary>Writes the six channels.</summary>
     public void WriteTo(Span<float> destination)
     {

@@ -18,6 +18,7 @@ internal sealed class IngestBatch(
     private List<(IngestItem Item, TimeSpan? LateBy, ResumePlace Place)> _items = [];
     private List<LogRecord> _deadLetters = [];
     private int _count;
+    private Activity? _span;
 
     /// <summary>Place of the last item taken up.</summary>
     public ResumePlace Place { get; set; } = ResumePlace.Start;
@@ -31,7 +32,7 @@ internal sealed class IngestBatch(
     /// <summary>Adds an observation.</summary>
     public void Add(IngestItem item, TimeSpan? lateBy)
     {
-        _count++;
+        Begin();
         _items.Add((item, lateBy, Place));
     }
 
@@ -39,7 +40,7 @@ internal sealed class IngestBatch(
     public void Add(DeadLetter letter, DateTimeOffset found)
     {
         // Counted also when it is in the log already: batches end where they would have without the restart.
-        _count++;
+        Begin();
         if (!letters.Holds(letter))
         {
             _deadLetters.Add(DeadLetterCodec.ToRecord(letter, found));
@@ -52,25 +53,41 @@ internal sealed class IngestBatch(
     /// <summary>Submits what is waiting and the place, even if nothing waits.</summary>
     public Task SubmitAsync(CancellationToken cancellationToken)
     {
-        var (items, deadLetters, place, watermark) = (_items, _deadLetters, Place, Watermark);
-        (_items, _deadLetters, _count) = (new(items.Count), [], 0);
+        var (items, deadLetters, place, watermark, batch) = (_items, _deadLetters, Place, Watermark, _span);
+        (_items, _deadLetters, _count, _span) = (new(items.Count), [], 0, null);
         return _appends.SubmitAsync(
             () => items.ConvertAll(entry => (entry.Place, entry.Item.ToRecord(entry.LateBy))),
             async observations =>
             {
+                // Here it goes on; an end without observations has none.
+                using var begun = batch;
+                Activity.Current = batch ?? Activity.Current;
                 using var span = Tracing.Source.StartActivity(
                     ActivityKind.Internal, tags: [new("slams.source", source.Name), new("slams.records", items.Count), new("slams.end", place.End)],
                     name: "ingest.append");
                 // Dead letters first: what is broken off in between finds them again.
-                await log.AppendAsync(topics.DeadLetters, deadLetters, cancellationToken);
+                await log.AppendAsync(topics.DeadLetters, deadLetters.WithTrace(span), cancellationToken);
                 // The watermark goes into every partition: one that gets no observations, such as those of the frames of a single
                 // platform, would hold the cycles back otherwise.
                 var progress = ProgressCodec.ToRecords(new Progress(source.Name, watermark, place.End, place.ToText()), partitions);
-                await log.AppendAsync(source.Topic, resume.Missing(observations, place, progress), cancellationToken);
+                await log.AppendAsync(source.Topic, resume.Missing(observations, place, progress).WithTrace(span), cancellationToken);
                 appended?.Invoke();
             });
     }
 
     /// <summary>Waits for every append.</summary>
     public Task CompleteAsync() => _appends.CompleteAsync();
+
+    // The trace of a batch begins with its first observation.
+    private void Begin()
+    {
+        if (_count++ == 0)
+        {
+            var outer = Activity.Current;
+            _span = Tracing.Source.StartActivity(
+                ActivityKind.Producer, tags: [new("slams.source", source.Name), new("slams.file", Place.File)], name: "ingest.batch");
+            // Not the parent of whatever the source does next: it goes on where the batch is appended.
+            Activity.Current = outer;
+        }
+    }
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Slams.Core.Observations;
 using Slams.Hosting.Ingest;
+using Slams.Hosting.Observability;
 using Slams.Streaming.Log;
 using Slams.Streaming.Messages;
 
@@ -113,7 +115,9 @@ internal sealed class LogCopy(IEventLog log, LogRange range, string from, string
 
     private async Task FlushAsync(List<LogRecord> batch, CancellationToken cancellationToken)
     {
-        await log.AppendAsync(to, batch.ToArray(), cancellationToken);
+        using var span = batch.Count == 0 ? null : Tracing.Source.StartActivity(
+            ActivityKind.Producer, tags: [new("slams.topic", from), new("slams.records", batch.Count)], name: "replay.append");
+        await log.AppendAsync(to, batch.ToArray().WithTrace(span), cancellationToken);
         batch.Clear();
     }
 

@@ -72,7 +72,7 @@ internal static class CycleEndpoints
         store, cycle, summary => Caching.Conditional(context, Caching.Tag(summary, "stations"), () =>
             store.Open(summary) is { } analysis
                 ? Json(
-                    new StationList(summary.Cycle.Key, summary.Provenance.Revision, [.. analysis.Departures.Select(StationDocument.Of)]),
+                    new StationList(summary.Cycle.Key, summary.Provenance.Revision, [.. Summaries.Stations(analysis).Select(StationDocument.Of)]),
                     ApiJson.Default.StationList)
                 : Gone(summary)));
 

@@ -112,8 +112,8 @@ public sealed class AnalysisStore
                 next = next.Remove(next.First().Key);
             }
 
-            // Members are for the files; holding them here would cost more than everything else together.
-            _cache.Put(summary.Version, analysis with { MembersK = [] });
+            // Members are for the files, and so is all feedback but that of the stations; holding them here would cost more than everything else together.
+            _cache.Put(summary.Version, analysis with { MembersK = [], Precipitation = [], Longwave = null });
             Volatile.Write(ref _superseded, superseded);
             Volatile.Write(ref _cycles, next);
             Volatile.Write(ref _latest, next.Last().Value);

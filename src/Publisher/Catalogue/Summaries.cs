@@ -24,11 +24,14 @@ internal static class Summaries
                 Statistics(analysis.Grid.Horizontal, analysis.SpreadK.AsSpan(level * cells, cells))))],
             Assimilated = Fit(analysis.Departures, QualityFlag.Assimilated),
             Passive = Fit(analysis.Departures, QualityFlag.Passive),
-            RejectedStations = analysis.Departures.Count(d => d.Flag is not (QualityFlag.Assimilated or QualityFlag.Passive)),
+            RejectedStations = Stations(analysis).Count(d => d.Flag is not (QualityFlag.Assimilated or QualityFlag.Passive)),
             Failure = analysis.Failure,
             Version = VersionOf(analysis),
         };
     }
+
+    /// <summary>Station temperatures without repeats of a report: they say nothing of a station that the report does not say.</summary>
+    public static IEnumerable<StationDeparture> Stations(Analysis analysis) => analysis.Departures.Where(d => d.Flag != QualityFlag.Duplicate);
 
     internal static LevelStatistics Statistics(LatLonGrid grid, ReadOnlySpan<float> field)
     {

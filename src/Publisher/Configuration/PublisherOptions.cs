@@ -42,8 +42,11 @@ public sealed class PublisherOptions
     /// <summary>The Zarr export, off by default.</summary>
     public ZarrOptions Zarr { get; set; } = new();
 
-    /// <summary>Folder of Parquet tables of station departures, one a cycle; empty: none is written.</summary>
+    /// <summary>Folder of Parquet tables of observations with their departures, one a cycle; empty: none is written.</summary>
     public string ParquetFolder { get; set; } = "";
+
+    /// <summary>Whether observations with their departures go into the feedback topic.</summary>
+    public bool FeedbackTopic { get; set; }
 
     /// <summary>Buckets of object storage that files are put into; none by default.</summary>
     public IList<S3Options> S3 { get; } = [];

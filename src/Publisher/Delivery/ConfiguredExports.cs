@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Slams.Publisher.Configuration;
+using Slams.Publisher.Feedback;
 using Slams.Publisher.Files;
 using Slams.Publisher.Notifications;
 using Slams.Publisher.ObjectStorage;
@@ -37,6 +38,11 @@ internal sealed class ConfiguredExports(IServiceProvider services, IOptions<Publ
         foreach (var s3 in options.S3)
         {
             yield return ActivatorUtilities.CreateInstance<ObjectStorageSink>(services, s3);
+        }
+
+        if (options.FeedbackTopic)
+        {
+            yield return ActivatorUtilities.CreateInstance<FeedbackTopicSink>(services, new Topics(options.TopicPrefix));
         }
 
         if (options.Notifications.Topic)

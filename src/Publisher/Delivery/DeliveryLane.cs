@@ -75,6 +75,7 @@ internal sealed class DeliveryLane
             {
                 using var span = Tracing.Source.StartActivity(
                     ActivityKind.Consumer,
+                    incoming.Trace,
                     tags: [new("slams.cycle", incoming.Analysis?.Cycle.Key), new("slams.revision", incoming.Analysis?.Provenance.Revision)],
                     name: "publish");
                 await HandleAsync(incoming, cancellationToken);

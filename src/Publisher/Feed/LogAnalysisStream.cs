@@ -34,7 +34,7 @@ internal sealed class LogAnalysisStream(IEventLog log, ILogReader reader, string
         var next = new LogPosition(record.Topic, record.Partition, record.Offset + 1);
         try
         {
-            return new IncomingAnalysis(AnalysisCodec.FromRecord(record), null, next);
+            return new IncomingAnalysis(AnalysisCodec.FromRecord(record), null, next) { Trace = record.TraceOf() };
         }
         catch (UnreadableMessageException problem)
         {

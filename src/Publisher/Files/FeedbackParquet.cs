@@ -1,62 +1,77 @@
 using Parquet;
 using Parquet.Schema;
 using Slams.Core.Analyses;
+using Slams.Publisher.Feedback;
 
 namespace Slams.Publisher.Files;
 
 /// <summary>
-/// The departures of a cycle as a Parquet table, a row per station: whoever collects the files of many cycles can ask any
-/// query engine for observation statistics. Numbers that are missing are null.
+/// The observations of a cycle with their departures as a Parquet table, a row for each: whoever collects the files of many cycles can ask any
+/// query engine for observation statistics. Numbers that are missing are null. Temperatures, precipitation and each frame have a row group
+/// of their own.
 /// </summary>
 internal static class FeedbackParquet
 {
     private static readonly DataField<DateTime> Time = new("time");
     private static readonly DataField<int> Revision = new("revision"), FlagCode = new("flag_code");
-    private static readonly DataField<string> Run = new("run_id"), Station = new("station_id"), Flag = new("flag");
+    private static readonly DataField<string> Run = new("run_id"), Quantity = new("quantity"), Unit = new("unit"), Source = new("source_id"), Flag = new("flag");
     private static readonly DataField<double> Latitude = new("latitude"), Longitude = new("longitude");
 
-    /// <summary>Temperatures and differences, in K.</summary>
-    private static readonly (DataField<float?> Field, Func<StationDeparture, float> Value)[] Kelvins =
+    private static readonly (DataField<float?> Field, Func<FeedbackRow, float> Value)[] Numbers =
     [
-        (new("air_temperature_K"), d => d.ObservedK),
-        (new("background_K"), d => d.BackgroundK),
-        (new("analysis_K"), d => d.AnalysisK),
-        (new("analysis_spread_K"), d => d.AnalysisSpreadK),
-        (new("climatology_K"), d => d.ClimatologyK),
-        (new("observed_minus_background_K"), d => d.ObservedK - d.BackgroundK),
-        (new("observed_minus_analysis_K"), d => d.ObservedK - d.AnalysisK),
+        (new("time_offset_s"), row => row.TimeOffsetSeconds),
+        (new("cell_distance_km"), row => row.CellDistanceKm),
+        (new("observed"), row => row.Observed),
+        (new("background"), row => row.Background),
+        (new("analysis"), row => row.Analysis),
+        (new("analysis_spread"), row => row.AnalysisSpread),
+        (new("climatology"), row => row.Climatology),
+        (new("observed_minus_background"), row => row.Observed - row.Background),
+        (new("observed_minus_analysis"), row => row.Observed - row.Analysis),
+        (new("error"), row => row.Error),
+        (new("weight"), row => row.Weight),
     ];
 
-    private static readonly ParquetSchema Schema =
-        new([Time, Run, Revision, Station, Latitude, Longitude, .. Kelvins.Select(column => column.Field), Flag, FlagCode]);
+    private static readonly ParquetSchema Schema = new(
+        [Time, Run, Revision, Quantity, Unit, Source, Latitude, Longitude, .. Numbers.Select(column => column.Field), Flag, FlagCode]);
 
     /// <summary>Writes the table of one analysis.</summary>
     public static async Task WriteAsync(Stream stream, Analysis analysis, CancellationToken cancellationToken)
     {
-        var (rows, provenance) = (analysis.Departures, analysis.Provenance);
         var writer = await ParquetWriter.CreateAsync(Schema, stream, cancellationToken: cancellationToken);
         await using (writer)
         {
-            using var group = writer.CreateRowGroup();
-            await ValuesAsync(Time, _ => analysis.Cycle.Time.UtcDateTime);
-            await TextAsync(Run, _ => provenance.RunId);
-            await ValuesAsync(Revision, _ => provenance.Revision);
-            await TextAsync(Station, d => d.StationId);
-            await ValuesAsync(Latitude, d => d.LatitudeDegrees);
-            await ValuesAsync(Longitude, d => d.LongitudeDegrees);
-            foreach (var (field, value) in Kelvins)
+            foreach (var table in FeedbackTable.Of(analysis))
             {
-                await group.WriteAsync<float>(
-                    field, rows.Select(d => float.IsFinite(value(d)) ? value(d) : (float?)null).ToArray(), cancellationToken: cancellationToken);
+                await WriteAsync(writer, table, analysis, cancellationToken);
             }
-
-            await TextAsync(Flag, d => d.Flag.ToString());
-            await ValuesAsync(FlagCode, d => (int)d.Flag);
-
-            Task ValuesAsync<T>(DataField field, Func<StationDeparture, T> value)
-                where T : struct => group.WriteAsync<T>(field, rows.Select(value).ToArray(), cancellationToken: cancellationToken);
-
-            Task TextAsync(DataField field, Func<StationDeparture, string> value) => group.WriteAsync(field, [.. rows.Select(value)]);
         }
+    }
+
+    private static async Task WriteAsync(ParquetWriter writer, FeedbackTable table, Analysis analysis, CancellationToken cancellationToken)
+    {
+        var rows = table.Rows;
+        using var group = writer.CreateRowGroup();
+        await ValuesAsync(Time, _ => analysis.Cycle.Time.UtcDateTime);
+        await TextAsync(Run, _ => analysis.Provenance.RunId);
+        await ValuesAsync(Revision, _ => analysis.Provenance.Revision);
+        await TextAsync(Quantity, _ => table.Quantity.Name);
+        await TextAsync(Unit, _ => table.Quantity.Unit);
+        await TextAsync(Source, row => row.SourceId);
+        await ValuesAsync(Latitude, row => row.Latitude);
+        await ValuesAsync(Longitude, row => row.Longitude);
+        foreach (var (field, value) in Numbers)
+        {
+            await group.WriteAsync<float>(
+                field, rows.Select(row => float.IsFinite(value(row)) ? value(row) : (float?)null).ToArray(), cancellationToken: cancellationToken);
+        }
+
+        await TextAsync(Flag, row => row.Flag.ToString());
+        await ValuesAsync(FlagCode, row => (int)row.Flag);
+
+        Task ValuesAsync<T>(DataField field, Func<FeedbackRow, T> value)
+            where T : struct => group.WriteAsync<T>(field, rows.Select(value).ToArray(), cancellationToken: cancellationToken);
+
+        Task TextAsync(DataField field, Func<FeedbackRow, string> value) => group.WriteAsync(field, [.. rows.Select(value)]);
     }
 }

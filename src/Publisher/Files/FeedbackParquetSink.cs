@@ -3,7 +3,7 @@ using Slams.Publisher.Delivery;
 
 namespace Slams.Publisher.Files;
 
-/// <summary>One Parquet file of station departures per cycle, <c>feedback_YYYYMMDDTHHMMZ.parquet</c>; a revision replaces it.</summary>
+/// <summary>One Parquet file of observations with their departures per cycle, <c>feedback_YYYYMMDDTHHMMZ.parquet</c>; a revision replaces it.</summary>
 /// <param name="tables">Where they lie; folders are made when absent.</param>
 /// <param name="checksums">Whether each has its checksum beside it.</param>
 internal sealed class FeedbackParquetSink(CycleFiles tables, bool checksums) : IExportSink

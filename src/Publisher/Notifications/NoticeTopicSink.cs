@@ -3,6 +3,7 @@ using Slams.Core.Analyses;
 using Slams.Publisher.Delivery;
 using Slams.Streaming;
 using Slams.Streaming.Log;
+using Slams.Streaming.Messages;
 
 namespace Slams.Publisher.Notifications;
 
@@ -18,14 +19,10 @@ internal sealed class NoticeTopicSink(NoticeMaker maker, IEventLog log, Topics t
             return;
         }
 
-        var headers = new Dictionary<string, string>(notice.Attributes("ce_"), StringComparer.Ordinal) { ["content-type"] = Notice.ContentType };
-        if (Activity.Current?.Id is { } trace)
-        {
-            headers.Add("traceparent", trace);
-        }
-
+        var span = Activity.Current;
+        var headers = new Dictionary<string, string>(notice.Attributes("ce_", span), StringComparer.Ordinal) { ["content-type"] = Notice.ContentType };
         await log.EnsureTopicAsync(topics.Notifications, 1, cancellationToken);
         await log.AppendAsync(
-            topics.Notifications, [new LogRecord(notice.Subject, notice.Data, analysis.Cycle.Time) { Headers = headers }], cancellationToken);
+            topics.Notifications, [new LogRecord(notice.Subject, notice.Data, analysis.Cycle.Time) { Headers = headers }.WithTrace(span)], cancellationToken);
     }
 }

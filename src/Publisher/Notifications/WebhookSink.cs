@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using Slams.Core.Analyses;
@@ -27,7 +28,8 @@ internal sealed class WebhookSink(WebhookOptions options, NoticeMaker maker, IHt
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Url) { Content = new ReadOnlyMemoryContent(notice.Data) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(Notice.ContentType);
         var sent = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        foreach (var (name, value) in notice.Attributes("ce-"))
+        // The client adds traceparent itself, of its own span where that is recorded.
+        foreach (var (name, value) in notice.Attributes("ce-", Activity.Current))
         {
             request.Headers.Add(name, value);
         }

@@ -29,7 +29,9 @@ public static class AnalysisCodec
         message.LongitudesDegrees.AddRange(analysis.Grid.Horizontal.LongitudesDegrees);
         message.PressureLevelsPa.AddRange(analysis.Grid.PressureLevelsPa);
         message.MembersZstd.AddRange(analysis.MembersK.Select(PackedArray.Pack));
-        message.Departures.AddRange(analysis.Departures.Select(ToWire));
+        message.Departures.AddRange(analysis.Departures.Select(DepartureMapping.ToWire));
+        message.Precipitation.AddRange(analysis.Precipitation.Select(DepartureMapping.ToWire));
+        message.Longwave = analysis.Longwave is { } longwave ? DepartureMapping.ToWire(longwave) : null;
         return new LogRecord(analysis.Cycle.Key, message.ToByteArray(), analysis.Cycle.Time)
         {
             Headers = Headers(analysis),
@@ -56,7 +58,11 @@ public static class AnalysisCodec
             MeanK = PackedArray.Unpack<float>(message.MeanZstd, count, "mean"),
             SpreadK = PackedArray.Unpack<float>(message.SpreadZstd, count, "spread"),
             MembersK = [.. message.MembersZstd.Select(member => PackedArray.Unpack<float>(member, count, "member"))],
-            Departures = [.. message.Departures.Select(FromWire)],
+            Departures = [.. message.Departures.Select(DepartureMapping.FromWire)],
+            Precipitation = [.. message.Precipitation.Select(DepartureMapping.FromWire)],
+            Longwave = message.Longwave is { } longwave
+                ? DepartureMapping.FromWire(longwave, PackedArray.Count((uint)message.LatitudesDegrees.Count, (uint)message.LongitudesDegrees.Count))
+                : null,
             Provenance = ProvenanceMapping.FromWire(message.Provenance),
             Failure = message.HasFailure ? message.Failure : null,
         };
@@ -77,21 +83,4 @@ public static class AnalysisCodec
 
         return headers;
     }
-
-    private static Wire.StationDeparture ToWire(StationDeparture departure) => new()
-    {
-        StationId = departure.StationId,
-        LatitudeDegrees = departure.LatitudeDegrees,
-        LongitudeDegrees = departure.LongitudeDegrees,
-        ObservedK = departure.ObservedK,
-        BackgroundK = departure.BackgroundK,
-        AnalysisK = departure.AnalysisK,
-        AnalysisSpreadK = departure.AnalysisSpreadK,
-        ClimatologyK = departure.ClimatologyK,
-        Flag = (uint)departure.Flag,
-    };
-
-    private static StationDeparture FromWire(Wire.StationDeparture departure) => new(
-        departure.StationId, departure.LatitudeDegrees, departure.LongitudeDegrees, departure.ObservedK, departure.BackgroundK,
-        departure.AnalysisK, departure.AnalysisSpreadK, departure.ClimatologyK, MessageParsing.Flag(departure.Flag));
 }

@@ -6,7 +6,7 @@ namespace Slams.Streaming.Messages;
 public sealed class HeaderReader
 {
     private IReadOnlyDictionary<string, string>? _headers;
-    private HeaderFacts _facts = new(RecordKind.Unknown, "", null);
+    private HeaderFacts _facts = new(RecordKind.Unknown, "", null, default);
 
     /// <summary>What a record's headers say.</summary>
     public HeaderFacts Read(StoredRecord record)

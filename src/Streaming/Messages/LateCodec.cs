@@ -31,12 +31,15 @@ public static class LateCodec
             message.Cycle = CycleMapping.ToWire(cycle);
         }
 
+        // The trace goes on beside the content, not in it.
         message.Headers.AddRange(original.Headers
+            .Where(header => !TraceHeaders.IsTrace(header.Key))
             .OrderBy(header => header.Key, StringComparer.Ordinal)
             .Select(header => new Wire.Header { Name = header.Key, Value = header.Value }));
         return new LogRecord(original.Key, message.ToByteArray(), original.Timestamp)
         {
-            Headers = RecordHeaders.Of(RecordKind.Late),
+            Headers = new Dictionary<string, string>(
+                RecordHeaders.Of(RecordKind.Late).Concat(original.Headers.Where(header => TraceHeaders.IsTrace(header.Key))), StringComparer.Ordinal),
         };
     }
 

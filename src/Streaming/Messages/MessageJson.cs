@@ -64,6 +64,7 @@ public static class MessageJson
         RecordKind.Late => OfLate(LateCodec.FromRecord(record)),
         RecordKind.DeadLetter => OfDeadLetter(DeadLetterCodec.FromRecord(record)),
         RecordKind.Progress => Node(ProgressCodec.FromRecord(record)),
+        RecordKind.Feedback => FeedbackCodec.FromRecord(record),
         _ => throw new UnreadableMessageException(record, "no header says what it is"),
     };
 
@@ -94,6 +95,8 @@ public static class MessageJson
             ["spreadK"] = Summary(analysis.SpreadK),
             ["members"] = analysis.MembersK.Count,
             ["departures"] = analysis.Departures.Count,
+            ["precipitation"] = analysis.Precipitation.Count,
+            ["longwaveFrames"] = analysis.Longwave?.Frames.Count ?? 0,
             ["provenance"] = Node(analysis.Provenance),
         };
     }

@@ -34,6 +34,7 @@ public static class RecordHeaders
         ["late"] = RecordKind.Late,
         ["dead-letter"] = RecordKind.DeadLetter,
         ["progress"] = RecordKind.Progress,
+        ["feedback"] = RecordKind.Feedback,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<RecordKind, string> Names = Kinds.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);

@@ -26,4 +26,7 @@ public enum RecordKind
 
     /// <summary>How far a source has come.</summary>
     Progress,
+
+    /// <summary>Observations of a cycle with their departures.</summary>
+    Feedback,
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Slams.Core.Analyses;
+using Slams.Core.Observations;
 using Slams.Publisher.Tests.Support;
 
 namespace Slams.Publisher.Tests.Api;
@@ -115,7 +117,8 @@ public sealed class CycleEndpointTests
     {
         await using var publisher = await RunningPublisher.StartAsync();
         var analysis = SyntheticAnalysis.Make(0);
-        await publisher.PublishAsync(analysis);
+        // A repeat of a report is feedback, and no station.
+        await publisher.PublishAsync(analysis with { Departures = [.. analysis.Departures, analysis.Departures[3] with { Flag = QualityFlag.Duplicate }] });
 
         var document = await publisher.Client.GetFromJsonAsync<JsonElement>("api/v1/cycles/latest/stations");
 
@@ -126,6 +129,9 @@ public sealed class CycleEndpointTests
         Assert.Equal(expected.ObservedK - expected.AnalysisK, stations[3].GetProperty("observedMinusAnalysisK").GetSingle());
         Assert.Equal("Assimilated", stations[3].GetProperty("flag").GetString());
         Assert.Equal("GrossError", stations[0].GetProperty("flag").GetString());
+        Assert.Equal(expected.Use, new ObservationUse(Single("errorK"), Single("weight"), Single("cellDistanceKm"), Single("timeOffsetSeconds")));
+
+        float Single(string name) => stations[3].GetProperty(name).GetSingle();
     }
 
     private static async Task<HttpResponseMessage> GetIfNoneMatchAsync(HttpClient client, string address, EntityTagHeaderValue tag)

@@ -24,6 +24,24 @@ public sealed class FeedbackCsvTests
         Assert.Equal(departures, FeedbackCsv.Read(path));
     }
 
+    [Fact]
+    public void A_file_of_before_is_read_without_the_use_of_its_observations()
+    {
+        using var folder = new ScratchFolder();
+        var path = Path.Combine(folder.Path, "feedback.csv");
+        File.WriteAllText(
+            path,
+            """
+            station_id,latitude,longitude,air_temperature_K,background_K,analysis_K,analysis_spread_K,climatology_K,flag
+            "a, b",1.5,2,270,269,269.5,0.5,,GrossError
+
+            """);
+
+        var read = Assert.Single(FeedbackCsv.Read(path));
+
+        Assert.Equal(new StationDeparture("a, b", 1.5, 2, 270, 269, 269.5f, 0.5f, float.NaN, QualityFlag.GrossError), read);
+    }
+
     [Theory]
     [InlineData("station_id,nothing\n")]
     [InlineData("")]
@@ -42,7 +60,7 @@ public sealed class FeedbackCsvTests
         using var folder = new ScratchFolder();
         var path = Path.Combine(folder.Path, "feedback.csv");
         Write(path, SyntheticAnalysis.Make(0, stations: 2).Departures);
-        File.AppendAllText(path, "x,1,2,warm,1,1,1,1,Passive\n");
+        File.AppendAllText(path, "x,1,2,warm,1,1,1,1,Passive,1,0,1,1\n");
 
         var problem = Assert.Throws<InvalidDataException>(() => FeedbackCsv.Read(path));
 

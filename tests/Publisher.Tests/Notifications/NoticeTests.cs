@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -6,7 +7,9 @@ using Slams.Core.Analyses;
 using Slams.Publisher.Tests.Support;
 using Slams.Streaming;
 using Slams.Streaming.Log;
+using Slams.Streaming.Messages;
 using Slams.Streaming.Sqlite;
+using Slams.Testing;
 
 namespace Slams.Publisher.Tests.Notifications;
 
@@ -94,6 +97,31 @@ public sealed class NoticeTests
         Assert.Equal("19870111T1200Z", Assert.Single(await world.NoticesAsync()).Key);
     }
 
+    [Fact]
+    public async Task A_notice_goes_on_in_the_trace_of_its_analysis_where_spans_are_recorded()
+    {
+        using var spans = new RecordedSpans();
+        await using var world = await World.StartAsync();
+        var analysed = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
+        await world.PublishAsync(SyntheticAnalysis.Make(0), analysed);
+        await world.PublishAsync(SyntheticAnalysis.Make(1));
+
+        var notices = await world.NoticesAsync();
+        Assert.Equal(analysed.TraceId, notices[0].TraceOf().TraceId);
+        Assert.NotEqual(analysed.TraceId, notices[1].TraceOf().TraceId);
+        Assert.All(notices, notice => Assert.Equal(notice.Headers["traceparent"], notice.Headers["ce_traceparent"]));
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_recorded_a_notice_has_no_trace()
+    {
+        await using var world = await World.StartAsync();
+        await world.PublishAsync(
+            SyntheticAnalysis.Make(0), new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true));
+
+        Assert.DoesNotContain(Assert.Single(await world.NoticesAsync()).Headers.Keys, name => name.Contains("trace", StringComparison.Ordinal));
+    }
+
     private sealed class World(RunningPublisher publisher, SqliteEventLog log, ScratchFolder folder) : IAsyncDisposable
     {
         private long _published;
@@ -109,9 +137,9 @@ public sealed class NoticeTests
             return new World(publisher, log, folder);
         }
 
-        public async Task PublishAsync(Analysis analysis)
+        public async Task PublishAsync(Analysis analysis, ActivityContext trace = default)
         {
-            await publisher.PublishAsync(analysis);
+            publisher.Feed.Append(analysis, trace);
             await publisher.Feed.CommittedAsync(Group, ++_published);
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Notifications;
 using Slams.Publisher.Tests.Support;
+using Slams.Testing;
 
 namespace Slams.Publisher.Tests.Notifications;
 
@@ -42,6 +44,24 @@ public sealed class WebhookTests
             var signed = hash.ComputeHash(Encoding.UTF8.GetBytes($"{headers["webhook-id"]}.{headers["webhook-timestamp"]}.{body}"));
             Assert.Equal($"v1,{Convert.ToBase64String(signed)}", headers["webhook-signature"]);
         }
+    }
+
+    [Fact]
+    public async Task A_webhook_carries_the_trace_of_the_analysis()
+    {
+        using var spans = new RecordedSpans();
+        await using var receiver = await Receiver.StartAsync(refusals: 0);
+        await using var publisher = await RunningPublisher.StartAsync(options =>
+            options.Notifications.Webhooks.Add(new WebhookOptions { Name = "one", Url = receiver.Address }));
+        var analysed = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
+
+        publisher.Feed.Append(SyntheticAnalysis.Make(0), analysed);
+        await publisher.Feed.CommittedAsync("slams-publisher-webhook-one", 1);
+
+        var (headers, _) = await receiver.Accepted.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.All(
+            new[] { "traceparent", "ce-traceparent" },
+            name => Assert.StartsWith($"00-{analysed.TraceId}-", headers[name], StringComparison.Ordinal));
     }
 
     private sealed class Receiver(WebApplication app) : IAsyncDisposable

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Slams.Core.Analyses;
 using Slams.Publisher.Configuration;
@@ -24,9 +25,9 @@ internal sealed class QueueFeed : IAnalysisFeed
     /// <summary>Ends when a publisher opens the log the next time: by then it has read its folder.</summary>
     public Task NextOpening => _opening.Task;
 
-    public void Append(Analysis analysis) => Append(analysis, null);
+    public void Append(Analysis analysis, ActivityContext trace = default) => Append(analysis, null, trace);
 
-    public void AppendUnreadable(string problem) => Append(null, problem);
+    public void AppendUnreadable(string problem) => Append(null, problem, default);
 
     /// <summary>Waits until everything before an offset is committed.</summary>
     public Task CommittedAsync(long offset) => CommittedAsync(PublisherGroup, offset);
@@ -54,11 +55,11 @@ internal sealed class QueueFeed : IAnalysisFeed
 
     private QueuePlace Place(string group) => _places.GetOrAdd(group, _ => new QueuePlace());
 
-    private void Append(Analysis? analysis, string? problem)
+    private void Append(Analysis? analysis, string? problem, ActivityContext trace)
     {
         lock (_records)
         {
-            _records.Add(new IncomingAnalysis(analysis, problem, new LogPosition("slams.analyses", 0, _records.Count + 1)));
+            _records.Add(new IncomingAnalysis(analysis, problem, new LogPosition("slams.analyses", 0, _records.Count + 1)) { Trace = trace });
         }
 
         foreach (var place in _places.Values)

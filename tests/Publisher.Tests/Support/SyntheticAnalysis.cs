@@ -63,6 +63,29 @@ internal static class SyntheticAnalysis
         };
     }
 
+    /// <summary>An analysis with departures of precipitation and of two longwave frames, of which the second saw the first row alone.</summary>
+    public static Analysis WithAllFeedback(Analysis analysis)
+    {
+        var cells = Grid.Horizontal.CellCount;
+        float[] Field(float start) => [.. Enumerable.Range(0, cells).Select(cell => start + (cell % 32))];
+        LongwaveFrame Frame(string platform, int seen, float weight) => new(
+            platform, analysis.Cycle.Time.AddHours(-1), QualityFlag.Assimilated, [.. Field(240).Select((value, cell) => cell < seen ? value : float.NaN)],
+            [.. Enumerable.Range(0, cells).Select(cell => cell < seen ? weight : 0)]);
+        return analysis with
+        {
+            Precipitation =
+            [
+                .. analysis.Departures.Select((d, i) => new PrecipitationDeparture(
+                    d.StationId, d.LatitudeDegrees, d.LongitudeDegrees, i * 0.25f, i * 0.5f, i * 0.375f, 0.125f, 1, d.Flag, d.Use! with { Error = 0.25f })),
+            ],
+            Longwave = new LongwaveDepartures
+            {
+                Background = Field(238), Analysis = Field(239), AnalysisSpread = Field(1), Climatology = Field(230), Error = 5,
+                Frames = [Frame("noaa-11", cells, 0.5f), Frame("noaa-12", Grid.Horizontal.Columns, 0.25f)],
+            },
+        };
+    }
+
     private static StationDeparture Departure(int station, float[] mean)
     {
         var latitude = Math.Asin((2 * CounterRandom.Uniform(7, 0, (ulong)station)) - 1) * 180 / Math.PI;
@@ -74,7 +97,10 @@ internal static class SyntheticAnalysis
         var flag = (station % 20) switch { 0 => QualityFlag.GrossError, 1 or 2 => QualityFlag.Passive, _ => QualityFlag.Assimilated };
         var observed = analysis + (flag == QualityFlag.GrossError ? 25 : noise[0]);
         return new StationDeparture(
-            $"0-20000-0-{10000 + station}", latitude, longitude, observed, analysis + noise[1], analysis, 0.5f, analysis + (3 * noise[2]), flag);
+            $"0-20000-0-{10000 + station}", latitude, longitude, observed, analysis + noise[1], analysis, 0.5f, analysis + (3 * noise[2]), flag)
+        {
+            Use = new ObservationUse(1, flag == QualityFlag.Assimilated ? 1 : 0, 10 + station, -60 * station),
+        };
     }
 
     private static (double Latitude, double Longitude) Radians(int cell) => (

@@ -54,6 +54,21 @@ public sealed class GoldenBytesTests
     }
 
     [Fact]
+    public void Feedback_of_an_analysis_adds_to_its_departures_and_to_the_end()
+    {
+        var bytes = Convert.ToHexStringLower(AnalysisCodec.ToRecord(Samples.AnalysisWithFeedback).Value.Span);
+        Assert.Contains("4801520f0d0000803f1d0000f742250000e1c4", bytes, StringComparison.Ordinal);
+        Assert.Contains(
+            "62440a014111000000000000f83f190000000000000440250000003f2d0000803e350000c03e3d0000003e450000803f52140dcdcc4c3e150000403f1d0000f742250000e1c46a",
+            bytes, StringComparison.Ordinal);
+        AssertEnd(
+            "6abb010a1928b52ffd201081000000007043000071430000724300007343121928b52ffd201081000000006f430000704300007143000072431a1928b52ffd20108100000000803f"
+            + "000000400000404000008040221928b52ffd2010810000000066430000674300006843000069432d0000a04032480a076e6f61612d31311080f083b0cfc4a11c221928b52ffd2010"
+            + "81000000006e430000c0ff00007043000071432a1928b52ffd20108100000000803f000000000000003f0000803f",
+            bytes);
+    }
+
+    [Fact]
     public void Cycle_state_of_a_revision() => AssertBytes(
         "0801121f08babf041080c095bed5c5a11c1880e0abe9b0bfa11c2080a0ff92facba11c1a046162636422030102032a120a0e736c616d73"
         + "2e72656164696e677318782a120a0e736c616d732e72656164696e67731001300238bcbf04421808babf0412120a0e736c616d732e72656164696e67731805",
@@ -76,6 +91,8 @@ public sealed class GoldenBytesTests
     public void Dead_letter() => AssertBytes(
         "080112076461792e637376181122177468652074696d652063616e6e6f7420626520726561642a03782c79",
         DeadLetterCodec.ToRecord(new DeadLetter("day.csv", 17, "the time cannot be read", "x,y"u8.ToArray()), Samples.Time));
+
+    private static void AssertEnd(string hex, string actual) => Assert.True(actual.EndsWith(hex, StringComparison.Ordinal), $"The bytes are {actual}.");
 
     private static void AssertBytes(string hex, LogRecord record)
     {

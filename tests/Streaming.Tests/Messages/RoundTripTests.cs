@@ -71,6 +71,30 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public void Feedback_of_analyses()
+    {
+        var given = Samples.AnalysisWithFeedback;
+        var read = AnalysisCodec.FromRecord(Samples.Stored(AnalysisCodec.ToRecord(given)));
+        Assert.Equal(given.Departures, read.Departures);
+        Assert.Equal(given.Precipitation, read.Precipitation);
+        var (expected, actual) = (given.Longwave!, read.Longwave!);
+        Assert.Equal(
+            [expected.Background, expected.Analysis, expected.AnalysisSpread, expected.Climatology],
+            new[] { actual.Background, actual.Analysis, actual.AnalysisSpread, actual.Climatology });
+        var (frame, found) = (Assert.Single(expected.Frames), Assert.Single(actual.Frames));
+        Assert.Equal((expected.Error, frame.Platform, frame.Time, frame.Flag), (actual.Error, found.Platform, found.Time, found.Flag));
+        Assert.Equal([frame.Observed, frame.Weight], new[] { found.Observed, found.Weight });
+    }
+
+    [Fact]
+    public void Longwave_that_does_not_fit_the_grid_is_refused()
+    {
+        var longwave = Samples.AnalysisWithFeedback.Longwave! with { Background = [1, 2, 3] };
+        var record = AnalysisCodec.ToRecord(Samples.AnalysisWithFeedback with { Longwave = longwave });
+        Assert.Throws<UnreadableMessageException>(() => AnalysisCodec.FromRecord(Samples.Stored(record)));
+    }
+
+    [Fact]
     public void Cycle_states()
     {
         var read = CycleStateCodec.FromRecord(Samples.Stored(CycleStateCodec.ToRecord(Samples.State, Samples.Resume)));

@@ -105,6 +105,22 @@ internal static class Samples
         },
     };
 
+    /// <summary>The same with everything that is told of observations.</summary>
+    public static Analysis AnalysisWithFeedback { get; } = Analysis with
+    {
+        Departures = [Analysis.Departures[0] with { Use = new ObservationUse(1, 0, 123.5f, -1800) }],
+        Precipitation = [new PrecipitationDeparture("A", 1.5, 2.5, 0.5f, 0.25f, 0.375f, 0.125f, 1, QualityFlag.Assimilated, new ObservationUse(0.2f, 0.75f, 123.5f, -1800))],
+        Longwave = new LongwaveDepartures
+        {
+            Background = [240, 241, 242, 243],
+            Analysis = [239, 240, 241, 242],
+            AnalysisSpread = [1, 2, 3, 4],
+            Climatology = [230, 231, 232, 233],
+            Error = 5,
+            Frames = [new LongwaveFrame("noaa-11", Time, QualityFlag.Assimilated, [238, float.NaN, 240, 241], [1, 0, 0.5f, 1])],
+        },
+    };
+
     /// <summary>What a record looks like when it is read back.</summary>
     public static StoredRecord Stored(LogRecord record, string topic = "t", int partition = 0, long offset = 5) =>
         new(topic, partition, offset, record.Key, record.Value, record.Timestamp, record.Headers);

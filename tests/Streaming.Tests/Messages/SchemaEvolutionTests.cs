@@ -31,6 +31,17 @@ public sealed class SchemaEvolutionTests
     }
 
     [Fact]
+    public void An_analysis_of_before_does_not_tell_how_observations_were_used()
+    {
+        var read = AnalysisCodec.FromRecord(Stored(OldAnalysis, "analysis"));
+        var departure = Assert.Single(read.Departures);
+        Assert.Equal((270f, 269f, 269.5f), (departure.ObservedK, departure.BackgroundK, departure.AnalysisK));
+        Assert.Null(departure.Use);
+        Assert.Empty(read.Precipitation);
+        Assert.Null(read.Longwave);
+    }
+
+    [Fact]
     public void A_state_of_before_goes_on_after_its_own_cycle_and_leaves_nothing_to_revise()
     {
         var read = CycleStateCodec.FromRecord(Stored(OldCycleState, "cycle-state"));

@@ -1,0 +1,14 @@
+namespace Slams.Publisher.Feedback;
+
+/// <summary>What was observed, and the unit in which it is assimilated.</summary>
+/// <param name="Name">A CF standard name where there is one.</param>
+/// <param name="Unit">Unit of value, equivalents, spread and error.</param>
+internal sealed record FeedbackQuantity(string Name, string Unit)
+{
+    public static FeedbackQuantity AirTemperature { get; } = new("air_temperature", "K");
+
+    /// <summary>Precipitation of six hours, as the logarithm that is assimilated.</summary>
+    public static FeedbackQuantity Precipitation { get; } = new("precipitation_6h", "log(1+mm)");
+
+    public static FeedbackQuantity Longwave { get; } = new("toa_outgoing_longwave_flux", "W m-2");
+}
