@@ -93,8 +93,6 @@ public sealed class AnalysisStore
         {
             if (_cycles.TryGetValue(summary.Cycle.Key, out var known) && known.Version == summary.Version)
             {
-                // Only its file may be another one: the layout has changed.
-                Volatile.Write(ref _cycles, _cycles.SetItem(summary.Cycle.Key, known with { File = file }));
                 return;
             }
 
