@@ -95,7 +95,10 @@ public sealed class CycleDeparturesTests(BundledModel model) : IClassFixture<Bun
     {
         var flagged = First.Readings.First(r => r.Flag == QualityFlag.Assimilated && r.AirTemperatureK is not null) with
         {
-            StationId = "flagged", Flag = QualityFlag.Duplicate, AirTemperatureFlag = QualityFlag.Duplicate, PrecipitationFlag = QualityFlag.Duplicate,
+            StationId = "flagged",
+            Flag = QualityFlag.Duplicate,
+            AirTemperatureFlag = QualityFlag.Duplicate,
+            PrecipitationFlag = QualityFlag.Duplicate,
         };
 
         var (with, without) = (model.Cycle([First with { Readings = [flagged, .. First.Readings] }], members: 2)[0], model.Cycle([First], members: 2)[0]);

@@ -80,7 +80,11 @@ internal static class SyntheticAnalysis
             ],
             Longwave = new LongwaveDepartures
             {
-                Background = Field(238), Analysis = Field(239), AnalysisSpread = Field(1), Climatology = Field(230), Error = 5,
+                Background = Field(238),
+                Analysis = Field(239),
+                AnalysisSpread = Field(1),
+                Climatology = Field(230),
+                Error = 5,
                 Frames = [Frame("noaa-11", cells, 0.5f), Frame("noaa-12", Grid.Horizontal.Columns, 0.25f)],
             },
         };

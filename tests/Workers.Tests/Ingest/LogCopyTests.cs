@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using Slams.Core.Observations;
 using Slams.Hosting.Replay;
 using Slams.Streaming;
 using Slams.Streaming.Log;
 using Slams.Streaming.Messages;
+using Slams.Testing;
 using Slams.Workers.Tests.Support;
 
 namespace Slams.Workers.Tests.Ingest;
@@ -56,6 +58,28 @@ public sealed class LogCopyTests : IAsyncDisposable
         await _log.AppendAsync(_live.Readings, [Reading(Count + 1)], Token);
         Assert.Equal(Count, (await CopyAsync()).Counts.Read);
         Assert.Equal(copied, (await ScanAsync(_run.Readings)).Select(Text));
+    }
+
+    [Fact]
+    public async Task Copies_begin_traces_of_their_own_with_the_same_content()
+    {
+        using var spans = new RecordedSpans();
+        using var ingest = new Activity("ingest") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.SetIdFormat(ActivityIdFormat.W3C);
+        ingest.Start();
+        await _log.EnsureTopicAsync(_live.Readings, Partitions, Token);
+        await _log.EnsureTopicAsync(_live.Frames, Partitions, Token);
+        await _log.AppendAsync(_live.Readings, new[] { Reading(1), Reading(2) }.WithTrace(ingest), Token);
+        ingest.Stop();
+        var before = await ScanAsync(_live.Readings);
+
+        await CopyAsync();
+
+        var copied = (await ScanAsync(_run.Readings)).Where(record => !IsEnd(record)).ToList();
+        Assert.Equal(before.Select(Text), copied.Select(Text));
+        Assert.All(before, record => Assert.Equal(ingest.TraceId, record.TraceOf().TraceId));
+        var append = Assert.Single(spans.Ended, span => span.OperationName == "replay.append");
+        Assert.All(copied, record => Assert.Equal(append.SpanId, record.TraceOf().SpanId));
+        Assert.NotEqual(ingest.TraceId, append.TraceId);
     }
 
     [Fact]
