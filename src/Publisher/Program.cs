@@ -1,5 +1,11 @@
 using Slams.Hosting;
+using Slams.Hosting.Observability;
 using Slams.Publisher;
+
+if (args is [HealthQuestion.Command])
+{
+    return await HealthQuestion.AskAsync("Publisher:Url");
+}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddSlamsDefaults();

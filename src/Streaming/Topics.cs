@@ -29,4 +29,11 @@ public sealed record Topics(string Prefix = "slams")
 
     /// <summary>Empty: its one partition says which of several instances is active, in each group.</summary>
     public string Leader => $"{Prefix}.leader";
+
+    /// <summary>All of them with their numbers of partitions.</summary>
+    /// <param name="partitions">Of readings and frames; the others have one, which keeps cycles in order.</param>
+    public IReadOnlyList<(string Topic, int Partitions)> All(int partitions) =>
+    [
+        (Readings, partitions), (Frames, partitions), (Analyses, 1), (CycleState, 1), (Late, 1), (DeadLetters, 1), (Notifications, 1), (Leader, 1),
+    ];
 }

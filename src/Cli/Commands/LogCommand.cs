@@ -7,14 +7,18 @@ using Slams.Streaming.Log;
 
 namespace Slams.Cli.Commands;
 
-/// <summary><c>slams log</c>: looks into an event log without joining any group.</summary>
+/// <summary><c>slams log</c>: looks into an event log without joining any group, or makes its topics.</summary>
 internal static class LogCommand
 {
     private const string SqliteScheme = "sqlite:";
 
     public static Command Create()
     {
-        var address = new Option<string>("--log") { Description = "sqlite:FILE or kafka:BOOTSTRAP.", Required = true, Recursive = true };
+        var address = new Option<string?>("--log")
+        {
+            Description = "sqlite:FILE or kafka:BOOTSTRAP; without it, log and settings are those that the environment gives the workers.",
+            Recursive = true,
+        };
         var settings = new Option<string[]>("--log-setting")
         {
             Description = "KEY=VALUE passed to the log's client.",
@@ -27,7 +31,7 @@ internal static class LogCommand
             Tables("topics", "List topics: partitions, first and next offset, records.", (tables, _, token) => tables.TopicsAsync(token)),
             Tables("offsets", "List what groups have committed.", (tables, groups, token) => tables.OffsetsAsync(groups, token), takesGroups: true),
             Tables("lag", "List what groups have yet to commit.", (tables, groups, token) => tables.LagAsync(groups, token), takesGroups: true),
-            Peek(),
+            Peek(), MakeTopics(),
         };
 
         Command Tables(string name, string description, Func<LogTables, string[], CancellationToken, Task> write, bool takesGroups = false)
@@ -61,15 +65,30 @@ internal static class LogCommand
             return command;
         }
 
-        Task<int> WithLogAsync(ParseResult result, Func<IEventLog, Task> work) => UserMistakes.CatchAsync(async () =>
+        Command MakeTopics()
         {
-            var place = result.GetRequiredValue(address);
-            if (place.StartsWith(SqliteScheme, StringComparison.Ordinal) && !File.Exists(place[SqliteScheme.Length..]))
+            var prefix = new Option<string>("--topic-prefix") { Description = "Prefix of the topics.", DefaultValueFactory = _ => WorkerEnvironment.Run().TopicPrefix };
+            var partitions = new Option<int>("--partitions")
+            {
+                Description = "Partitions of readings and frames.",
+                DefaultValueFactory = _ => WorkerEnvironment.Run().Partitions,
+            };
+            var command = new Command("create", "Make the topics of the workers that are not there yet.") { prefix, partitions };
+            command.SetAction((result, token) => WithLogAsync(
+                result, log => new LogTopics(log, Console.Out).CreateAsync(new Topics(result.GetRequiredValue(prefix)), result.GetValue(partitions), token),
+                makesIt: true));
+            return command;
+        }
+
+        Task<int> WithLogAsync(ParseResult result, Func<IEventLog, Task> work, bool makesIt = false) => UserMistakes.CatchAsync(async () =>
+        {
+            var (place, given) = WorkerEnvironment.Log(result.GetValue(address), LogSettings.Parse(result.GetValue(settings) ?? []));
+            if (!makesIt && place.StartsWith(SqliteScheme, StringComparison.Ordinal) && !File.Exists(place[SqliteScheme.Length..]))
             {
                 throw new EventLogException($"--log: there is no file '{place[SqliteScheme.Length..]}'.");
             }
 
-            await using var log = EventLogs.Open(place, LogSettings.Parse(result.GetValue(settings) ?? []));
+            await using var log = EventLogs.Open(place, given);
             await work(log);
             return 0;
         });

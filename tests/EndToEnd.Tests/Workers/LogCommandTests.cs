@@ -38,6 +38,36 @@ public sealed class LogCommandTests
         Assert.False(File.Exists(folder["none.db"]));
     }
 
+    [Fact]
+    public async Task Topics_are_made_on_the_log_that_the_environment_names()
+    {
+        using var folder = new ScratchFolder();
+        var environment = new Dictionary<string, string>
+        {
+            ["Log__Address"] = "sqlite:" + folder["log.db"],
+            ["Run__TopicPrefix"] = "north",
+            ["Run__Partitions"] = "3",
+        };
+
+        // Twice: topics that are there stay as they are.
+        var first = (await Worker.RunAsync(folder, environment, "log", "create")).Well().Text;
+        var second = (await Worker.RunAsync(folder, environment, "log", "create")).Well().Text;
+
+        var topics = new Topics("north");
+        Assert.Equal(topics.All(3).Select(topic => $"{topic.Topic}\t{topic.Partitions}"), first.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(first, second);
+        var listed = (await Worker.RunAsync(folder, environment, "log", "topics")).Well().Text;
+        Assert.Contains($"{topics.Frames}\t2\t0\t0\t0", listed, StringComparison.Ordinal);
+        Assert.Contains($"{topics.Notifications}\t0\t0\t0\t0", listed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_has_to_be_named()
+    {
+        using var folder = new ScratchFolder();
+        (await Worker.RunAsync(folder, "log", "topics")).Badly("Log__Address");
+    }
+
     private static async Task LookAsync(ScratchFolder folder, string address, IReadOnlyDictionary<string, string> settings)
     {
         await using (var log = EventLogs.Open(address, settings))

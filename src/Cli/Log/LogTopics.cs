@@ -1,0 +1,21 @@
+using Slams.Streaming;
+using Slams.Streaming.Log;
+
+namespace Slams.Cli.Log;
+
+/// <summary>Makes the topics of an installation before its workers start, so that these need not be allowed to.</summary>
+internal sealed class LogTopics(IEventLog log, TextWriter output)
+{
+    /// <summary>Makes those that are not there yet; the others stay as they are. A line for each: its name and number of partitions.</summary>
+    /// <param name="topics">The installation.</param>
+    /// <param name="partitions">Of readings and frames.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task CreateAsync(Topics topics, int partitions, CancellationToken cancellationToken)
+    {
+        foreach (var (topic, count) in topics.All(partitions))
+        {
+            await log.EnsureTopicAsync(topic, count, cancellationToken);
+            await output.WriteLineAsync(FormattableString.Invariant($"{topic}\t{await log.PartitionCountAsync(topic, cancellationToken)}"));
+        }
+    }
+}

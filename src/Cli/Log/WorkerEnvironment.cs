@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+using Slams.Hosting.Configuration;
+using Slams.Streaming.Log;
+
+namespace Slams.Cli.Log;
+
+/// <summary>What the environment tells the workers (<c>Log__Address</c>, <c>Run__TopicPrefix</c>, …), so that a tool beside them asks the same log.</summary>
+internal static class WorkerEnvironment
+{
+    /// <summary>Address and settings of the log: those of the command line, or where it names no log, of the environment with these over them.</summary>
+    /// <exception cref="EventLogException">Neither names a log.</exception>
+    public static (string Address, IReadOnlyDictionary<string, string> Settings) Log(string? address, Dictionary<string, string> settings)
+    {
+        if (address is not null)
+        {
+            return (address, settings);
+        }
+
+        var section = Read().GetSection(EventLogOptions.Section);
+        var given = new Dictionary<string, string>(section.Get<EventLogOptions>()?.Settings ?? []);
+        foreach (var (key, value) in settings)
+        {
+            given[key] = value;
+        }
+
+        return (section[nameof(EventLogOptions.Address)] ?? throw new EventLogException("--log is missing, and the environment names no log in Log__Address."), given);
+    }
+
+    /// <summary>What the workers of a run have in common.</summary>
+    public static RunOptions Run() => Read().GetSection(RunOptions.Section).Get<RunOptions>() ?? new RunOptions();
+
+    private static IConfigurationRoot Read() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
+}

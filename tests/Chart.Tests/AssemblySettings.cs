@@ -1,0 +1,3 @@
+using Slams.Chart.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(RenderedCases))]

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Slams.Chart.Tests.Support;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+
+namespace Slams.Chart.Tests.Images;
+
+/// <summary>What can be said of <c>compose.yaml</c> without Docker.</summary>
+public sealed class ComposeTests
+{
+    private static readonly Dictionary<object, object> Services = Map(Read("compose.yaml")["services"]);
+
+    public static TheoryData<string> Workers => [.. KnownWorker.All.Select(worker => worker.Component)];
+
+    [Theory]
+    [MemberData(nameof(Workers))]
+    public void Workers_know_every_setting_and_take_every_value(string component)
+    {
+        using var folder = new ScratchFolder();
+        var worker = KnownWorker.Of(component);
+        var environment = Map(Map(Services[component])["environment"]);
+        var settings = environment.ToDictionary(one => ((string)one.Key).Replace("__", ":", StringComparison.Ordinal), one => (string)one.Value);
+        Assert.Equal("kafka:kafka:9092", settings["Log:Address"]);
+
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings!).Build();
+        Assert.All(configuration.GetChildren(), section =>
+        {
+            var type = KnownWorker.Shared.GetValueOrDefault(section.Key) ?? worker.Sections.GetValueOrDefault(section.Key);
+            Assert.True(type is not null, $"{component} has no section {section.Key}");
+            section.Get(type!, binder => binder.ErrorOnUnknownConfiguration = true);
+        });
+        settings["Log:Address"] = "sqlite:" + folder["log.db"];
+        worker.Build(settings).Services.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    [Theory]
+    [MemberData(nameof(Workers))]
+    public void Workers_are_built_from_their_dockerfiles_and_cannot_write_elsewhere(string component)
+    {
+        var service = Map(Services[component]);
+        Assert.Equal($"src/{KnownWorker.Of(component).Project}/Dockerfile", Map(service["build"])["dockerfile"]);
+        Assert.Equal("true", service["read_only"]);
+        Assert.Equal(["ALL"], List(service["cap_drop"]));
+        Assert.Equal("service_healthy", Map(Map(service["depends_on"])["kafka"])["condition"]);
+    }
+
+    [Fact]
+    public void Folders_of_this_repository_are_there()
+    {
+        var mounted = Services.Values.Select(Map).SelectMany(service => service.TryGetValue("volumes", out var volumes) ? List(volumes) : [])
+            .Select(volume => volume.Split(':')[0]).ToArray();
+        Assert.All(
+            mounted.Where(source => source.StartsWith("./", StringComparison.Ordinal)),
+            source => Assert.True(Directory.Exists(Repository.At(source)) || File.Exists(Repository.At(source)), $"there is no {source}"));
+        Assert.Equal(
+            mounted.Where(source => !source.StartsWith("./", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            Map(Read("compose.yaml")["volumes"]).Keys.Cast<string>().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Prometheus_scrapes_every_worker()
+    {
+        var job = Map(Assert.Single((List<object>)Read("compose/prometheus.yml")["scrape_configs"]));
+        var targets = List(Map(Assert.Single((List<object>)job["static_configs"]))["targets"]);
+        Assert.Equal(KnownWorker.All.Select(worker => worker.Component + ":8080").Order(StringComparer.Ordinal), targets.Order(StringComparer.Ordinal));
+        var source = Map(Assert.Single((List<object>)Read("compose/grafana/datasources/prometheus.yaml")["datasources"]));
+        Assert.Contains(new Uri((string)source["url"]).Host, Services.Keys);
+    }
+
+    private static Dictionary<object, object> Read(string file) =>
+        new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(new MergingParser(new Parser(new StringReader(File.ReadAllText(Repository.At(file))))));
+
+    private static Dictionary<object, object> Map(object node) => (Dictionary<object, object>)node;
+
+    private static string[] List(object node) => [.. ((List<object>)node).Cast<string>()];
+}

@@ -1,0 +1,58 @@
+using Slams.Chart.Tests.Support;
+
+namespace Slams.Chart.Tests.Rendering;
+
+/// <summary>Values that cannot work are refused before anything is installed, with a message that names them.</summary>
+public sealed class RefusedValuesTests
+{
+    [Theory]
+    [InlineData("assimilator.replicas=two", "/assimilator/replicas", "want integer")]
+    [InlineData("assimilator.replica=2", "/assimilator", "'replica' not allowed")]
+    [InlineData("config.Cycle.Interval=6h", "/config/Cycle/Interval", "does not match pattern")]
+    [InlineData("config.Cycle.Late.Stations=Ignore", "/config/Cycle/Late/Stations", "'SetAside', 'Revise'")]
+    [InlineData("config.Run.Partitons=8", "/config/Run", "'Partitons' not allowed")]
+    [InlineData("kafka.bootstrapServers=kafka", "/kafka/bootstrapServers", "does not match pattern")]
+    [InlineData("kafka.sasl.mechanism=GSSAPI", "/kafka/sasl/mechanism", "'SCRAM-SHA-512'")]
+    [InlineData("kafka.settings.sasl\\.password=x", "/kafka/settings", "sasl.password")]
+    [InlineData("kafka.settings.enable\\.idempotence=false", "/kafka/settings", "enable.idempotence")]
+    [InlineData("topics.createdBy=me", "/topics/createdBy", "'workers', 'job', 'nobody'")]
+    [InlineData("topics.replicationFactor=0", "/topics/replicationFactor", "not")]
+    [InlineData("model.source=ftp", "/model/source", "'bundled', 'image', 'volume', 'objectStorage'")]
+    [InlineData("stations.input.size=10 GB", "/stations/input/size", "does not match pattern")]
+    [InlineData("publisher.config.Publisher.ParquetFolder=/tmp/x", "/publisher/config/Publisher/ParquetFolder", "does not match pattern")]
+    [InlineData("publisher.config.Publisher.Group=mine", "/publisher/config/Publisher", "'Group' not allowed")]
+    [InlineData("serviceMonitor.interval=often", "/serviceMonitor/interval", "does not match pattern")]
+    public async Task The_schema_names_what_is_wrong(string setting, string place, string saying)
+    {
+        var errors = await RefusedAsync(4);
+        Assert.Contains($"'{place}'", errors, StringComparison.Ordinal);
+        Assert.Contains(saying, errors, StringComparison.Ordinal);
+
+        // Helm 3 says it in other words.
+        Assert.Contains(setting.Split('=')[0].Split('.', '\\')[^1], await RefusedAsync(3), StringComparison.Ordinal);
+
+        async Task<string> RefusedAsync(int major)
+        {
+            var ended = await HelmTool.Of(major).TemplateAsync("--set", setting);
+            Assert.NotEqual(0, ended.ExitCode);
+            return ended.Errors;
+        }
+    }
+
+    [Theory]
+    [InlineData("publisher.output.existingClaim is for one replica", "publisher.replicas=2,publisher.output.existingClaim=analyses")]
+    [InlineData("publisher.output.existingClaim is for one replica", "publisher.autoscaling.enabled=true,publisher.output.existingClaim=analyses")]
+    [InlineData("every replica would send every notice", "publisher.replicas=2,publisher.config.Publisher.Notifications.Topic=true")]
+    [InlineData("kafka.sasl needs existingSecret", "kafka.sasl.enabled=true,kafka.sasl.username=me")]
+    [InlineData("model.image.repository is needed", "model.source=image")]
+    [InlineData("model.volume.existingClaim is needed", "model.source=volume")]
+    [InlineData("model.objectStorage.path is needed", "model.source=objectStorage")]
+    [InlineData("publisher.ingress.hosts is needed", "publisher.ingress.enabled=true")]
+    public async Task What_does_not_go_together_is_refused(string saying, string settings)
+    {
+        var ended = await HelmTool.Of(4).TemplateAsync("--set", settings);
+
+        Assert.NotEqual(0, ended.ExitCode);
+        Assert.Contains(saying, ended.Errors, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections;
+using System.Text.Json.Nodes;
+using Slams.Chart.Tests.Support;
+
+namespace Slams.Chart.Tests.Rendering;
+
+/// <summary>The schema of the values knows the settings of the workers, no more and no fewer.</summary>
+public sealed class SchemaTests
+{
+    /// <summary>Settings that the chart decides, or that the values have elsewhere; a secret has no place in a config map.</summary>
+    private static readonly HashSet<string> OfTheChart =
+    [
+        "Stations:ModelFolder", "Satellite:ModelFolder", "Publisher:OutputFolder", "Publisher:Url", "Publisher:TopicPrefix", "Publisher:Group",
+        "Publisher:Notifications:Webhooks:Secret",
+    ];
+
+    private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Chart, "values.schema.json")))!;
+
+    private static readonly Dictionary<string, string> PlacesOfSections = new()
+    {
+        ["Run"] = "config", ["Cycle"] = "config", ["Assimilator"] = "assimilator/config", ["Analysis"] = "assimilator/config",
+        ["Stations"] = "stations/config", ["Quality"] = "stations/config", ["Satellite"] = "satellite/config", ["Publisher"] = "publisher/config",
+    };
+
+    public static TheoryData<string> Sections => [.. PlacesOfSections.Keys];
+
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void Schema_and_options_have_the_same_settings(string section)
+    {
+        var type = KnownWorker.Shared.Concat(KnownWorker.All.SelectMany(worker => worker.Sections)).First(one => one.Key == section).Value;
+        var node = PlacesOfSections[section].Split('/').Append(section).Aggregate(Schema, (at, key) => Resolve(at["properties"]![key]!));
+
+        Assert.Equal(
+            Settings(type, section).Where(setting => !OfTheChart.Contains(setting)).Order(StringComparer.Ordinal),
+            Named(node, section).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_that_is_not_known_is_let_pass()
+    {
+        var open = Objects(Schema, "").Where(one => one.Node["properties"] is not null && one.Node["additionalProperties"]?.ToJsonString() != "false");
+
+        Assert.Empty(open.Select(one => one.Path));
+    }
+
+    private static JsonNode Resolve(JsonNode node) =>
+        (string?)node["$ref"] is { } reference ? Schema["definitions"]![reference["#/definitions/".Length..]]! : node;
+
+    /// <summary>Leaves of a class of options, as keys of the configuration without the numbers of lists.</summary>
+    private static IEnumerable<string> Settings(Type type, string path) => type
+        .GetProperties()
+        .SelectMany(property => Item(property.PropertyType) is { } inner
+            ? Settings(inner, $"{path}:{property.Name}")
+            : [$"{path}:{property.Name}"]);
+
+    private static Type? Item(Type type)
+    {
+        var element = type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(type) ? type.GetGenericArguments()[0] : type;
+        return element.IsClass && element.Namespace!.StartsWith("Slams.", StringComparison.Ordinal) ? element : null;
+    }
+
+    private static IEnumerable<string> Named(JsonNode node, string path)
+    {
+        var resolved = Resolve(node);
+        var inner = resolved["items"] is { } items ? Resolve(items) : resolved;
+        return inner["properties"] is JsonObject properties
+            ? properties.SelectMany(property => Named(property.Value!, $"{path}:{property.Key}"))
+            : [path];
+    }
+
+    private static IEnumerable<(string Path, JsonNode Node)> Objects(JsonNode? node, string path) => node switch
+    {
+        JsonObject some => some.SelectMany(child => Objects(child.Value, $"{path}/{child.Key}")).Prepend((path, some)),
+        JsonArray list => list.SelectMany(child => Objects(child, path)),
+        _ => [],
+    };
+}
