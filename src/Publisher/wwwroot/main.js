@@ -1,21 +1,25 @@
 // The page: what is chosen, what is loaded for it, and what is shown.
+import * as address from './address.js';
 import * as api from './api.js';
-import { spread, temperature } from './colour.js';
+import { home } from './camera.js';
+import { showControls, watchControls } from './controls.js';
 import { showFacts } from './facts.js';
+import { extremes, fields, minuend } from './fields.js';
 import { showFieldLegend, showStationLegend } from './legend.js';
+import { Library } from './library.js';
 import { MapView } from './map.js';
-import { niceStep, rangeOf } from './scale.js';
+import { niceStep } from './scale.js';
 import { day, hectopascal, moment, time } from './text.js';
 
 const find = id => document.getElementById(id);
-const map = new MapView(find('map'), find('readout'));
-const chosen = { cycle: null, level: 85000, statistic: 'mean', stations: 'departure', follow: true };
-let cycles = [], loading = null, asked = null;
+const library = new Library();
+const map = new MapView(find('map'), find('readout'), { onPlace: choosePlace, onCamera: moved });
+let chosen = address.read(), cycles = [], turn = 0, writing;
 
-readAddress();
 wire();
-map.colouring = chosen.stations;
-fetch('coastline.json').then(response => response.json()).then(coast => map.showCoast(coast.lines)).catch(showError);
+arrange();
+api.getCoast().then(lines => map.showCoast(lines)).catch(showError);
+refresh();
 api.followEvents(arrived, connection => {
   find('live').dataset.live = connection;
   find('live').textContent = connection === 'open' ? 'Live' : 'Reconnecting';
@@ -27,8 +31,7 @@ async function refresh() {
   try {
     const listed = await api.listCycles();
     listed.forEach(remember);
-    pick(cycles.some(item => item.cycle === asked) ? asked : undefined);
-    asked = null;
+    pick();
   } catch (problem) {
     showError(problem);
   }
@@ -40,25 +43,27 @@ function remember(item) {
 
 function arrived(item) {
   remember(item);
-  if (item.cycle === chosen.cycle) chosen.cycle = null;
-  pick(chosen.cycle === null && !chosen.follow ? item.cycle : undefined);
+  library.forget(item.cycle);
+  pick(undefined, item.cycle === chosen.cycle);
 }
 
 /** Settles on a cycle: the one given, else the newest when following, else the one shown. */
-function pick(wanted) {
+function pick(wanted, again = false) {
   document.body.dataset.state = cycles.length === 0 ? 'empty' : document.body.dataset.state;
   for (const part of document.querySelectorAll('[data-needs-analysis]')) part.hidden = cycles.length === 0;
-  find('empty').hidden = cycles.length > 0;
+  if (cycles.length === 0) return note('No analysis yet', 'The first one appears here by itself as soon as its cycle is published.');
   const known = cycles.some(item => item.cycle === chosen.cycle);
-  const next = wanted ?? (chosen.follow || !known ? cycles[0]?.cycle : chosen.cycle);
-  const changed = next !== chosen.cycle;
-  chosen.cycle = next ?? null;
+  const next = wanted ?? (chosen.follow || !known ? cycles[0].cycle : chosen.cycle);
+  const changed = next !== chosen.cycle || map.element.dataset.cycle === undefined;
+  chosen.cycle = next;
   showCycles();
-  if (changed && next) load();
+  if (changed || again) load();
 }
 
+const indexOfChosen = () => cycles.findIndex(item => item.cycle === chosen.cycle);
+
 function showCycles() {
-  const select = find('cycle'), index = cycles.findIndex(item => item.cycle === chosen.cycle);
+  const select = find('cycle'), index = indexOfChosen();
   if (select.options.length !== cycles.length || select.options[0]?.value !== cycles[0]?.cycle) {
     select.replaceChildren(...cycles.map(item => new Option(moment(item.time), item.cycle)));
   }
@@ -70,38 +75,41 @@ function showCycles() {
 }
 
 async function load() {
-  loading?.abort();
-  loading = new AbortController();
-  const { signal } = loading;
+  const mine = ++turn, index = indexOfChosen(), item = cycles[index], minus = minuend(chosen.field, cycles, index, chosen.minus);
   try {
-    const cycle = await api.getCycle(chosen.cycle, signal);
+    const [cycle, stations] = await Promise.all([library.cycle(item), library.stations(item)]);
     const levels = cycle.levels.map(level => level.pressurePa);
-    if (levels.length === 0) throw new Error('This cycle has the counts of its observations alone, no fields.');
-    if (!levels.includes(chosen.level)) chosen.level = levels.at(-1);
-    const { level, statistic } = chosen;
-    const [field, stations] = await Promise.all([
-      api.getField(cycle.cycle, level, statistic, signal), api.getStations(cycle.cycle, signal)]);
-    show(cycle, levels, level, statistic, field, stations);
+    if (levels.length > 0 && !levels.includes(chosen.level)) chosen.level = levels.at(-1);
+    const { level, field: kind } = chosen;
+    const field = levels.length === 0 || minus === null ? null : await library.field(item, level, kind, minus);
+    if (mine === turn) show({ item, cycle, levels, level, kind, minus, field, stations });
   } catch (problem) {
-    if (!signal.aborted) showError(problem);
+    if (mine === turn) showError(problem);
   }
 }
 
-function show(cycle, levels, level, statistic, field, stations) {
-  const table = statistic === 'mean' ? temperature : spread, [low, high] = rangeOf(field.values, statistic);
-  const step = niceStep(high - low, 16);
-  map.show({ field, table, low, high, step, digits: statistic === 'mean' ? 1 : 2 });
-  map.showStations(stations, chosen.stations);
+function show({ item, cycle, levels, level, kind, minus, field, stations }) {
+  const range = field && extremes(field.values);
+  note(...emptiness(cycle, levels, minus, range));
   map.element.dataset.cycle = cycle.cycle;
   map.element.dataset.level = level;
-  map.element.dataset.statistic = statistic;
+  map.element.dataset.statistic = kind;
+  if (range) {
+    const { table, coast, range: widen, words, caption } = fields[kind], [low, high] = widen(...range), step = niceStep(high - low, 16);
+    map.show({ field, table, low, high, step, words, coast });
+    showFieldLegend(find('fieldLegend'), caption(minus), table, low, high, step);
+  } else {
+    map.show(null);
+    find('fieldLegend').replaceChildren();
+  }
+  map.showStations(stations, chosen.stations);
+  showStationLegend(find('stationLegend'), stations, chosen.stations);
+  showControls(chosen, levels, cycles, minus);
+  if (kind === 'difference') chosen.minus = minus?.cycle ?? null;
   const small = document.createElement('small');
   small.textContent = `${time(cycle.time)} UTC · ${hectopascal(level)} hPa`;
   find('title').replaceChildren(`${day(cycle.time)} `, small);
   document.title = `${moment(cycle.time)} · SLAMS`;
-  showLevels(levels);
-  showFieldLegend(find('fieldLegend'), statistic, table, low, high, step);
-  showStationLegend(find('stationLegend'), stations, chosen.stations);
   showFacts(find('facts'), cycle, level);
   find('download').href = cycle.links.file;
   find('metadata').href = cycle.links.self;
@@ -110,34 +118,31 @@ function show(cycle, levels, level, statistic, field, stations) {
   writeAddress();
 }
 
-function showLevels(levels) {
-  const target = find('levels');
-  if (target.dataset.levels !== levels.join()) {
-    target.dataset.levels = levels.join();
-    target.replaceChildren(...levels.map(level => {
-      const label = document.createElement('label'), input = document.createElement('input'), text = document.createElement('span');
-      Object.assign(input, { type: 'radio', name: 'level', value: level });
-      text.textContent = hectopascal(level);
-      label.append(input, text);
-      return label;
-    }));
-  }
-  for (const input of target.querySelectorAll('input')) input.checked = Number(input.value) === chosen.level;
+/** Heading and text for a cycle that has no field to show. */
+function emptiness(cycle, levels, minus, range) {
+  if (cycle.failure) return ['Not analysed', cycle.failure];
+  if (levels.length === 0) return ['Counts alone', 'This cycle has the counts of its observations and no fields.'];
+  if (minus === null) return ['Nothing to compare with', 'There is no other cycle to subtract from this one.'];
+  return range ? [] : ['No values', 'The field of this cycle is empty.'];
+}
+
+function note(heading, text) {
+  find('empty').hidden = !heading;
+  find('empty').querySelector('strong').textContent = heading ?? '';
+  find('empty').querySelector('span').textContent = text ?? '';
 }
 
 function wire() {
-  for (const name of ['statistic', 'stations']) {
-    for (const input of document.querySelectorAll(`input[name=${name}]`)) input.checked = input.value === chosen[name];
-  }
-  document.querySelector('.controls').addEventListener('change', ({ target }) => {
-    chosen[target.name] = target.name === 'level' ? Number(target.value) : target.value;
-    if (chosen.cycle) load();
+  watchControls((name, value) => {
+    if (name === 'projection') map.look(home(value));
+    chosen = { ...chosen, [name]: value, camera: map.camera };
+    if (cycles.length > 0) load();
   });
   const go = cycle => {
     chosen.follow = cycle === cycles[0].cycle;
     pick(cycle);
   };
-  const beside = offset => go(cycles[cycles.findIndex(item => item.cycle === chosen.cycle) + offset].cycle);
+  const beside = offset => go(cycles[indexOfChosen() + offset].cycle);
   find('cycle').addEventListener('change', ({ target }) => go(target.value));
   find('earlier').addEventListener('click', () => beside(1));
   find('later').addEventListener('click', () => beside(-1));
@@ -146,28 +151,40 @@ function wire() {
     pick();
     writeAddress();
   });
+  find('closer').addEventListener('click', () => map.zoom(1.5));
+  find('farther').addEventListener('click', () => map.zoom(1 / 1.5));
+  find('home').addEventListener('click', () => map.move(home(map.camera.projection)));
+  addEventListener('hashchange', () => {
+    chosen = address.read();
+    arrange();
+    if (cycles.length > 0) pick(undefined, true);
+  });
+}
+
+/** Brings the map to what the address says. */
+function arrange() {
+  map.colouring = chosen.stations;
+  map.look(chosen.camera);
+  map.mark(chosen.place);
+}
+
+function choosePlace(place) {
+  chosen.place = place;
+  writeAddress();
+}
+
+function moved() {
+  chosen.camera = map.camera;
+  writeAddress();
+}
+
+/** Browsers limit how often an address may change: once after a movement is enough. */
+function writeAddress() {
+  clearTimeout(writing);
+  writing = setTimeout(() => address.write(chosen), 150);
 }
 
 function showError(problem) {
   find('error').textContent = `This could not be loaded: ${problem.message}`;
   find('error').hidden = false;
-}
-
-/** The view is kept in the address, so that it can be passed on. */
-function writeAddress() {
-  const view = new URLSearchParams({ level: hectopascal(chosen.level), field: chosen.statistic, stations: chosen.stations });
-  if (!chosen.follow) view.set('cycle', chosen.cycle);
-  history.replaceState(null, '', `#${view}`);
-}
-
-function readAddress() {
-  const view = new URLSearchParams(location.hash.slice(1));
-  const choose = (name, key, allowed) => { if (allowed.includes(view.get(name))) chosen[key] = view.get(name); };
-  choose('field', 'statistic', ['mean', 'spread']);
-  choose('stations', 'stations', ['departure', 'flag', 'off']);
-  if (Number(view.get('level')) > 0) chosen.level = Math.round(Number(view.get('level')) * 100);
-  if (view.get('cycle')) {
-    chosen.follow = false;
-    asked = view.get('cycle');
-  }
 }

@@ -6,7 +6,7 @@ export const day = iso => date.format(new Date(iso));
 export const time = iso => clock.format(new Date(iso));
 export const moment = iso => `${day(iso)}, ${time(iso)} UTC`;
 export const kelvin = (value, digits = 1) => Number.isFinite(value) ? `${value.toFixed(digits).replace('-', '−')} K` : '–';
-export const signed = value => Number.isFinite(value) ? `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} K` : '–';
+export const signed = (value, digits = 1) => Number.isFinite(value) ? `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)} K` : '–';
 export const count = value => value.toLocaleString('en-GB');
 export const hectopascal = pascal => String(Math.round(pascal) / 100);
 
