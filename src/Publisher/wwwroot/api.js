@@ -15,10 +15,11 @@ async function get(path) {
   return response;
 }
 
-const json = async path => (await get(path)).json();
+export const json = async path => (await get(path)).json();
 const field = async path => decodeField(await (await get(`${path}&format=binary`)).arrayBuffer());
 
 export const getCoast = async () => (await json('coastline.json')).lines;
+export const getStatus = () => json(`${base}/status`);
 export const listCycles = async () => (await json(`${base}/cycles?limit=1000`)).cycles;
 export const getCycle = cycle => json(`${base}/cycles/${cycle}`);
 export const getStations = async cycle => (await json(`${base}/cycles/${cycle}/stations`)).stations;

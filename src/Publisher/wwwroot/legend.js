@@ -34,7 +34,7 @@ function bar(table, low, high, intervals) {
 export function showFieldLegend(target, text, table, low, high, lineStep) {
   const caption = element('p', text);
   caption.append(element('span', `line every ${lineStep} K`));
-  target.replaceChildren(caption, ...bar(table, low, high, 8));
+  target.replaceChildren(caption, ...bar(table, low, high, target.parentElement.clientWidth < 400 ? 5 : 8));
 }
 
 export function showStationLegend(target, stations, colouring) {

@@ -1,5 +1,6 @@
 // What has been loaded, kept: going back, playing, and a network that is cut do not ask for it again.
 import * as api from './api.js';
+import { getProfiles } from './edr.js';
 import { fields } from './fields.js';
 
 /** Three for each cycle shown: some eighty cycles, a few ten megabytes. */
@@ -32,6 +33,12 @@ export class Library {
   field(item, level, kind, minus) {
     const name = `${versionOf(item)} ${minus ? versionOf(minus) : ''} ${level} ${kind === 'increment' ? 'difference' : kind}`;
     return this.keep(name, () => fields[kind].get(item, level, minus));
+  }
+
+  /** Values at a place over some cycles of a list from the newest. */
+  profiles(place, items) {
+    const name = `${place.longitude},${place.latitude} ${items.map(versionOf)}`;
+    return this.keep(name, () => getProfiles(place, items.at(-1), items[0]));
   }
 
   /** Forgets a cycle that has been published anew. */

@@ -8,13 +8,34 @@ import { extremes, fields, minuend } from './fields.js';
 import { showFieldLegend, showStationLegend } from './legend.js';
 import { Library } from './library.js';
 import { MapView } from './map.js';
+import { Player } from './player.js';
+import { PointPanel } from './point.js';
 import { niceStep } from './scale.js';
+import { StatusStrip } from './status.js';
 import { day, hectopascal, moment, time } from './text.js';
+import { showPlaying, watchTimeline } from './timeline.js';
+
+/** Cycles that play goes back from the newest: ten days of six-hourly ones; and those loaded ahead of the one shown. */
+const lookBack = 40, ahead = 3;
 
 const find = id => document.getElementById(id);
 const library = new Library();
 const map = new MapView(find('map'), find('readout'), { onPlace: choosePlace, onCamera: moved });
-let chosen = address.read(), cycles = [], turn = 0, writing;
+const panel = new PointPanel(find('point'), library);
+const status = new StatusStrip(find('status'), find('alarm'));
+const player = new Player(advance, showPlaying);
+const showTimeline = watchTimeline({
+  onGo: cycle => go(cycle),
+  onStep: offset => go(cycles[indexOfChosen() + offset].cycle),
+  onPlay: () => player.toggle(),
+  onFollow: follow => {
+    chosen.follow = follow;
+    if (follow) player.stop();
+    pick();
+    writeAddress();
+  },
+});
+let chosen = address.read(), cycles = [], turn = 0, shown = null, writing;
 
 wire();
 arrange();
@@ -25,9 +46,11 @@ api.followEvents(arrived, connection => {
   find('live').textContent = connection === 'open' ? 'Live' : 'Reconnecting';
   // After a gap, and at first, the list is the truth; events tell what is new from then on.
   if (connection === 'open') refresh();
+  else status.reach(false);
 });
 
 async function refresh() {
+  status.refresh();
   try {
     const listed = await api.listCycles();
     listed.forEach(remember);
@@ -44,7 +67,8 @@ function remember(item) {
 function arrived(item) {
   remember(item);
   library.forget(item.cycle);
-  pick(undefined, item.cycle === chosen.cycle);
+  status.refresh();
+  if (!player.playing) pick(undefined, item.cycle === chosen.cycle);
 }
 
 /** Settles on a cycle: the one given, else the newest when following, else the one shown. */
@@ -56,24 +80,36 @@ function pick(wanted, again = false) {
   const next = wanted ?? (chosen.follow || !known ? cycles[0].cycle : chosen.cycle);
   const changed = next !== chosen.cycle || map.element.dataset.cycle === undefined;
   chosen.cycle = next;
-  showCycles();
+  showTimeline(cycles, chosen.cycle, chosen.follow);
   if (changed || again) load();
 }
 
 const indexOfChosen = () => cycles.findIndex(item => item.cycle === chosen.cycle);
 
-function showCycles() {
-  const select = find('cycle'), index = indexOfChosen();
-  if (select.options.length !== cycles.length || select.options[0]?.value !== cycles[0]?.cycle) {
-    select.replaceChildren(...cycles.map(item => new Option(moment(item.time), item.cycle)));
-  }
-  select.disabled = cycles.length === 0;
-  if (index >= 0) select.selectedIndex = index;
-  find('later').disabled = index <= 0;
-  find('earlier').disabled = index < 0 || index === cycles.length - 1;
-  find('follow').checked = chosen.follow;
+function go(cycle) {
+  player.stop();
+  chosen.follow = cycle === cycles[0].cycle;
+  pick(cycle);
 }
 
+/** Goes on to the next cycle, from the newest back to where a while can be seen; whether there is one after it. */
+async function advance() {
+  const index = indexOfChosen(), next = index > 0 ? index - 1 : Math.min(lookBack, cycles.length) - 1;
+  [chosen.cycle, chosen.follow] = [cycles[next].cycle, next === 0];
+  showTimeline(cycles, chosen.cycle, chosen.follow);
+  const loaded = load();
+  for (const item of cycles.slice(Math.max(0, next - ahead), next)) prefetch(item);
+  return await loaded && next > 0;
+}
+
+function prefetch(item) {
+  const minus = minuend(chosen.field, cycles, cycles.indexOf(item), chosen.minus);
+  const wanted = [library.cycle(item), library.stations(item), ...minus === null ? [] : [library.field(item, chosen.level, chosen.field, minus)]];
+  // What is wrong is told when it is shown.
+  for (const load of wanted) load.catch(() => {});
+}
+
+/** Loads and shows what is chosen; whether that went well. */
 async function load() {
   const mine = ++turn, index = indexOfChosen(), item = cycles[index], minus = minuend(chosen.field, cycles, index, chosen.minus);
   try {
@@ -83,8 +119,10 @@ async function load() {
     const { level, field: kind } = chosen;
     const field = levels.length === 0 || minus === null ? null : await library.field(item, level, kind, minus);
     if (mine === turn) show({ item, cycle, levels, level, kind, minus, field, stations });
+    return true;
   } catch (problem) {
-    if (mine === turn) showError(problem);
+    if (mine === turn) giveUp(problem);
+    return false;
   }
 }
 
@@ -95,7 +133,7 @@ function show({ item, cycle, levels, level, kind, minus, field, stations }) {
   map.element.dataset.level = level;
   map.element.dataset.statistic = kind;
   if (range) {
-    const { table, coast, range: widen, words, caption } = fields[kind], [low, high] = widen(...range), step = niceStep(high - low, 16);
+    const { table, coast, words, caption } = fields[kind], [low, high] = rangeFor(kind, level, range), step = niceStep(high - low, 16);
     map.show({ field, table, low, high, step, words, coast });
     showFieldLegend(find('fieldLegend'), caption(minus), table, low, high, step);
   } else {
@@ -105,7 +143,7 @@ function show({ item, cycle, levels, level, kind, minus, field, stations }) {
   map.showStations(stations, chosen.stations);
   showStationLegend(find('stationLegend'), stations, chosen.stations);
   showControls(chosen, levels, cycles, minus);
-  if (kind === 'difference') chosen.minus = minus?.cycle ?? null;
+  if (kind === 'difference') chosen.minus ??= minus?.cycle ?? null;
   const small = document.createElement('small');
   small.textContent = `${time(cycle.time)} UTC · ${hectopascal(level)} hPa`;
   find('title').replaceChildren(`${day(cycle.time)} `, small);
@@ -114,8 +152,30 @@ function show({ item, cycle, levels, level, kind, minus, field, stations }) {
   find('download').href = cycle.links.file;
   find('metadata').href = cycle.links.self;
   find('error').hidden = true;
+  if (document.body.dataset.state !== 'ready') performance.mark('shown');
   document.body.dataset.state = 'ready';
+  shown = { ...chosen, range: shown?.range, levels, minus };
+  panel.show(chosen.place, cycles, chosen.cycle, level);
   writeAddress();
+}
+
+/** The range of the colours. While cycles are played it only widens: colours must not change their meaning from one to the next. */
+function rangeFor(kind, level, [low, high]) {
+  let [from, to] = fields[kind].range(low, high);
+  const before = shown?.range;
+  if (player.playing && before?.kind === kind && before.level === level) [from, to] = [Math.min(from, before.from), Math.max(to, before.to)];
+  shown = { ...shown, range: { kind, level, from, to } };
+  return [from, to];
+}
+
+/** What could not be loaded is not chosen: map and controls agree. */
+function giveUp(problem) {
+  showError(problem);
+  if (document.body.dataset.state !== 'ready') return;
+  const { range, levels, minus, ...before } = shown;
+  chosen = { ...before, camera: chosen.camera, place: chosen.place };
+  showControls(chosen, levels, cycles, minus);
+  showTimeline(cycles, chosen.cycle, chosen.follow);
 }
 
 /** Heading and text for a cycle that has no field to show. */
@@ -138,23 +198,15 @@ function wire() {
     chosen = { ...chosen, [name]: value, camera: map.camera };
     if (cycles.length > 0) load();
   });
-  const go = cycle => {
-    chosen.follow = cycle === cycles[0].cycle;
-    pick(cycle);
-  };
-  const beside = offset => go(cycles[indexOfChosen() + offset].cycle);
-  find('cycle').addEventListener('change', ({ target }) => go(target.value));
-  find('earlier').addEventListener('click', () => beside(1));
-  find('later').addEventListener('click', () => beside(-1));
-  find('follow').addEventListener('change', ({ target }) => {
-    chosen.follow = target.checked;
-    pick();
-    writeAddress();
+  find('closer').addEventListener('click', () => map.magnify(1.5));
+  find('farther').addEventListener('click', () => map.magnify(1 / 1.5));
+  find('home').addEventListener('click', () => map.move(home(map.camera.projection), true));
+  find('closePoint').addEventListener('click', () => {
+    map.choose(null);
+    find('map').focus();
   });
-  find('closer').addEventListener('click', () => map.zoom(1.5));
-  find('farther').addEventListener('click', () => map.zoom(1 / 1.5));
-  find('home').addEventListener('click', () => map.move(home(map.camera.projection)));
   addEventListener('hashchange', () => {
+    player.stop();
     chosen = address.read();
     arrange();
     if (cycles.length > 0) pick(undefined, true);
@@ -170,6 +222,7 @@ function arrange() {
 
 function choosePlace(place) {
   chosen.place = place;
+  panel.show(place, cycles, chosen.cycle, chosen.level);
   writeAddress();
 }
 

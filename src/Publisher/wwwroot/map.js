@@ -29,7 +29,10 @@ export class MapView {
       pan: (dx, dy) => this.move(panned(this.camera, ...this.size(), dx, dy)),
       zoom: (factor, x, y) => this.zoom(factor, x, y),
       settle: () => this.draw(),
-      click: (x, y) => this.choose(viewOf(this.camera, ...this.size()).inverse(x, y)),
+      click: (x, y) => {
+        this.choose(viewOf(this.camera, ...this.size()).inverse(x, y));
+        this.point(x, y);
+      },
       hover: (x, y) => this.point(x, y),
       leave: () => { this.tooltip.hidden = true; },
     });
@@ -65,17 +68,23 @@ export class MapView {
   }
 
   /** Zooms about a point, by default the middle; whether anything changed. */
-  zoom(factor, x = this.element.clientWidth / 2, y = this.element.clientHeight / 2) {
+  zoom(factor, x = this.element.clientWidth / 2, y = this.element.clientHeight / 2, rests = false) {
     const before = this.camera.zoom;
-    this.move(zoomed(this.camera, ...this.size(), factor, x, y));
+    this.move(zoomed(this.camera, ...this.size(), factor, x, y), rests);
     return this.camera.zoom !== before;
   }
 
+  /** The same about the middle, at once. */
+  magnify(factor) {
+    this.zoom(factor, undefined, undefined, true);
+  }
+
   /** Moves the camera; until it rests the field is drawn coarsely, once a frame. */
-  move(camera) {
+  move(camera, rests = false) {
     this.camera = camera;
     this.onCamera();
-    this.frame ??= requestAnimationFrame(() => this.draw(0.5));
+    if (rests) this.draw();
+    else this.frame ??= requestAnimationFrame(() => this.draw(0.5));
   }
 
   draw(share = 1) {
@@ -135,12 +144,11 @@ export class MapView {
   key(event) {
     if (event.key === 'Escape') this.choose(null);
     else if (event.key === 'Enter' && this.marker) this.choose([this.marker.latitude, this.marker.longitude]);
-    else if (zooms[event.key]) this.zoom(zooms[event.key]);
-    else if (event.key === '0') this.move(home(this.camera.projection));
+    else if (zooms[event.key]) this.magnify(zooms[event.key]);
+    else if (event.key === '0') this.move(home(this.camera.projection), true);
     else if (moves[event.key] && this.shown) this.step(moves[event.key], event.shiftKey ? 4 * markerStep : markerStep);
     else return;
     event.preventDefault();
-    if (zooms[event.key] || event.key === '0') this.draw();
   }
 
   step([north, east], by) {

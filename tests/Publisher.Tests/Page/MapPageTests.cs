@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Slams.Core.Grids;
 using Slams.Publisher.Tests.Support;
 
 namespace Slams.Publisher.Tests.Page;
@@ -67,7 +68,7 @@ public sealed class MapPageTests
         await page.GetByLabel("Earlier cycle").ClickAsync();
         await page.ShowsAsync("19870111T0600Z");
         await publisher.PublishAsync(SyntheticAnalysis.Make(2));
-        await page.WaitForFunctionAsync("document.querySelectorAll('#cycle option').length === 3");
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('#cycle option').length === 3");
         Assert.Equal("19870111T0600Z", await page.Locator("#map").GetAttributeAsync("data-cycle"));
 
         await page.ReloadAsync();
@@ -109,6 +110,40 @@ public sealed class MapPageTests
 
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         await Browser.PictureAsync(page, "phone");
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
+    public async Task A_cycle_with_counts_alone_has_facts_and_no_field()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0) with { Grid = StateGrid.WithoutFields, MeanK = [], SpreadK = [], Departures = [] });
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(new Uri(publisher.Client.BaseAddress!, "#point=11,48"));
+        await page.ShowsAsync("19870111T0600Z");
+
+        Assert.Contains("Counts alone", await page.Locator("#empty").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("09:00", await page.Locator("#facts").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.False(await page.Locator("#error").IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task A_cycle_that_could_not_be_analysed_says_why()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        var failed = SyntheticAnalysis.Make(1);
+        Array.Fill(failed.MeanK, float.NaN);
+        Array.Fill(failed.SpreadK, float.NaN);
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0), failed with { Failure = "The sampler diverged." });
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(publisher.Client.BaseAddress!);
+        await page.ShowsAsync("19870111T1200Z");
+
+        Assert.Contains("The sampler diverged.", await page.Locator("#empty").InnerTextAsync(), StringComparison.Ordinal);
+        await Browser.PictureAsync(page, "failed");
+        await page.GetByLabel("Earlier cycle").ClickAsync();
+        await page.ShowsAsync("19870111T0600Z");
+        Assert.False(await page.Locator("#empty").IsVisibleAsync());
         Assert.Empty(browser.Errors);
     }
 }
