@@ -47,6 +47,7 @@ public static class PublisherEndpoints
         FieldEndpoint.Map(api);
         EventsEndpoint.Map(api);
         IncrementEndpoint.Map(api);
+        StatusEndpoint.Map(api);
         EdrEndpoints.Map(routes);
         routes.MapOpenApi(ApiDescription.Route);
         return routes;

@@ -8,6 +8,7 @@ using Slams.Publisher.Api;
 using Slams.Publisher.Catalogue;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Delivery;
+using Slams.Publisher.Edr;
 using Slams.Publisher.Events;
 using Slams.Publisher.Feed;
 using Slams.Publisher.Files;
@@ -77,6 +78,8 @@ public static class PublisherServices
         services.AddSingleton<DeliveryLanes>();
         services.TryAddSingleton<IAnalysisFeed, LogAnalysisFeed>();
         services.AddSingleton<PageAssets>();
+        services.AddSingleton<EdrParameters>();
+        services.AddSingleton<Punctuality>();
         // In this order: the catalogue announces what the sinks before it have made durable.
         services.AddSingleton<IAnalysisSink, NetCdfFolderSink>();
         services.AddSingleton<IAnalysisSink, FeedbackCsvSink>();
@@ -95,7 +98,7 @@ public static class PublisherServices
         services.AddResponseCompression(compression => compression.MimeTypes =
             [
                 "application/json", "application/problem+json", "text/html", "text/css", "text/javascript", FieldBinary.ContentType,
-                .. Edr.EdrFormat.All.Select(format => format.MediaType),
+                .. EdrFormat.All.Select(format => format.MediaType),
             ]);
         return services;
     }

@@ -11,7 +11,7 @@ namespace Slams.Cli.Commands;
 /// <summary><c>slams run</c>: all four workers in one process, configured by appsettings, environment and arguments.</summary>
 internal static class RunCommand
 {
-    private static readonly string[] SectionsWithModel = ["Stations", "Satellite", "Assimilator"];
+    private static readonly string[] SectionsWithModel = ["Stations", "Satellite", "Assimilator", "Publisher"];
 
     public static Command Create()
     {

@@ -123,6 +123,7 @@ internal sealed record ReplayPlan
             ["Assimilator:KeepMembers"] = WriteMembers.ToString(),
             ["Assimilator:Group"] = $"{TopicPrefix ?? run}.assimilator",
             ["Publisher:OutputFolder"] = Output,
+            ["Publisher:ModelFolder"] = Analyses ? Model : "",
             ["Publisher:WriteMembers"] = WriteMembers.ToString(),
             ["Publisher:TopicPrefix"] = prefix,
             // Each folder of output has a publisher of its own: a run that is complete is published into another one again.

@@ -10,4 +10,5 @@ namespace Slams.Publisher.Api;
 [JsonSerializable(typeof(CycleListItem))]
 [JsonSerializable(typeof(StationList))]
 [JsonSerializable(typeof(RevisionList))]
+[JsonSerializable(typeof(StatusDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -9,6 +9,9 @@ public sealed class PublisherOptions
     /// <summary>Folder of the analysis files; created when absent. Required.</summary>
     public string OutputFolder { get; set; } = "";
 
+    /// <summary>Model folder whose climatology is served beside the analyses; empty: none is.</summary>
+    public string ModelFolder { get; set; } = "";
+
     /// <summary>Address to listen on; loopback unless set otherwise.</summary>
     public string Url { get; set; } = "http://127.0.0.1:8080";
 

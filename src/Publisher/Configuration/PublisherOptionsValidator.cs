@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
+using Slams.Formats.Models;
 using Slams.Publisher.Files;
 
 namespace Slams.Publisher.Configuration;
@@ -13,6 +14,9 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
         var failures = new List<string>();
         Require(!string.IsNullOrWhiteSpace(options.OutputFolder), nameof(options.OutputFolder), "is required: the folder of the analysis files");
         Require(IsListenAddress(options.Url), nameof(options.Url), $"must be http(s)://ADDRESS:PORT without a path, not '{options.Url}'");
+        Require(
+            options.ModelFolder.Length == 0 || File.Exists(Path.Combine(options.ModelFolder, ModelClimatologyFile.FileName)), nameof(options.ModelFolder),
+            $"must be a folder with a {ModelClimatologyFile.FileName}, not '{options.ModelFolder}'");
         Require(!string.IsNullOrWhiteSpace(options.TopicPrefix), nameof(options.TopicPrefix), "must not be empty");
         Require(!string.IsNullOrWhiteSpace(options.Group), nameof(options.Group), "must not be empty");
         RequireRange(options.MaxCycles, 1, 100_000, nameof(options.MaxCycles));

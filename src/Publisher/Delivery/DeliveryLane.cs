@@ -83,7 +83,8 @@ internal sealed class DeliveryLane
                 await stream.CommitAsync(incoming.Next, cancellationToken);
             }
 
-            _tools.Metrics.Lag(Name, stream.Lag);
+            State.Lag = stream.Lag;
+            _tools.Metrics.Lag(Name, State.Lag);
         }
     }
 

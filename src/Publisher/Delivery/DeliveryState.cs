@@ -6,6 +6,7 @@ internal sealed class DeliveryState
     private volatile string? _failure = "The publisher is starting.";
     private volatile Func<DateTimeOffset>? _lastPoll;
     private volatile bool _isActive;
+    private long _lag = -1;
 
     /// <summary>What keeps analyses from being published, or null.</summary>
     public string? Failure => _failure;
@@ -15,6 +16,13 @@ internal sealed class DeliveryState
     {
         get => _isActive;
         set => _isActive = value;
+    }
+
+    /// <summary>Analyses in the log that are not delivered yet; null before it is known.</summary>
+    public long? Lag
+    {
+        get => Interlocked.Read(ref _lag) is var lag and >= 0 ? lag : null;
+        set => Interlocked.Exchange(ref _lag, value ?? -1);
     }
 
     /// <summary>When the log was last polled; null before it was opened.</summary>

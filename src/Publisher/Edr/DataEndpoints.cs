@@ -24,30 +24,30 @@ internal static class DataEndpoints
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
     private static IResult Position(
-        HttpContext context, AnalysisStore store, IOptions<PublisherOptions> options, [AsParameters] EdrQuery query,
+        HttpContext context, AnalysisStore store, EdrParameters parameters, IOptions<PublisherOptions> options, [AsParameters] EdrQuery query,
         [Description("POINT or MULTIPOINT in well-known text, longitude first.")] string? coords)
     {
         var points = GeometryQuery.Points(coords);
-        var selection = Selection.Of(store, query, query.Z, options.Value);
+        var selection = Selection.Of(store, parameters, query, query.Z, options.Value);
         return Answer(context, store, options.Value, query, selection,
             [.. points.Select(point => new PointShape(selection.Grid.Horizontal, point.X, point.Y))]);
     }
 
     private static IResult Area(
-        HttpContext context, AnalysisStore store, IOptions<PublisherOptions> options, [AsParameters] EdrQuery query,
+        HttpContext context, AnalysisStore store, EdrParameters parameters, IOptions<PublisherOptions> options, [AsParameters] EdrQuery query,
         [Description("POLYGON or MULTIPOLYGON in well-known text, longitude first; across the antimeridian with longitudes beyond 180.")] string? coords)
     {
         var area = GeometryQuery.Area(coords);
-        var selection = Selection.Of(store, query, query.Z, options.Value);
+        var selection = Selection.Of(store, parameters, query, query.Z, options.Value);
         return Answer(context, store, options.Value, query, selection, [GridShape.Area(selection.Grid.Horizontal, area)]);
     }
 
     private static IResult Cube(
-        HttpContext context, AnalysisStore store, IOptions<PublisherOptions> options, [AsParameters] EdrQuery query,
+        HttpContext context, AnalysisStore store, EdrParameters parameters, IOptions<PublisherOptions> options, [AsParameters] EdrQuery query,
         [Description("WEST,SOUTH,EAST,NORTH in degrees, or WEST,SOUTH,LOW,EAST,NORTH,HIGH with levels in hPa, which 'z' overrides; west of EAST may lie the antimeridian.")] string? bbox)
     {
         var box = BoxQuery.Parse(bbox);
-        var selection = Selection.Of(store, query, string.IsNullOrEmpty(query.Z) ? box.Levels : query.Z, options.Value);
+        var selection = Selection.Of(store, parameters, query, string.IsNullOrEmpty(query.Z) ? box.Levels : query.Z, options.Value);
         return Answer(context, store, options.Value, query, selection,
             [GridShape.Box(selection.Grid.Horizontal, box.West, box.South, box.East, box.North)]);
     }
@@ -58,7 +58,7 @@ internal static class DataEndpoints
         var format = EdrFormat.Choose(query.F, context.Request);
         selection.RequireAtMost(options.MaxAnswerValues, shapes);
         context.Response.Headers.Vary = "Accept";
-        return Caching.Conditional(context, Caching.Tag(selection.Cycles, format.Name), () =>
+        return Caching.Conditional(context, Caching.Tag(selection.Cycles, $"{format.Name}-{selection.Parameters.Count}"), () =>
         {
             var coverages = CoverageSampler.Sample(store, selection, shapes, context.RequestAborted);
             return Results.Stream(

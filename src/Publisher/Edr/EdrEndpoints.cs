@@ -8,6 +8,8 @@ internal static class EdrEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
+        // Now, so that a damaged climatology stops the start and not the first query.
+        _ = routes.ServiceProvider.GetRequiredService<EdrParameters>();
         var edr = routes.MapGroup("/edr").WithTags("Environmental data retrieval");
         edr.AddEndpointFilter<RouteGroupBuilder, RequestProblemFilter>();
         MetadataEndpoints.Map(edr);

@@ -15,28 +15,4 @@ internal sealed record EdrParameter(string Name, string Label, string Descriptio
 
     /// <summary>The quantity in the CF standard names.</summary>
     public const string ObservedProperty = "http://vocab.nerc.ac.uk/standard_name/air_temperature/";
-
-    /// <summary>Every parameter, in the order of answers.</summary>
-    public static IReadOnlyList<EdrParameter> All { get; } =
-    [
-        new("air_temperature", "Air temperature", "Ensemble mean of the air temperature.", "mean", analysis => analysis.MeanK),
-        new(
-            "air_temperature_spread", "Spread of the air temperature", "Ensemble standard deviation (n-1) of the air temperature.",
-            "standard_deviation", analysis => analysis.SpreadK),
-    ];
-
-    /// <summary>Reads <c>parameter-name</c>, names with commas between; all when it is absent.</summary>
-    /// <exception cref="RequestProblem">A name is unknown.</exception>
-    public static IReadOnlyList<EdrParameter> Parse(string? names)
-    {
-        if (string.IsNullOrEmpty(names))
-        {
-            return All;
-        }
-
-        var wanted = names.Split(',', StringSplitOptions.TrimEntries);
-        return wanted.All(name => All.Any(parameter => parameter.Name == name))
-            ? [.. All.Where(parameter => wanted.Contains(parameter.Name, StringComparer.Ordinal))]
-            : throw new RequestProblem($"'parameter-name' is one or more of {string.Join(", ", All.Select(parameter => parameter.Name))}.");
-    }
 }

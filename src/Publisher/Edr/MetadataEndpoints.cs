@@ -53,21 +53,21 @@ internal static class MetadataEndpoints
         return TypedResults.Json(new Conformance(Classes), EdrJson.Default.Conformance);
     }
 
-    private static JsonHttpResult<CollectionList> Collections(HttpRequest request, AnalysisStore store, string? f)
+    private static JsonHttpResult<CollectionList> Collections(HttpRequest request, AnalysisStore store, EdrParameters parameters, string? f)
     {
         EdrFormat.RequireJson(f);
         var root = Root(request);
         return TypedResults.Json(
             new CollectionList(
                 [new EdrLink($"{root}/collections", "self", "application/json")],
-                CollectionBuilder.Build(store, root) is { } collection ? [collection] : []),
+                CollectionBuilder.Build(store, parameters, root) is { } collection ? [collection] : []),
             EdrJson.Default.CollectionList);
     }
 
-    private static IResult Collection(HttpContext context, AnalysisStore store, string? f)
+    private static IResult Collection(HttpContext context, AnalysisStore store, EdrParameters parameters, string? f)
     {
         EdrFormat.RequireJson(f);
-        return CollectionBuilder.Build(store, Root(context.Request)) is { } collection
+        return CollectionBuilder.Build(store, parameters, Root(context.Request)) is { } collection
             ? Caching.Conditional(
                 context, Caching.Tag([.. store.Cycles], "collection"), () => TypedResults.Json(collection, EdrJson.Default.CollectionDocument))
             : throw RequestProblem.NotFound("No analysis has been published yet.");

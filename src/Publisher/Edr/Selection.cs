@@ -12,7 +12,8 @@ internal sealed record Selection(IReadOnlyList<CycleSummary> Cycles, IReadOnlyLi
 
     /// <summary>Reads it.</summary>
     /// <exception cref="RequestProblem">It makes no sense (400), there is no such cycle (404), or there are too many (413).</exception>
-    public static Selection Of(AnalysisStore store, EdrQuery query, string? levels, PublisherOptions options)
+    public static Selection Of(
+        AnalysisStore store, EdrParameters parameters, EdrQuery query, string? levels, PublisherOptions options)
     {
         if (query.Crs is not (null or "" or "CRS84" or "OGC:CRS84" or Crs84))
         {
@@ -28,7 +29,7 @@ internal sealed record Selection(IReadOnlyList<CycleSummary> Cycles, IReadOnlyLi
 
         var grid = cycles[^1].Grid;
         return cycles.All(cycle => Grids.Same(cycle.Grid, grid))
-            ? new Selection(cycles, LevelQuery.Parse(levels, grid.PressureLevelsPa), EdrParameter.Parse(query.ParameterName), grid)
+            ? new Selection(cycles, LevelQuery.Parse(levels, grid.PressureLevelsPa), parameters.Parse(query.ParameterName), grid)
             : throw new RequestProblem("The analyses of 'datetime' are on different grids; ask for each grid by itself.");
     }
 

@@ -1,30 +1,35 @@
 // The service's HTTP API, relative to the page so that it also works behind a path of a reverse proxy.
 const base = 'api/v1';
 
-async function get(path, signal) {
-  const response = await fetch(`${base}/${path}`, { signal });
+/** The service cannot be reached. */
+export class Unreachable extends Error {}
+
+async function get(path) {
+  const response = await fetch(path).catch(() => {
+    throw new Unreachable('there is no connection to the service.');
+  });
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
-    throw new Error(problem.detail ?? `The service answered ${response.status}.`);
+    throw new Error(problem.detail ?? `the service answered ${response.status}.`);
   }
   return response;
 }
 
-export const listCycles = async () => (await (await get('cycles?limit=1000')).json()).cycles;
+export const json = async path => (await get(path)).json();
+const field = async path => decodeField(await (await get(`${path}&format=binary`)).arrayBuffer());
 
-export const getCycle = async (cycle, signal) => (await get(`cycles/${cycle}`, signal)).json();
-
-export const getStations = async (cycle, signal) => (await (await get(`cycles/${cycle}/stations`, signal)).json()).stations;
-
-export async function getField(cycle, level, statistic, signal) {
-  const response = await get(`cycles/${cycle}/field?level=${level}&statistic=${statistic}&format=binary`, signal);
-  return decodeField(await response.arrayBuffer());
-}
+export const getCoast = async () => (await json('coastline.json')).lines;
+export const getStatus = () => json(`${base}/status`);
+export const listCycles = async () => (await json(`${base}/cycles?limit=1000`)).cycles;
+export const getCycle = cycle => json(`${base}/cycles/${cycle}`);
+export const getStations = async cycle => (await json(`${base}/cycles/${cycle}/stations`)).stations;
+export const getField = (cycle, level, statistic) => field(`${base}/cycles/${cycle}/field?level=${level}&statistic=${statistic}`);
+export const getIncrement = (cycle, level, from) => field(`${base}/cycles/${cycle}/increment?level=${level}&from=${from}`);
 
 /** Reads the binary field: "SLF1", rows, columns, pressure, latitudes, longitudes, values; all little-endian. */
 export function decodeField(buffer) {
   const view = new DataView(buffer);
-  if (view.getUint32(0, false) !== 0x534c4631) throw new Error('The field has an unknown format.');
+  if (view.getUint32(0, false) !== 0x534c4631) throw new Error('the field has an unknown format.');
   const rows = view.getInt32(4, true), columns = view.getInt32(8, true);
   const floats = (first, count) => Float32Array.from({ length: count }, (_, i) => view.getFloat32(16 + 4 * (first + i), true));
   return {

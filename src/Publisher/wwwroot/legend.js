@@ -21,18 +21,20 @@ function bar(table, low, high, intervals) {
   const scale = element('div'), { values, digits } = ticks(low, high, intervals);
   scale.className = 'ticks';
   for (const value of values) {
-    const label = element('span', value.toFixed(digits).replace('-', '−'));
-    label.style.left = `${(value - low) / (high - low) * 100}%`;
+    const label = element('span', value.toFixed(digits).replace(/^-(0(?:\.0+)?)$/, '$1').replace('-', '−'));
+    const share = (value - low) / (high - low);
+    label.style.left = `${share * 100}%`;
+    label.className = share < 0.01 ? 'first' : share > 0.99 ? 'last' : '';
     scale.append(label);
   }
   return [canvas, scale];
 }
 
-/** Colour bar of the field; returns the step of its labels. */
-export function showFieldLegend(target, statistic, table, low, high, lineStep) {
-  const caption = element('p', statistic === 'mean' ? 'Air temperature, K (ensemble mean)' : 'Spread, K (ensemble standard deviation)');
+/** Colour bar of the field. */
+export function showFieldLegend(target, text, table, low, high, lineStep) {
+  const caption = element('p', text);
   caption.append(element('span', `line every ${lineStep} K`));
-  target.replaceChildren(caption, ...bar(table, low, high, 8));
+  target.replaceChildren(caption, ...bar(table, low, high, target.parentElement.clientWidth < 400 ? 5 : 8));
 }
 
 export function showStationLegend(target, stations, colouring) {

@@ -1,34 +1,51 @@
 // The map: a canvas with the field, and one on top with coast, stations and marker.
-import { paint, resample, valueAt } from './raster.js';
+import { clamp, wrap } from './angles.js';
+import { home, panned, settled, showing, viewOf, zoomed } from './camera.js';
+import { watchGestures } from './gestures.js';
+import { drawCoast, drawGraticule, drawMarker, drawRim } from './layers.js';
+import { paint, refine, valueAt } from './raster.js';
 import { drawStations } from './stations.js';
-import { kelvin, position, signed } from './text.js';
+import { describe, place } from './tooltip.js';
 
-const maxPixels = 1600;
-const markerStep = 2.5;
+const maxPixels = 1600, markerStep = 2.5, stationReach = 9;
+const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [1, 0], ArrowDown: [-1, 0] };
+const zooms = { '+': 1.5, '=': 1.5, '-': 1 / 1.5 };
 
 export class MapView {
-  constructor(element, readout) {
-    this.element = element;
-    this.readout = readout;
+  /** Calls back with a place that is chosen (null: none any more), and when the camera has moved. */
+  constructor(element, readout, { onPlace, onCamera }) {
+    Object.assign(this, { element, readout, onPlace, onCamera });
     this.fieldCanvas = element.querySelector('#field');
     this.overlay = element.querySelector('#overlay');
     this.tooltip = element.querySelector('#tooltip');
+    this.camera = home('flat');
     this.coast = [];
     this.stations = [];
     this.colouring = 'departure';
-    this.view = null;
+    this.shown = null;
     this.marker = null;
     new ResizeObserver(() => this.draw()).observe(element);
-    element.addEventListener('pointermove', event => this.point(event));
-    element.addEventListener('pointerdown', event => this.point(event));
-    element.addEventListener('pointerleave', () => { this.tooltip.hidden = true; });
+    watchGestures(element, {
+      pan: (dx, dy) => this.move(panned(this.camera, ...this.size(), dx, dy)),
+      zoom: (factor, x, y) => this.zoom(factor, x, y),
+      settle: () => this.draw(),
+      click: (x, y) => {
+        this.choose(viewOf(this.camera, ...this.size()).inverse(x, y));
+        this.point(x, y);
+      },
+      hover: (x, y) => this.point(x, y),
+      leave: () => { this.tooltip.hidden = true; },
+    });
     element.addEventListener('keydown', event => this.key(event));
-    element.addEventListener('blur', () => this.mark(null));
   }
 
-  /** Shows a field: { field, table, low, high, step, unitDigits }. */
-  show(view) {
-    this.view = view;
+  size() {
+    return [this.element.clientWidth, this.element.clientHeight];
+  }
+
+  /** Shows a field: { field, table, low, high, step, words(value), coast }; null shows none. */
+  show(shown) {
+    this.shown = shown && { ...shown, fine: refine(shown.field) };
     this.draw();
   }
 
@@ -38,148 +55,125 @@ export class MapView {
     this.drawOverlay();
   }
 
+  /** Lines of hundredths of a degree. */
   showCoast(lines) {
-    this.coast = lines;
+    this.coast = lines.map(line => line.map(hundredth => hundredth / 100));
     this.drawOverlay();
   }
 
-  draw() {
-    const width = Math.min(maxPixels, Math.round(this.element.clientWidth * devicePixelRatio)), height = Math.round(width / 2);
+  look(camera) {
+    this.camera = settled(camera);
+    this.element.dataset.projection = this.camera.projection;
+    this.draw();
+  }
+
+  /** Zooms about a point, by default the middle; whether anything changed. */
+  zoom(factor, x = this.element.clientWidth / 2, y = this.element.clientHeight / 2, rests = false) {
+    const before = this.camera.zoom;
+    this.move(zoomed(this.camera, ...this.size(), factor, x, y), rests);
+    return this.camera.zoom !== before;
+  }
+
+  /** The same about the middle, at once. */
+  magnify(factor) {
+    this.zoom(factor, undefined, undefined, true);
+  }
+
+  /** Moves the camera; until it rests the field is drawn coarsely, once a frame. */
+  move(camera, rests = false) {
+    this.camera = camera;
+    this.onCamera();
+    if (rests) this.draw();
+    else this.frame ??= requestAnimationFrame(() => this.draw(0.5));
+  }
+
+  draw(share = 1) {
+    cancelAnimationFrame(this.frame);
+    this.frame = undefined;
+    const [width, height] = this.size(), sharp = Math.min(devicePixelRatio, maxPixels / width);
     if (width < 2) return;
-    for (const canvas of [this.fieldCanvas, this.overlay]) {
-      if (canvas.width !== width) [canvas.width, canvas.height] = [width, height];
-    }
-    const context = this.fieldCanvas.getContext('2d');
-    context.clearRect(0, 0, width, height);
-    if (this.view) {
-      const { field, table, low, high, step } = this.view;
-      context.putImageData(paint(resample(field, width, height), width, height, table, low, high, step), 0, 0);
+    this.element.dataset.zoomed = this.camera.zoom > 1;
+    fit(this.overlay, width * sharp, height * sharp);
+    fit(this.fieldCanvas, width * sharp * share, height * sharp * share);
+    const canvas = this.fieldCanvas, context = canvas.getContext('2d');
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    if (this.shown) {
+      const { fine, table, low, high, step } = this.shown;
+      const pixels = viewOf(this.camera, canvas.width, canvas.height).sample(fine);
+      context.putImageData(paint(pixels, canvas.width, canvas.height, table, low, high, step), 0, 0);
     }
     this.drawOverlay();
-  }
-
-  project(latitude, longitude) {
-    const { width, height } = this.overlay;
-    const wrapped = ((((longitude + 180) % 360) + 360) % 360) - 180;
-    return [(wrapped + 180) / 360 * width, (90 - latitude) / 180 * height];
   }
 
   drawOverlay() {
     const { width, height } = this.overlay, context = this.overlay.getContext('2d');
+    const view = viewOf(this.camera, width, height), unit = Math.max(1, width / 1100);
     context.clearRect(0, 0, width, height);
     context.lineJoin = 'round';
-    this.drawGraticule(context, width, height);
-    const unit = Math.max(1, width / 1100);
-    this.strokeCoast(context, width, height, unit * 2.6, this.view ? '#0b0e1c59' : '#0000');
-    this.strokeCoast(context, width, height, unit * 1.15, this.view ? '#ffffffe0' : '#8d97bd');
-    if (this.colouring !== 'off') {
-      drawStations(context, this.stations, this.colouring, (lat, lon) => this.project(lat, lon), Math.max(1.3, width / 420));
-    }
-    if (this.marker) {
-      const [x, y] = this.project(this.marker.latitude, this.marker.longitude);
-      for (const [line, colour] of [[4, '#000'], [2, '#fff']]) {
-        context.lineWidth = line * unit;
-        context.strokeStyle = colour;
-        context.beginPath();
-        context.arc(x, y, 8 * unit, 0, 2 * Math.PI);
-        context.stroke();
-      }
-    }
+    drawRim(context, view, unit);
+    drawGraticule(context, view, 1);
+    drawCoast(context, view, this.coast, unit, this.shown?.coast);
+    const radius = Math.max(1.5, width / 420) * Math.min(2, Math.sqrt(this.camera.zoom));
+    if (this.colouring !== 'off') drawStations(context, this.stations, this.colouring, view, radius);
+    if (this.marker) drawMarker(context, view.forward(this.marker.latitude, this.marker.longitude), unit);
   }
 
-  drawGraticule(context, width, height) {
-    context.lineWidth = 1;
-    context.strokeStyle = '#ffffff1f';
-    context.beginPath();
-    for (let longitude = -150; longitude < 180; longitude += 30) {
-      const x = Math.round((longitude + 180) / 360 * width) + 0.5;
-      context.moveTo(x, 0);
-      context.lineTo(x, height);
-    }
-    for (let latitude = -60; latitude <= 60; latitude += 30) {
-      const y = Math.round((90 - latitude) / 180 * height) + 0.5;
-      context.moveTo(0, y);
-      context.lineTo(width, y);
-    }
-    context.stroke();
+  point(x, y) {
+    const at = viewOf(this.camera, ...this.size()).inverse(x, y);
+    this.tooltip.hidden = true;
+    if (this.shown && at) place(this.tooltip, this.tell(...at, x, y), x, y, ...this.size());
   }
 
-  strokeCoast(context, width, height, line, colour) {
-    context.lineWidth = line;
-    context.strokeStyle = colour;
-    context.beginPath();
-    for (const points of this.coast) {
-      for (let i = 0; i < points.length; i += 2) {
-        const x = (points[i] / 100 + 180) / 360 * width, y = (90 - points[i + 1] / 100) / 180 * height;
-        if (i === 0) context.moveTo(x, y); else context.lineTo(x, y);
-      }
-    }
-    context.stroke();
+  tell(latitude, longitude, x, y) {
+    const value = this.shown.words(valueAt(this.shown.field, latitude, longitude));
+    return describe(value, latitude, longitude, this.nearest(x, y));
   }
 
-  point(event) {
-    if (!this.view) return;
-    const box = this.element.getBoundingClientRect();
-    const x = event.clientX - box.left, y = event.clientY - box.top;
-    const latitude = 90 - y / box.height * 180, longitude = x / box.width * 360 - 180;
-    if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return;
-    this.say(this.describe(latitude, longitude, this.nearest(x, y, box)), x, y, box);
-  }
-
-  /** The station within reach of the pointer, if dots are shown. */
-  nearest(x, y, box) {
+  /** The station within reach of a point, if dots are shown. */
+  nearest(x, y) {
     if (this.colouring === 'off') return null;
-    let best = null, reach = 9;
+    const view = viewOf(this.camera, ...this.size());
+    let best = null, reach = stationReach;
     for (const station of this.stations) {
-      const [px, py] = this.project(station.latitude, station.longitude);
-      const distance = Math.hypot(px / this.overlay.width * box.width - x, py / this.overlay.height * box.height - y);
+      const at = view.forward(station.latitude, station.longitude), distance = at ? Math.hypot(at[0] - x, at[1] - y) : Infinity;
       if (distance < reach) [best, reach] = [station, distance];
     }
     return best;
   }
 
-  describe(latitude, longitude, station) {
-    const here = `${kelvin(valueAt(this.view.field, latitude, longitude), this.view.digits)}\n${position(latitude, longitude)}`;
-    if (!station) return here;
-    return `${here}\n\n${station.id} · ${words(station.flag)}\nobserved ${kelvin(station.observedK)}\n`
-      + `O−B ${signed(station.observedMinusBackgroundK)}, O−A ${signed(station.observedMinusAnalysisK)}`;
-  }
-
-  say(text, x, y, box) {
-    this.tooltip.textContent = text;
-    this.tooltip.hidden = false;
-    const { offsetWidth, offsetHeight } = this.tooltip;
-    this.tooltip.style.left = `${x + 16 + offsetWidth < box.width ? x + 16 : Math.max(0, x - 16 - offsetWidth)}px`;
-    this.tooltip.style.top = `${Math.max(0, Math.min(box.height - offsetHeight, y - offsetHeight / 2))}px`;
-  }
-
   key(event) {
-    const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [1, 0], ArrowDown: [-1, 0] };
-    if (event.key === 'Escape') this.mark(null);
-    if (!this.view || !moves[event.key]) return;
+    if (event.key === 'Escape') this.choose(null);
+    else if (event.key === 'Enter' && this.marker) this.choose([this.marker.latitude, this.marker.longitude]);
+    else if (zooms[event.key]) this.magnify(zooms[event.key]);
+    else if (event.key === '0') this.move(home(this.camera.projection), true);
+    else if (moves[event.key] && this.shown) this.step(moves[event.key], event.shiftKey ? 4 * markerStep : markerStep);
+    else return;
     event.preventDefault();
-    const [north, east] = moves[event.key], step = event.shiftKey ? 4 * markerStep : markerStep;
-    const from = this.marker ?? { latitude: 0, longitude: 0 };
-    this.mark({
-      latitude: Math.max(-90, Math.min(90, from.latitude + north * step)),
-      longitude: ((from.longitude + east * step + 540) % 360) - 180,
-    });
+  }
+
+  step([north, east], by) {
+    const from = this.marker ?? { latitude: 0, longitude: this.camera.projection === 'globe' ? Math.round(this.camera.longitude) : 0 };
+    this.mark({ latitude: clamp(from.latitude + north * by, -90, 90), longitude: wrap(from.longitude + east * by) });
+    const { latitude, longitude } = this.marker, camera = showing(this.camera, ...this.size(), latitude, longitude);
+    if (camera !== this.camera) this.look(camera);
+    const [x, y] = viewOf(this.camera, ...this.size()).forward(latitude, longitude), text = this.tell(latitude, longitude, x, y);
+    this.readout.textContent = text;
+    place(this.tooltip, text, x, y, ...this.size());
+  }
+
+  choose(at) {
+    this.tooltip.hidden = true;
+    this.mark(at && { latitude: at[0], longitude: at[1] });
+    this.onPlace(this.marker);
   }
 
   mark(marker) {
     this.marker = marker;
     this.drawOverlay();
-    if (!marker) {
-      this.tooltip.hidden = true;
-      return;
-    }
-    const box = this.element.getBoundingClientRect(), [px, py] = this.project(marker.latitude, marker.longitude);
-    const x = px / this.overlay.width * box.width, y = py / this.overlay.height * box.height;
-    const text = this.describe(marker.latitude, marker.longitude, this.nearest(x, y, box));
-    this.readout.textContent = text;
-    this.say(text, x, y, box);
   }
 }
 
-/** "FirstGuessDeparture" as "first guess departure". */
-const words = flag => flag.replace(/(?<!^)[A-Z]/g, letter => ` ${letter}`).toLowerCase();
+function fit(canvas, width, height) {
+  [width, height] = [Math.round(width), Math.round(height)];
+  if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
+}

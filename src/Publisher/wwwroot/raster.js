@@ -1,12 +1,20 @@
-// Turns a coarse global field into pixels of an equirectangular map centred on Greenwich.
+// Turns a coarse global field into a fine one, and the pixels that a projection takes from it into colours.
+// Columns of a fine field, or the nearest multiple of those of the field: half a degree and less, between which lines are straight.
+const fineColumns = 960;
+
+/** The field on a finer, regular grid: rows from the north, columns from 180 degrees west. */
+export function refine(field) {
+  const columns = field.columns * Math.max(1, Math.round(fineColumns / field.columns)), rows = Math.round(columns / 2);
+  return { rows, columns, values: resample(field, columns, rows) };
+}
 
 // Catmull-Rom weights of four neighbours: smooth, and exact at the cells themselves.
 function weights(t) {
   return [((2 - t) * t - 1) * t / 2, ((3 * t - 5) * t * t + 2) / 2, ((4 - 3 * t) * t + 1) * t / 2, (t - 1) * t * t / 2];
 }
 
-/** Values at every pixel, row-major from the north. */
-export function resample(field, width, height) {
+/** Values at every cell, row-major from the north. */
+function resample(field, width, height) {
   const { rows, columns, latitudes, longitudes, values } = field;
   const along = new Float32Array(rows * width);
   for (let x = 0; x < width; x++) {
@@ -32,28 +40,33 @@ export function resample(field, width, height) {
   return pixels;
 }
 
-/** Colours with thin lines of equal value every `step`; cells without a value are left transparent. */
+/** Colours with thin lines of equal value every `step`; pixels without a value are left transparent. */
 export function paint(pixels, width, height, table, low, high, step) {
-  const image = new ImageData(width, height), data = image.data, scale = 255 / (high - low);
+  const image = new ImageData(width, height), words = new Uint32Array(image.data.buffer), colours = packed(table);
+  const scale = 255 / (high - low), perStep = 1 / step;
   for (let y = 0; y < height; y++) {
     const down = y + 1 < height ? width : -width;
     for (let x = 0; x < width; x++) {
-      const i = y * width + x, east = x + 1 < width ? i + 1 : i + 1 - width, value = pixels[i];
-      if (!(value === value)) continue;
-      const c = 3 * Math.min(255, Math.max(0, Math.round((value - low) * scale)));
-      // Distance to the nearest line in pixels, from the local gradient, makes lines of even width.
-      const slope = Math.sqrt((pixels[east] - value) ** 2 + (pixels[i + down] - value) ** 2) / step;
-      const phase = value / step, distance = Math.abs(phase - Math.round(phase)) / Math.max(slope, 1e-6);
-      // Where the field is flat a line would spread into a patch: it fades out there.
-      const shade = 1 - 0.26 * Math.min(1, Math.max(0, 1.1 - distance)) * Math.min(1, slope / 0.004);
-      data[4 * i] = table[c] * shade;
-      data[4 * i + 1] = table[c + 1] * shade;
-      data[4 * i + 2] = table[c + 2] * shade;
-      data[4 * i + 3] = 255;
+      const i = y * width + x, value = pixels[i];
+      if (value !== value) continue;
+      const colour = Math.min(255, Math.max(0, (value - low) * scale + 0.5)) | 0;
+      // Distance to the nearest line in pixels, from the local gradient, makes lines of even width. Where lines would be closer than
+      // that, at the rim of the globe, there are none.
+      const phase = value * perStep, off = phase - Math.round(phase);
+      const dx = (pixels[x + 1 < width ? i + 1 : i - 1] - value) * perStep, dy = (pixels[i + down] - value) * perStep;
+      const slope = dx * dx + dy * dy, line = off * off < 1.21 * slope && slope < 0.16 ? lineShade(Math.abs(off), Math.sqrt(slope)) : 0;
+      words[i] = line === 0 ? colours[colour] : shaded(table, 3 * colour, 1 - line);
     }
   }
   return image;
 }
+
+/** How dark a line is at a pixel. Where the field is flat it would spread into a patch, and fades out. */
+const lineShade = (off, slope) => 0.26 * Math.min(1, Math.max(0, 1.1 - off / slope)) * Math.min(1, slope / 0.004, 4 - 10 * slope);
+
+const word = (red, green, blue) => (255 << 24 | blue << 16 | green << 8 | red) >>> 0;
+const shaded = (table, c, light) => word(table[c] * light, table[c + 1] * light, table[c + 2] * light);
+const packed = table => Uint32Array.from({ length: 256 }, (_, i) => word(table[3 * i], table[3 * i + 1], table[3 * i + 2]));
 
 /** Value at a position, or NaN outside the field. */
 export function valueAt(field, latitude, longitude) {

@@ -1,18 +1,4 @@
-// Round numbers for legends.
-
-/** Range of a field widened to whole steps, so that the legend stays the same from one cycle to the next. */
-export function rangeOf(values, statistic) {
-  let low = Infinity, high = -Infinity;
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  if (!(high >= low)) return [0, 1];
-  const step = statistic === 'mean' ? 10 : 0.5;
-  const floor = statistic === 'mean' ? Math.floor(low / step) * step : 0;
-  const ceiling = Math.ceil(high / step) * step;
-  return [floor, ceiling > floor ? ceiling : floor + step];
-}
+// Round numbers for legends and axes.
 
 /** Step of 1, 2 or 5 times a power of ten that gives at most `count` intervals. */
 export function niceStep(span, count) {

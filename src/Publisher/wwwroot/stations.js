@@ -46,19 +46,23 @@ export function drawDot(context, x, y, radius, use, fill) {
 
 export const useColour = use => use === 'Passive' ? '#5ee0ff' : '#ffffff';
 
-/** Draws all; those that stand out come last, on top. */
-export function drawStations(context, stations, colouring, project, radius) {
+/** Draws all in sight; those that stand out come last, on top. */
+export function drawStations(context, stations, colouring, view, radius) {
+  const draw = (s, use, fill) => {
+    const at = view.forward(s.latitude, s.longitude);
+    if (at) drawDot(context, ...at, radius, use, fill);
+  };
   if (colouring === 'departure') {
     const shown = stations.filter(s => s.observedMinusAnalysisK !== null && useOf(s) !== 'Rejected');
     shown.sort((a, b) => Math.abs(a.observedMinusAnalysisK) - Math.abs(b.observedMinusAnalysisK));
     for (const s of shown) {
       const fill = colourAt(departure, 0.5 + s.observedMinusAnalysisK / (2 * departureLimit));
-      drawDot(context, ...project(s.latitude, s.longitude), radius, 'Assimilated', fill);
+      draw(s, 'Assimilated', fill);
     }
   } else if (colouring === 'flag') {
     for (const { flag } of uses) {
       for (const s of stations) {
-        if (useOf(s) === flag) drawDot(context, ...project(s.latitude, s.longitude), radius, flag, useColour(flag));
+        if (useOf(s) === flag) draw(s, flag, useColour(flag));
       }
     }
   }

@@ -17,7 +17,7 @@ public sealed class ApiDescriptionTests
         Assert.Equal(
             [
                 "/api/v1/cycles", "/api/v1/cycles/{cycle}", "/api/v1/cycles/{cycle}/field", "/api/v1/cycles/{cycle}/file",
-                "/api/v1/cycles/{cycle}/increment", "/api/v1/cycles/{cycle}/revisions", "/api/v1/cycles/{cycle}/stations", "/api/v1/events",
+                "/api/v1/cycles/{cycle}/increment", "/api/v1/cycles/{cycle}/revisions", "/api/v1/cycles/{cycle}/stations", "/api/v1/events", "/api/v1/status",
                 "/edr", "/edr/collections", "/edr/collections/analysis", "/edr/collections/analysis/area",
                 "/edr/collections/analysis/cube", "/edr/collections/analysis/position", "/edr/conformance",
             ],

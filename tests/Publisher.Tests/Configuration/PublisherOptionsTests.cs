@@ -23,6 +23,7 @@ public sealed class PublisherOptionsTests
     [InlineData("Url", "8080")]
     [InlineData("TopicPrefix", " ")]
     [InlineData("Group", "")]
+    [InlineData("ModelFolder", "no-such-model")]
     [InlineData("MaxCycles", 0)]
     [InlineData("CachedAnalyses", 0)]
     [InlineData("EventBuffer", 0)]

@@ -51,13 +51,13 @@ internal sealed class Browser : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Keeps a picture when the variable <c>SLAMS_TEST_SCREENSHOTS</c> names a folder.</summary>
+    /// <summary>Keeps a picture of the whole page in the folder <c>TestResults/page</c> beside the tests, or in that of the variable <c>SLAMS_TEST_SCREENSHOTS</c>.</summary>
     public static async Task PictureAsync(IPage page, string name)
     {
-        if (Environment.GetEnvironmentVariable("SLAMS_TEST_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
-        }
+        var folder = Environment.GetEnvironmentVariable("SLAMS_TEST_SCREENSHOTS") is { Length: > 0 } chosen
+            ? chosen
+            : Path.Combine(AppContext.BaseDirectory, "TestResults", "page");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 
     public async ValueTask DisposeAsync()

@@ -70,6 +70,9 @@ internal sealed class RunningPublisher : IAsyncDisposable
         await Feed.CommittedAsync(_appended);
     }
 
+    /// <summary>Stops it: from now on nobody answers.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -57,7 +57,7 @@ internal static class SyntheticAnalysis
                 Members = 16,
                 Revision = revision,
                 SoftwareVersion = "0.1.0",
-                InputCounts = new SortedDictionary<string, long> { ["reading.Assimilated"] = 50, ["reading.Passive"] = 6 },
+                InputCounts = new SortedDictionary<string, long> { ["reading.Assimilated"] = 50, ["reading.GrossError"] = 3, ["reading.Passive"] = 6 },
                 InputOffsets = new SortedDictionary<string, string> { ["slams.readings/0"] = $"{number * 100}-{(number * 100) + 99}" },
             },
         };

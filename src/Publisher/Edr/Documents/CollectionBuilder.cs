@@ -19,7 +19,7 @@ internal static class CollectionBuilder
         "VERTCRS[\"Pressure\",VDATUM[\"Mean sea level\"],CS[vertical,1],AXIS[\"Pressure (P)\",down],PRESSUREUNIT[\"hPa\",100]]";
 
     /// <summary>The collection at <paramref name="root"/>, the absolute address of the service; null before the first analysis.</summary>
-    public static CollectionDocument? Build(AnalysisStore store, string root)
+    public static CollectionDocument? Build(AnalysisStore store, EdrParameters parameters, string root)
     {
         var cycles = store.Cycles.Where(cycle => cycle.Grid.HasFields).ToList();
         if (cycles.Count == 0)
@@ -45,7 +45,7 @@ internal static class CollectionBuilder
                 ["area"] = Query(self, "area", "Points of the grid within POLYGON or MULTIPOLYGON."),
                 ["cube"] = Query(self, "cube", "Points of the grid within a box."),
             },
-            ["CRS84"], Formats, EdrParameter.All.ToDictionary(parameter => parameter.Name, ParameterDocument.Of, StringComparer.Ordinal));
+            ["CRS84"], Formats, parameters.All.ToDictionary(parameter => parameter.Name, ParameterDocument.Of, StringComparer.Ordinal));
     }
 
     private static string[] Formats => [.. EdrFormat.All.Select(format => format.Name)];
