@@ -1,12 +1,10 @@
-using Slams.Publisher.Files;
-
 namespace Slams.Publisher.Catalogue;
 
 /// <summary>
 /// When analyses come, from the times of their files: how long after its window the newest was published, and when the next one is
 /// due if it keeps to what was usual. Analyses have no time of writing in them; their files are written once.
 /// </summary>
-internal sealed class Punctuality(AnalysisStore store, OutputFolder folder)
+internal sealed class Punctuality(AnalysisStore store)
 {
     private const int Newest = 8;
 
@@ -22,7 +20,7 @@ internal sealed class Punctuality(AnalysisStore store, OutputFolder folder)
             return null;
         }
 
-        var published = cycles.Select(summary => new FileInfo(folder.AnalysisPath(summary.Cycle.Key)))
+        var published = cycles.Select(summary => new FileInfo(summary.File))
             .Select(file => file.Exists ? file.LastWriteTimeUtc : (DateTimeOffset?)null).ToList();
         var delays = cycles.Zip(published, (summary, time) => time - summary.Cycle.WindowEnd).OfType<TimeSpan>().Order().ToList();
         var (latest, newest) = (cycles[^1], published[^1]);

@@ -78,9 +78,10 @@ public sealed class StatusTests
         var folder = publisher.Services.GetRequiredService<OutputFolder>();
         for (var number = 0; number < cycles; number++)
         {
-            await publisher.PublishAsync(SyntheticAnalysis.Make(number));
-            var cycle = SyntheticAnalysis.CycleAt(number);
-            File.SetLastWriteTimeUtc(folder.AnalysisPath(cycle.Key), (cycle.WindowEnd + Delay).UtcDateTime);
+            var analysis = SyntheticAnalysis.Make(number);
+            await publisher.PublishAsync(analysis);
+            var file = folder.Analyses.PathOf(analysis.Cycle, analysis.Provenance.RunId);
+            File.SetLastWriteTimeUtc(file, (analysis.Cycle.WindowEnd + Delay).UtcDateTime);
         }
 
         return publisher;
