@@ -2,17 +2,18 @@ using System.Globalization;
 using Slams.Core.Analyses;
 using Slams.Core.Observations;
 
-namespace Slams.Publisher.Files;
+namespace Slams.Formats.Analyses;
 
 /// <summary>
 /// Station departures as CSV: observed value, background, analysis and climatological equivalents, ensemble spread, flag.
 /// Missing numbers are empty; numbers are written so that they read back to the same bits.
 /// </summary>
-internal static class FeedbackCsv
+public static class FeedbackCsv
 {
     private const string Header =
         "station_id,latitude,longitude,air_temperature_K,background_K,analysis_K,analysis_spread_K,climatology_K,flag";
 
+    /// <summary>Writes departures, a line for each. The stream stays open.</summary>
     public static void Write(Stream stream, IReadOnlyList<StationDeparture> departures)
     {
         using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
@@ -25,6 +26,7 @@ internal static class FeedbackCsv
         }
     }
 
+    /// <summary>Reads a file.</summary>
     /// <exception cref="InvalidDataException">The file is not one of these.</exception>
     public static IReadOnlyList<StationDeparture> Read(string path)
     {
