@@ -12,6 +12,7 @@ public sealed class PlotCommandTests
     [Fact]
     public async Task Maps_of_a_folder_go_into_a_folder()
     {
+        SystemFonts.Require();
         using var folder = new ScratchFolder();
         Write(folder.Folder("in"), SyntheticAnalysis.Make(), SyntheticAnalysis.Failed(1), SyntheticAnalysis.Make(cycle: 2));
 
@@ -28,6 +29,7 @@ public sealed class PlotCommandTests
     [Fact]
     public async Task An_increment_with_stations_has_the_size_asked_for()
     {
+        SystemFonts.Require();
         using var folder = new ScratchFolder();
         Write(folder.FullName, SyntheticAnalysis.Make(), SyntheticAnalysis.Make((_, _, _) => 260, cycle: 1));
         string[] increment =
@@ -49,6 +51,7 @@ public sealed class PlotCommandTests
     [Fact]
     public async Task Profiles_and_series_are_drawn()
     {
+        SystemFonts.Require();
         using var folder = new ScratchFolder();
         var analysis = SyntheticAnalysis.Make();
         Write(folder.FullName, analysis with { MembersK = [analysis.MeanK, analysis.MeanK] }, SyntheticAnalysis.Make(cycle: 1));

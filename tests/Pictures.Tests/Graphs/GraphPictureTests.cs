@@ -13,6 +13,8 @@ public sealed class GraphPictureTests
     private static readonly Rgb Line = new(0x00, 0x5F, 0x9E), Band = new(199, 220, 234), White = new(255, 255, 255);
     private static readonly GeoPoint Point = new(52, 13);
 
+    public GraphPictureTests() => SystemFonts.Require();
+
     [Fact]
     public void Profiles_have_high_pressure_below_and_warm_to_the_right()
     {

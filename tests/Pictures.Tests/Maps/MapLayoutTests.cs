@@ -1,6 +1,7 @@
 using Slams.Pictures.Maps;
 using Slams.Pictures.Projections;
 using Slams.Pictures.Sheets;
+using Slams.Testing;
 
 namespace Slams.Pictures.Tests.Maps;
 
@@ -43,6 +44,7 @@ public sealed class MapLayoutTests
     [Fact]
     public void The_usual_size_is_filled_by_its_map()
     {
+        SystemFonts.Require();
         foreach (var projection in MapProjections.Names.Select(name => MapProjections.Of(name, null)))
         {
             var size = MapPicture.UsualSize(projection, 192);

@@ -18,6 +18,8 @@ public sealed class MapPictureTests
     // Far from any coast, parallel or meridian of the map.
     private static readonly GeoPoint[] Seas = [new(10, -45), new(-15, -105), new(47, -165), new(-40, 105), new(15, 135), new(-45, 15), new(42, -35)];
 
+    public MapPictureTests() => SystemFonts.Require();
+
     public static TheoryData<string> Names => [.. MapProjections.Names];
 
     [Theory]
@@ -38,7 +40,7 @@ public sealed class MapPictureTests
             Assert.Equal((size.Width, size.Height), (picture.Width, picture.Height));
             foreach (var sea in Seas)
             {
-                if (Pixel(field, projection, size, sea) is { } pixel)
+                if (Pixel(field, projection, size, sea) is { } pixel && !IsAtLimb(projection, sea))
                 {
                     seen++;
                     picture.Has(scale.Of(Value(sea.LatitudeDegrees, (sea.LongitudeDegrees + 360) % 360)), pixel.X, pixel.Y);
@@ -176,6 +178,10 @@ public sealed class MapPictureTests
         var picture = new Picture(png);
         Assert.Equal((900, 700), (picture.Width, picture.Height));
     }
+
+    /// <summary>At the limb of the globe lines lie close together, and places among them.</summary>
+    private static bool IsAtLimb(IMapProjection projection, GeoPoint position) =>
+        projection is Azimuthal && projection.Forward(position) is { } place && (place.X * place.X) + (place.Y * place.Y) > 0.8;
 
     private static Picture Draw(LevelField field, IMapProjection projection, PictureSize size, IReadOnlyList<StationDeparture>? stations = null) => new(
         MapPicture.Draw(field, new MapOptions { Projection = projection, Size = size, Scale = LevelField.Scale([field]), Stations = stations }));
