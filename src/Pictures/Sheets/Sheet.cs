@@ -17,14 +17,9 @@ internal sealed class Sheet : IDisposable
         Canvas.Scale((float)size.Scale);
         var width = size.LayoutWidth - (2 * Margin);
         var y = Margin + TitleSize - 4;
-        foreach (var line in Wrap(title, width, TitleSize, bold: true))
-        {
-            Text(line, Margin, y, TitleSize, Ink.Text, bold: true);
-            y += TitleSize + 5;
-        }
-
-        y -= 3;
-        foreach (var line in Wrap(origin, width, OriginSize))
+        Text(title, Margin, y, TitleSize * Math.Min(1, width / Width(title, TitleSize, bold: true)), Ink.Text, bold: true);
+        y += TitleSize + 2;
+        foreach (var line in TextLines.Wrap(origin, width, line => Width(line, OriginSize)))
         {
             Text(line, Margin, y, OriginSize, Ink.Quiet);
             y += OriginSize + 4.5;
@@ -67,7 +62,4 @@ internal sealed class Sheet : IDisposable
     }
 
     public void Dispose() => _surface.Dispose();
-
-    private static IReadOnlyList<string> Wrap(string text, double width, double size, bool bold = false) =>
-        TextLines.Wrap(text, width, line => Width(line, size, bold));
 }
