@@ -4,6 +4,7 @@ using Slams.Cli.Commands;
 var root = new RootCommand("SLAMS: streaming assimilation of station and satellite observations by latent diffusion.")
 {
     DemoCommand.Create(), ReplayCommand.Create(), RunCommand.Create(), SimulateCommand.Create(), ConvertCommand.Create(), SitesCommand.Create(),
-    EvaluateCommand.Create(), CalibrateCommand.Create(), AblateCommand.Create(), LogCommand.Create(),
+    EvaluateCommand.Create(), CalibrateCommand.Create(), AblateCommand.Create(), PlotCommand.Create(), ShowCommand.Create(),
+    LogCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

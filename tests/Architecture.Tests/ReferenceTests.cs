@@ -10,6 +10,7 @@ public sealed class ReferenceTests
         ["Streaming"] = ["Core"],
         ["Diffusion"] = ["Core", "Formats"],
         ["Verification"] = ["Core", "Formats"],
+        ["Pictures"] = ["Core"],
         ["Training"] = ["Core", "Diffusion", "Formats", "Verification"],
         ["Hosting"] = ["Core", "Formats", "Streaming"],
         ["Ingest.Stations"] = ["Core", "Formats", "Hosting", "Streaming"],
@@ -18,8 +19,8 @@ public sealed class ReferenceTests
         ["Publisher"] = ["Core", "Formats", "Hosting", "Streaming"],
         ["Cli"] =
         [
-            "Assimilator", "Core", "Diffusion", "Formats", "Hosting", "Ingest.Satellite", "Ingest.Stations", "Publisher", "Streaming",
-            "Verification",
+            "Assimilator", "Core", "Diffusion", "Formats", "Hosting", "Ingest.Satellite", "Ingest.Stations", "Pictures", "Publisher",
+            "Streaming", "Verification",
         ],
     };
 
@@ -37,6 +38,9 @@ public sealed class ReferenceTests
         ["PureHDF"] = ["Formats"],
         ["Parquet.Net"] = ["Publisher"],
         ["AWSSDK.S3"] = ["Publisher"],
+        ["ScottPlot"] = ["Pictures"],
+        // The trainer only lifts the version that TorchSharp asks for.
+        ["SkiaSharp"] = ["Pictures", "Training"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.SourceProjects.Keys.Order(StringComparer.Ordinal)];

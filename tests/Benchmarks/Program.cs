@@ -1,10 +1,16 @@
 using Slams.Benchmarks;
 
-// "load" with its options is a run of its own. Otherwise: without arguments everything is measured, with names (ingest, consume,
-// stages, replay) only those.
+// "load" and "readers" with their options are runs of their own. Otherwise: without arguments everything is measured, with names
+// (ingest, consume, stages, replay) only those.
 if (args.Length > 0 && args[0] == "load")
 {
     await LoadBenchmark.RunAsync(LoadOptions.Parse(args[1..]), Console.Out);
+    return;
+}
+
+if (args.Length > 0 && args[0] == "readers")
+{
+    await ReaderBenchmark.RunAsync(CrowdOptions.Parse(args[1..]), Console.Out);
     return;
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Slams.Core.Analyses;
+using Slams.Formats.Analyses;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Delivery;
 

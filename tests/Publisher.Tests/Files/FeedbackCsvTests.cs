@@ -1,6 +1,6 @@
 using Slams.Core.Analyses;
 using Slams.Core.Observations;
-using Slams.Publisher.Files;
+using Slams.Formats.Analyses;
 using Slams.Publisher.Tests.Support;
 
 namespace Slams.Publisher.Tests.Files;

@@ -2,13 +2,13 @@ using System.Globalization;
 using Slams.Core.Analyses;
 using Slams.Core.Observations;
 
-namespace Slams.Publisher.Files;
+namespace Slams.Formats.Analyses;
 
 /// <summary>
 /// Station temperatures as CSV: observed value, background, analysis and climatological equivalents, ensemble spread, flag, use.
 /// Missing numbers are empty; numbers are written so that they read back to the same bits.
 /// </summary>
-internal static class FeedbackCsv
+public static class FeedbackCsv
 {
     private const string HeaderOfBefore =
         "station_id,latitude,longitude,air_temperature_K,background_K,analysis_K,analysis_spread_K,climatology_K,flag";
@@ -16,6 +16,7 @@ internal static class FeedbackCsv
     private const string Header = HeaderOfBefore + ",error_K,weight,cell_distance_km,time_offset_s";
     private const int UseFields = 4;
 
+    /// <summary>Writes departures, a line for each. The stream stays open.</summary>
     public static void Write(Stream stream, IReadOnlyList<StationDeparture> departures)
     {
         using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
