@@ -1,5 +1,5 @@
 // The view in the page's address, so that it can be passed on.
-import { home, projections, settled } from './camera.js';
+import { home, projections, settled, whole } from './camera.js';
 import { fields } from './fields.js';
 import { hectopascal } from './text.js';
 
@@ -10,9 +10,9 @@ export const initial = () => ({
 
 export function write(chosen) {
   const view = new URLSearchParams({ level: hectopascal(chosen.level), field: chosen.field, stations: chosen.stations });
-  const { camera, place } = chosen, start = home(camera.projection);
+  const { camera, place } = chosen;
   if (camera.projection !== 'flat') view.set('projection', camera.projection);
-  if (['longitude', 'latitude', 'zoom'].some(key => camera[key] !== start[key])) {
+  if (!whole(camera)) {
     view.set('view', [camera.longitude.toFixed(2), camera.latitude.toFixed(2), camera.zoom.toFixed(2)].join());
   }
   if (place) view.set('point', [place.longitude.toFixed(2), place.latitude.toFixed(2)].join());

@@ -9,6 +9,12 @@ export const most = 16;
 /** Where a projection begins: the whole world. */
 export const home = projection => ({ projection, longitude: 0, latitude: projection === 'globe' ? 25 : 0, zoom: 1 });
 
+/** Whether it is there. */
+export const whole = camera => ['longitude', 'latitude', 'zoom'].every(key => camera[key] === home(camera.projection)[key]);
+
+/** The same part of the world in another projection; the whole stays the whole. */
+export const switched = (camera, projection) => whole(camera) ? home(projection) : settled({ ...camera, projection });
+
 /** The nearest camera that the projection allows. */
 export const settled = camera => ({
   projection: camera.projection,

@@ -12,7 +12,7 @@ export function showFacts(target, cycle, level) {
     ['Stations used', count(stations.assimilated.count), `${count(stations.passive.count)} withheld, ${count(stations.rejected)} rejected`],
     ['Fit to stations, O−B → O−A', fit(stations.assimilated), 'rms'],
     ['Fit to withheld stations', fit(stations.passive), 'rms'],
-    ...at ? [
+    ...at && !cycle.failure ? [
       [`Global mean, ${hectopascal(level)} hPa`, kelvin(at.mean.average), `${kelvin(at.mean.minimum)} to ${kelvin(at.mean.maximum)}`],
       [`Spread, ${hectopascal(level)} hPa`, kelvin(at.spread.average, 2), `up to ${kelvin(at.spread.maximum, 2)}`],
     ] : [],

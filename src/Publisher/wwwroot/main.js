@@ -1,18 +1,15 @@
 // The page: what is chosen, what is loaded for it, and what is shown.
 import * as address from './address.js';
 import * as api from './api.js';
-import { home } from './camera.js';
+import { home, switched } from './camera.js';
 import { showControls, watchControls } from './controls.js';
-import { showFacts } from './facts.js';
-import { extremes, fields, minuend } from './fields.js';
-import { showFieldLegend, showStationLegend } from './legend.js';
+import { minuend } from './fields.js';
 import { Library } from './library.js';
 import { MapView } from './map.js';
 import { Player } from './player.js';
 import { PointPanel } from './point.js';
-import { niceStep } from './scale.js';
+import { Stage } from './stage.js';
 import { StatusStrip } from './status.js';
-import { day, hectopascal, moment, time } from './text.js';
 import { showPlaying, watchTimeline } from './timeline.js';
 
 /** Cycles that play goes back from the newest: ten days of six-hourly ones; and those loaded ahead of the one shown. */
@@ -21,6 +18,7 @@ const lookBack = 40, ahead = 3;
 const find = id => document.getElementById(id);
 const library = new Library();
 const map = new MapView(find('map'), find('readout'), { onPlace: choosePlace, onCamera: moved });
+const stage = new Stage(map);
 const panel = new PointPanel(find('point'), library);
 const status = new StatusStrip(find('status'), find('alarm'));
 const player = new Player(advance, showPlaying);
@@ -75,7 +73,7 @@ function arrived(item) {
 function pick(wanted, again = false) {
   document.body.dataset.state = cycles.length === 0 ? 'empty' : document.body.dataset.state;
   for (const part of document.querySelectorAll('[data-needs-analysis]')) part.hidden = cycles.length === 0;
-  if (cycles.length === 0) return note('No analysis yet', 'The first one appears here by itself as soon as its cycle is published.');
+  if (cycles.length === 0) return stage.note('No analysis yet', 'The first one appears here by itself as soon as its cycle is published.');
   const known = cycles.some(item => item.cycle === chosen.cycle);
   const next = wanted ?? (chosen.follow || !known ? cycles[0].cycle : chosen.cycle);
   const changed = next !== chosen.cycle || map.element.dataset.cycle === undefined;
@@ -118,7 +116,7 @@ async function load() {
     if (levels.length > 0 && !levels.includes(chosen.level)) chosen.level = levels.at(-1);
     const { level, field: kind } = chosen;
     const field = levels.length === 0 || minus === null ? null : await library.field(item, level, kind, minus);
-    if (mine === turn) show({ item, cycle, levels, level, kind, minus, field, stations });
+    if (mine === turn) show({ cycle, levels, level, kind, minus, field, stations });
     return true;
   } catch (problem) {
     if (mine === turn) giveUp(problem);
@@ -126,85 +124,45 @@ async function load() {
   }
 }
 
-function show({ item, cycle, levels, level, kind, minus, field, stations }) {
-  const range = field && extremes(field.values);
-  note(...emptiness(cycle, levels, minus, range));
-  map.element.dataset.cycle = cycle.cycle;
-  map.element.dataset.level = level;
-  map.element.dataset.statistic = kind;
-  if (range) {
-    const { table, coast, words, caption } = fields[kind], [low, high] = rangeFor(kind, level, range), step = niceStep(high - low, 16);
-    map.show({ field, table, low, high, step, words, coast });
-    showFieldLegend(find('fieldLegend'), caption(minus), table, low, high, step);
-  } else {
-    map.show(null);
-    find('fieldLegend').replaceChildren();
-  }
-  map.showStations(stations, chosen.stations);
-  showStationLegend(find('stationLegend'), stations, chosen.stations);
-  showControls(chosen, levels, cycles, minus);
+function show(loaded) {
+  const { levels, level, kind, minus } = loaded;
+  stage.show(loaded, chosen.stations, player.playing);
   if (kind === 'difference') chosen.minus ??= minus?.cycle ?? null;
-  const small = document.createElement('small');
-  small.textContent = `${time(cycle.time)} UTC · ${hectopascal(level)} hPa`;
-  find('title').replaceChildren(`${day(cycle.time)} `, small);
-  document.title = `${moment(cycle.time)} · SLAMS`;
-  showFacts(find('facts'), cycle, level);
-  find('download').href = cycle.links.file;
-  find('metadata').href = cycle.links.self;
-  find('error').hidden = true;
-  if (document.body.dataset.state !== 'ready') performance.mark('shown');
-  document.body.dataset.state = 'ready';
-  shown = { ...chosen, range: shown?.range, levels, minus };
+  shown = { ...chosen, levels, minus: chosen.minus };
+  showControls(chosen, levels, cycles, minus);
   panel.show(chosen.place, cycles, chosen.cycle, level);
   writeAddress();
-}
-
-/** The range of the colours. While cycles are played it only widens: colours must not change their meaning from one to the next. */
-function rangeFor(kind, level, [low, high]) {
-  let [from, to] = fields[kind].range(low, high);
-  const before = shown?.range;
-  if (player.playing && before?.kind === kind && before.level === level) [from, to] = [Math.min(from, before.from), Math.max(to, before.to)];
-  shown = { ...shown, range: { kind, level, from, to } };
-  return [from, to];
 }
 
 /** What could not be loaded is not chosen: map and controls agree. */
 function giveUp(problem) {
   showError(problem);
   if (document.body.dataset.state !== 'ready') return;
-  const { range, levels, minus, ...before } = shown;
+  const { levels, ...before } = shown;
   chosen = { ...before, camera: chosen.camera, place: chosen.place };
-  showControls(chosen, levels, cycles, minus);
+  showControls(chosen, levels, cycles, cycles.find(item => item.cycle === chosen.minus));
   showTimeline(cycles, chosen.cycle, chosen.follow);
-}
-
-/** Heading and text for a cycle that has no field to show. */
-function emptiness(cycle, levels, minus, range) {
-  if (cycle.failure) return ['Not analysed', cycle.failure];
-  if (levels.length === 0) return ['Counts alone', 'This cycle has the counts of its observations and no fields.'];
-  if (minus === null) return ['Nothing to compare with', 'There is no other cycle to subtract from this one.'];
-  return range ? [] : ['No values', 'The field of this cycle is empty.'];
-}
-
-function note(heading, text) {
-  find('empty').hidden = !heading;
-  find('empty').querySelector('strong').textContent = heading ?? '';
-  find('empty').querySelector('span').textContent = text ?? '';
 }
 
 function wire() {
   watchControls((name, value) => {
-    if (name === 'projection') map.look(home(value));
-    chosen = { ...chosen, [name]: value, camera: map.camera };
-    if (cycles.length > 0) load();
+    if (name === 'projection') {
+      map.look(switched(map.camera, value));
+      moved();
+    } else {
+      chosen[name] = value;
+      load();
+    }
   });
   find('closer').addEventListener('click', () => map.magnify(1.5));
   find('farther').addEventListener('click', () => map.magnify(1 / 1.5));
   find('home').addEventListener('click', () => map.move(home(map.camera.projection), true));
-  find('closePoint').addEventListener('click', () => {
+  const closePoint = () => {
     map.choose(null);
     find('map').focus();
-  });
+  };
+  find('closePoint').addEventListener('click', closePoint);
+  find('point').addEventListener('keydown', event => { if (event.key === 'Escape') closePoint(); });
   addEventListener('hashchange', () => {
     player.stop();
     chosen = address.read();

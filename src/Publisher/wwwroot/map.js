@@ -155,7 +155,10 @@ export class MapView {
     const from = this.marker ?? { latitude: 0, longitude: this.camera.projection === 'globe' ? Math.round(this.camera.longitude) : 0 };
     this.mark({ latitude: clamp(from.latitude + north * by, -90, 90), longitude: wrap(from.longitude + east * by) });
     const { latitude, longitude } = this.marker, camera = showing(this.camera, ...this.size(), latitude, longitude);
-    if (camera !== this.camera) this.look(camera);
+    if (camera !== this.camera) {
+      this.look(camera);
+      this.onCamera();
+    }
     const [x, y] = viewOf(this.camera, ...this.size()).forward(latitude, longitude), text = this.tell(latitude, longitude, x, y);
     this.readout.textContent = text;
     place(this.tooltip, text, x, y, ...this.size());

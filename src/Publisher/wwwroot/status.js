@@ -52,7 +52,7 @@ function facts({ latest, expectedBy, lagRecords, active }, now) {
   const seen = latest.usedObservations + latest.withheldObservations + latest.rejectedObservations;
   const past = expectedBy === null, until = past ? 0 : (Date.parse(expectedBy) - now) / 1000;
   return [
-    ['Last analysis', moment(latest.time), latest.publishedAt ? `published ${duration((now - Date.parse(latest.publishedAt)) / 1000)} ago` : ''],
+    ['Last analysis', moment(latest.time), latest.publishedAt ? `${latest.outcome === 'ok' ? '' : 'not analysed, '}published ${duration((now - Date.parse(latest.publishedAt)) / 1000)} ago` : ''],
     past ? ['Delay', '–', 'replay of a time long past'] : ['Delay', latest.delaySeconds === null ? '–' : duration(latest.delaySeconds), 'from end of window to publication'],
     ['Observations used', count(latest.usedObservations), `${count(latest.withheldObservations)} withheld`],
     ['Rejected', count(latest.rejectedObservations), seen > 0 ? `${(100 * latest.rejectedObservations / seen).toFixed(1)} % of ${count(seen)}` : ''],

@@ -28,6 +28,10 @@ public sealed class DemoPageTests
         Assert.NotEqual(before, await PixelsAsync(page));
         await page.WaitForFunctionAsync("first => document.querySelector('#map').dataset.cycle > first", first, new() { Timeout = 120_000 });
         Assert.Contains($"analysis_{await CycleAsync(page)}.nc", Analyses.Names(output));
+
+        // The demo's model gives the climatology beside the profile.
+        await page.Locator("#map").ClickAsync();
+        await page.GetByText("than normal").WaitForAsync();
         Assert.Empty(browser.Errors);
     }
 
