@@ -17,6 +17,12 @@ public sealed record TrainingOptions
     /// <summary>Folder of checkpoints.</summary>
     public required string OutputFolder { get; init; }
 
+    /// <summary>
+    /// Folder of a finished model to go on from: its climatology and autoencoder stay as they are, analysis network and denoiser start
+    /// from its weights. Null trains everything from fresh weights.
+    /// </summary>
+    public string? StartFolder { get; init; }
+
     /// <summary>States for judging while training; never trained on.</summary>
     public string? ValidationFile { get; init; }
 

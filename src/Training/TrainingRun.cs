@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slams.Diffusion.Model;
 using Slams.Training.Data;
 using Slams.Training.Networks;
 using Slams.Training.Stages;
@@ -16,12 +17,14 @@ public static class TrainingRun
         manual_seed(options.Seed);
         Directory.CreateDirectory(options.OutputFolder);
         var files = Directory.GetFiles(options.DataFolder, "train_*.nc").Order(StringComparer.Ordinal).ToArray();
-        var cache = NatureRunCache.Load(files, null, log);
+        var start = options.StartFolder is null ? null : ModelFolder.Open(options.StartFolder);
+        var cache = NatureRunCache.Load(files, start?.Climatology.Scaling, log);
         var fixedFields = StaticFields.Read(options.StaticFile, cache.Grid.Horizontal);
         var context = new TrainingContext
         {
             Cache = cache,
             Shapes = new NetworkShapes { StateChannels = cache.Scaling.Channels },
+            Start = start,
             StaticFields = fixedFields,
             Folder = options.OutputFolder,
             Seed = options.Seed,
@@ -29,9 +32,14 @@ public static class TrainingRun
             Log = log,
         };
         log(TrainingPrecisions.Describe(context.Precision));
-        var (encoder, decoder) = new AutoencoderStage(context).Run(options.AutoencoderSteps, options.Batch, cancellationToken);
+        var autoencoder = new AutoencoderStage(context);
+        var (encoder, decoder) = start is null ? autoencoder.Run(options.AutoencoderSteps, options.Batch, cancellationToken) : autoencoder.Build();
         var latentStage = new LatentStage(context, encoder, decoder);
-        latentStage.Standardise();
+        if (start is null)
+        {
+            latentStage.Standardise();
+        }
+
         log($"reconstruction error by channel, in normalised units: {Join(latentStage.ReconstructionRmse(1000, 16))}");
         var weights = latentStage.ChannelWeights();
         log($"latent channel weights: {Join(weights)}");

@@ -15,6 +15,12 @@ internal static class RunCommand
         var fixedFields = new Option<string>("--static") { Description = "File with orog and lsm.", Required = true };
         var sites = new Option<string>("--sites") { Description = "CSV of sites: id,latitude,longitude.", Required = true };
         var output = new Option<string>("--out") { Description = "Folder of checkpoints.", Required = true };
+        var from = new Option<string?>("--from")
+        {
+            Description = "Finished model to go on from; its climatology and autoencoder stay as they are.",
+        };
+        var analysisRate = new Option<double>("--analysis-rate") { Description = "Peak learning rate of the analysis network.", DefaultValueFactory = _ => 1e-3 };
+        var denoiserRate = new Option<double>("--denoiser-rate") { Description = "Peak learning rate of the denoiser.", DefaultValueFactory = _ => 1e-3 };
         var validation = new Option<string?>("--validation") { Description = "States for judging while training." };
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1 };
         var autoencoder = new Option<long>("--autoencoder-steps") { DefaultValueFactory = _ => 900 };
@@ -27,7 +33,10 @@ internal static class RunCommand
         };
         var model = new Option<string?>("--model") { Description = "Folder to export the model to when trained." };
         var id = new Option<string>("--id") { DefaultValueFactory = _ => "slams-t30" };
-        var command = new Command("run", "Train every stage.") { model, id, data, fixedFields, sites, output, validation, seed, autoencoder, analysis, denoiser, threads, precision };
+        var command = new Command("run", "Train every stage.") 
+        {
+            model, id, data, fixedFields, sites, output, from, validation, seed, autoencoder, analysis, denoiser, analysisRate, denoiserRate, threads, precision,
+        };
         command.SetAction((result, cancellationToken) =>
         {
             var clock = Stopwatch.StartNew();
@@ -38,11 +47,14 @@ internal static class RunCommand
                     StaticFile = result.GetRequiredValue(fixedFields),
                     SitesFile = result.GetRequiredValue(sites),
                     OutputFolder = result.GetRequiredValue(output),
+                    StartFolder = result.GetValue(from),
                     ValidationFile = result.GetValue(validation),
                     Seed = result.GetValue(seed),
                     AutoencoderSteps = result.GetValue(autoencoder),
                     AnalysisSteps = result.GetValue(analysis),
                     DenoiserSteps = result.GetValue(denoiser),
+                    AnalysisRate = result.GetValue(analysisRate),
+                    DenoiserRate = result.GetValue(denoiserRate),
                     Threads = result.GetValue(threads),
                     Precision = result.GetValue(precision),
                 },
@@ -53,7 +65,8 @@ internal static class RunCommand
                 ModelExporter.Export(trained, folder, result.GetRequiredValue(id), new Dictionary<string, string>
                 {
                     ["steps"] = string.Create(CultureInfo.InvariantCulture,
-                        $"autoencoder {result.GetValue(autoencoder)}, analysis {result.GetValue(analysis)}, denoiser {result.GetValue(denoiser)}, batch 16"),
+                        $"autoencoder {(result.GetValue(from) is null ? result.GetValue(autoencoder) : 0)}, analysis {result.GetValue(analysis)}, denoiser {result.GetValue(denoiser)}, batch 16"),
+                    ["from"] = trained.Context.Start is { } start ? $"{start.Manifest.Id}, {start.Hash}" : "fresh weights",
                     ["seed"] = result.GetValue(seed).ToString(CultureInfo.InvariantCulture),
                     ["precision"] = TrainingPrecisions.Describe(trained.Context.Precision),
                 });

@@ -14,6 +14,7 @@ public sealed class Walk
     private readonly BilinearStencil[] _network;
     private readonly ObservationErrors _errors;
     private readonly Random _random;
+    private readonly Outage _stationOutage, _longwaveOutage;
     private readonly float[] _history;
     private readonly int _rows, _columns, _perCycle;
 
@@ -23,6 +24,7 @@ public sealed class Walk
         BilinearStencil[] network, ObservationErrors errors, Random random)
     {
         (_simulator, _network, _errors, _random, Mirrored) = (simulator, network, errors, random, mirrored);
+        (_stationOutage, _longwaveOutage) = (new Outage(errors.OutageChance), new Outage(errors.OutageChance));
         (_rows, _columns) = (cache.Grid.Horizontal.Rows, cache.Grid.Horizontal.Columns);
         _perCycle = GriddedObservations.Channels * _rows * _columns;
         _history = new float[shapes.ObservationCycles * _perCycle];
@@ -49,7 +51,12 @@ public sealed class Walk
         Index++;
         _history.AsSpan(_perCycle).CopyTo(_history);
         var current = _history.AsSpan(_history.Length - _perCycle);
-        _simulator.Simulate(Index, _network, _errors, _random, current);
+        var errors = _errors with
+        {
+            HasStations = !_stationOutage.Next(_random) && _errors.HasStations,
+            HasLongwave = !_longwaveOutage.Next(_random) && _errors.HasLongwave,
+        };
+        _simulator.Simulate(Index, _network, errors, _random, current);
         if (Mirrored)
         {
             Mirror.Fields(current, _rows, _columns);

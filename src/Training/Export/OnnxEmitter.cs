@@ -5,6 +5,9 @@ namespace Slams.Training.Export;
 /// <summary>Writes a <see cref="NetworkGraph"/> as ONNX: its forward pass and, on request, the adjoint of one output with respect to one input.</summary>
 internal sealed class OnnxEmitter
 {
+    /// <summary>Marks the parameters of a normalisation, which are stored in the shape of a field.</summary>
+    private const string FieldSuffix = ".field";
+
     private readonly NetworkGraph _network;
     private readonly Func<string, (float[] Values, long[] Shape)> _parameters;
     private readonly int _rows;
@@ -26,6 +29,10 @@ internal sealed class OnnxEmitter
         _graph = new OnnxGraph(network.Name);
         _values = new string[network.Nodes.Count];
     }
+
+    /// <summary>Parameter that a stored weight holds.</summary>
+    public static string ParameterOf(string weight) =>
+        weight.EndsWith(FieldSuffix, StringComparison.Ordinal) ? weight[..^FieldSuffix.Length] : weight;
 
     /// <summary>Emits the model; with an adjoint, an input <c>cotangent</c> and an output <c>adjoint</c> are added.</summary>
     public byte[] Emit(string producer, (string Output, string Input)? adjoint = null)
@@ -227,7 +234,7 @@ internal sealed class OnnxEmitter
     }
 
     private string PerChannel(Node node, string part) =>
-        _graph.Weight($"{node.Name}.{part}.field", _parameters($"{node.Name}.{part}").Values, [1, node.Channels, 1, 1]);
+        _graph.Weight($"{node.Name}.{part}{FieldSuffix}", _parameters($"{node.Name}.{part}").Values, [1, node.Channels, 1, 1]);
 
     /// <summary>
     /// The kernel turned by half a turn with inputs and outputs exchanged: the adjoint of a convolution of this kind. Made in

@@ -8,6 +8,9 @@ namespace Slams.Training.Export;
 /// </summary>
 internal sealed class OnnxGraph(string name)
 {
+    /// <summary>What the names of stored weights end with.</summary>
+    public const string HalfSuffix = ".half";
+
     private const int FloatType = 1, Int64Type = 7, HalfType = 10;
     private readonly ProtobufWriter _graph = new();
     private readonly Dictionary<string, string> _constants = [];
@@ -44,7 +47,7 @@ internal sealed class OnnxGraph(string name)
         }
 
         var halves = Array.ConvertAll(values, v => (Half)v);
-        var stored = $"{weight}.half";
+        var stored = weight + HalfSuffix;
         _graph.Message(5, Tensor(stored, HalfType, shape, MemoryMarshal.AsBytes<Half>(halves)));
         return _constants[weight] = Node("Cast", [stored], ("to", (long)FloatType));
     }

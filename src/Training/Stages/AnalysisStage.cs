@@ -16,8 +16,8 @@ public sealed class AnalysisStage(TrainingContext context, WalkSampler sampler, 
     /// <summary>Judge of the network on validation data, called now and then.</summary>
     public Func<AnalysisPass, string>? Probe { get; init; }
 
-    /// <summary>A network with fresh weights.</summary>
-    public TorchNetwork Build() => new(Architectures.Analysis(context.Shapes, Dropout), (ulong)context.Seed + 2);
+    /// <summary>The network before training.</summary>
+    public TorchNetwork Build() => context.Build(Architectures.Analysis(context.Shapes, Dropout), context.Seed + 2);
 
     /// <summary>Trains, and returns the network with averaged weights.</summary>
     public TorchNetwork Run(long steps, int batch, double rate, CancellationToken cancellationToken)

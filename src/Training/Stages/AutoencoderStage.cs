@@ -27,10 +27,9 @@ public sealed class AutoencoderStage(TrainingContext context)
         return (encoder, decoder);
     }
 
-    /// <summary>Both networks with fresh weights.</summary>
+    /// <summary>Both networks before training.</summary>
     public (TorchNetwork Encoder, TorchNetwork Decoder) Build() =>
-        (new TorchNetwork(Architectures.Encoder(context.Shapes), (ulong)context.Seed),
-         new TorchNetwork(Architectures.Decoder(context.Shapes), (ulong)context.Seed + 1));
+        (context.Build(Architectures.Encoder(context.Shapes), context.Seed), context.Build(Architectures.Decoder(context.Shapes), context.Seed + 1));
 
     private float[] Draw(long step, int batch)
     {

@@ -15,8 +15,8 @@ public sealed class DenoiserStage(TrainingContext context, WalkSampler sampler, 
     private const double Dropout = 0.05;
     private readonly CosineSchedule _schedule = new();
 
-    /// <summary>A network with fresh weights.</summary>
-    public TorchNetwork Build() => new(Architectures.Denoiser(context.Shapes, Dropout), (ulong)context.Seed + 3);
+    /// <summary>The network before training.</summary>
+    public TorchNetwork Build() => context.Build(Architectures.Denoiser(context.Shapes, Dropout), context.Seed + 3);
 
     /// <summary>Trains, and returns the network with averaged weights.</summary>
     public TorchNetwork Run(long steps, int batch, double rate, CancellationToken cancellationToken)

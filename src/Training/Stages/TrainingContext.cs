@@ -1,4 +1,6 @@
+using Slams.Diffusion.Model;
 using Slams.Training.Data;
+using Slams.Training.Export;
 using Slams.Training.Networks;
 using static TorchSharp.torch;
 
@@ -25,6 +27,9 @@ public sealed record TrainingContext
     /// <summary>Precision of the forward and backward pass; weights and statistics stay float32.</summary>
     public ScalarType Precision { get; init; } = ScalarType.BFloat16;
 
+    /// <summary>Model whose networks training starts from; null starts from fresh weights.</summary>
+    public ModelFolder? Start { get; init; }
+
     /// <summary>Where progress lines go.</summary>
     public required Action<string> Log { get; init; }
 
@@ -33,6 +38,19 @@ public sealed record TrainingContext
 
     /// <summary>Grid columns.</summary>
     public int Columns => Cache.Grid.Horizontal.Columns;
+
+    /// <summary>A network with the weights of <see cref="Start"/>, or with fresh ones from a seed.</summary>
+    /// <exception cref="InvalidDataException">The model has networks of other sizes.</exception>
+    public TorchNetwork Build(NetworkGraph graph, int seed)
+    {
+        var network = new TorchNetwork(graph, (ulong)seed);
+        if (Start is { } model)
+        {
+            network.Adopt(OnnxWeights.Read(File.ReadAllBytes(Path.Combine(model.FolderPath, $"{graph.Name}.onnx"))));
+        }
+
+        return network;
+    }
 
     /// <summary>Static fields repeated for a batch.</summary>
     public Tensor StaticBatch(int size) => tensor(StaticFields, [1, Shapes.StaticChannels, Rows, Columns]).expand(size, -1, -1, -1);

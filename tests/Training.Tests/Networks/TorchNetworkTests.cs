@@ -53,6 +53,29 @@ public sealed class TorchNetworkTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Half_the_bits_give_nearly_the_same_outputs_and_gradients(string name)
+    {
+        var inputs = Inputs(Graph(name));
+        var (exact, coarse) = (OutputsAndGradients(ScalarType.Float32), OutputsAndGradients(ScalarType.BFloat16));
+
+        Assert.All(exact.Zip(coarse), pair =>
+        {
+            var scale = Math.Sqrt(pair.First.Average(v => (double)v * v));
+            var error = Math.Sqrt(pair.First.Zip(pair.Second).Average(v => Math.Pow(v.First - v.Second, 2)));
+            Assert.True(error < 0.1 * scale, $"error {error} in {scale}");
+        });
+
+        List<float[]> OutputsAndGradients(ScalarType precision)
+        {
+            var network = new TorchNetwork(Graph(name), 3);
+            var outputs = network.Forward(inputs, training: false, precision);
+            outputs.Values.Select(o => o.square().mean()).Aggregate((a, b) => a + b).backward();
+            return [.. outputs.Values.Select(Values), .. network.Parameters.Values.Where(p => p.dim() > 1).Select(p => Values(p.grad!))];
+        }
+    }
+
     [Fact]
     public void Outputs_have_the_shapes_that_the_next_network_takes()
     {
