@@ -71,7 +71,7 @@
 {{- $prefix := $root.Values.config.Run.TopicPrefix | default "slams" -}}
 {{- $model := include "slams.modelFolder" $root -}}
 {{- if eq .key "publisher" -}}
-{{- $_ := set $config "Publisher" (mergeOverwrite ($config.Publisher | default dict) (dict "Url" $url "OutputFolder" "/data/analyses")) -}}
+{{- $_ := set $config "Publisher" (mergeOverwrite ($config.Publisher | default dict) (dict "Url" $url "OutputFolder" "/data/analyses" "ModelFolder" $model)) -}}
 {{- else -}}
 {{- $_ := set $config "Worker" (dict "Url" $url) -}}
 {{- if eq .key "assimilator" -}}

@@ -47,11 +47,9 @@ spec:
         matchLabels:
           {{- include "slams.selector" $labels | nindent 10 }}
   {{- end }}
-  {{- if ne $key "publisher" }}
   {{- with include "slams.modelInit" $root | trim }}
   initContainers:
     {{- . | nindent 4 }}
-  {{- end }}
   {{- end }}
   containers:
     - name: {{ $component }}
@@ -83,9 +81,7 @@ spec:
         # For the runtime's diagnostic sockets.
         - { name: tmp, mountPath: /tmp }
         {{- include "slams.kafkaMounts" $root | nindent 8 }}
-        {{- if ne $key "publisher" }}
         {{- include "slams.modelMount" $root | nindent 8 }}
-        {{- end }}
         {{- if $worker.input }}
         - name: input
           mountPath: /input
@@ -103,9 +99,7 @@ spec:
     - name: tmp
       emptyDir: { sizeLimit: 64Mi }
     {{- include "slams.kafkaVolumes" $root | nindent 4 }}
-    {{- if ne $key "publisher" }}
     {{- include "slams.modelVolume" $root | nindent 4 }}
-    {{- end }}
     {{- if $worker.input }}
     - name: input
       persistentVolumeClaim: { claimName: {{ $worker.input.existingClaim | default (printf "%s-input" (include "slams.worker" .)) }}, readOnly: true }

@@ -11,8 +11,8 @@ public sealed class SchemaTests
     /// <summary>Settings that the chart decides, or that the values have elsewhere; a secret has no place in a config map.</summary>
     private static readonly HashSet<string> OfTheChart =
     [
-        "Stations:ModelFolder", "Satellite:ModelFolder", "Publisher:OutputFolder", "Publisher:Url", "Publisher:TopicPrefix", "Publisher:Group",
-        "Publisher:Notifications:Webhooks:Secret",
+        "Stations:ModelFolder", "Satellite:ModelFolder", "Publisher:OutputFolder", "Publisher:ModelFolder", "Publisher:Url", "Publisher:TopicPrefix", "Publisher:Group",
+        "Publisher:Notifications:Webhooks:Secret", "Publisher:S3:AccessKeyId", "Publisher:S3:SecretAccessKey",
     ];
 
     private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Chart, "values.schema.json")))!;

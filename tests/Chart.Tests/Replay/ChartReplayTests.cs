@@ -28,7 +28,7 @@ public sealed class ChartReplayTests
             {
                 var mounts = pod.Component switch
                 {
-                    "publisher" => new Dictionary<string, string> { ["/data"] = data },
+                    "publisher" => new Dictionary<string, string> { ["/data"] = data, ["/model"] = model },
                     "assimilator" => new() { ["/model"] = model },
                     "ingest-stations" => new() { ["/model"] = model, ["/input"] = Repository.At("samples", "demo", "stations") },
                     _ => new() { ["/model"] = model, ["/input"] = Repository.At("samples", "demo", "frames") },

@@ -56,9 +56,11 @@ internal sealed record KnownWorker(string Component, string Project, IReadOnlyDi
     /// <summary>The worker of a component.</summary>
     public static KnownWorker Of(string component) => All.Single(worker => worker.Component == component);
 
-    /// <summary>A host as the worker's own, with other settings.</summary>
-    public WebApplication Build(IReadOnlyDictionary<string, string> settings)
+    /// <summary>A host as the worker's own, with other settings; the model is that of the repository, wherever a container has it.</summary>
+    public WebApplication Build(IReadOnlyDictionary<string, string> given)
     {
+        var settings = given.ToDictionary(
+            one => one.Key, one => one.Key.EndsWith(":ModelFolder", StringComparison.Ordinal) ? Repository.At("models/slams-t30") : one.Value);
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings!);
