@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Options;
 using Prometheus;
 using Slams.Hosting.Observability;
 using Slams.Publisher.Api;
+using Slams.Publisher.Configuration;
 using Slams.Publisher.Edr;
 using Slams.Publisher.Page;
 
@@ -39,9 +41,17 @@ public static class PublisherEndpoints
         return app;
     }
 
-    /// <summary>The API under <c>/api/v1</c> and environmental data retrieval under <c>/edr</c> alone.</summary>
+    /// <summary>
+    /// The API under <c>/api/v1</c> and environmental data retrieval under <c>/edr</c> alone; where nothing is served, an answer that says so.
+    /// </summary>
     public static IEndpointRouteBuilder MapPublisherApi(this IEndpointRouteBuilder routes)
     {
+        if (!Serves(routes))
+        {
+            NothingServed.Map(routes);
+            return routes;
+        }
+
         var api = routes.MapGroup("/api/v1").WithTags("Analyses");
         CycleEndpoints.Map(api);
         FieldEndpoint.Map(api);
@@ -53,10 +63,16 @@ public static class PublisherEndpoints
         return routes;
     }
 
-    /// <summary>The map page alone.</summary>
+    /// <summary>The map page alone; nothing where nothing is served.</summary>
     public static IEndpointRouteBuilder MapPublisherPage(this IEndpointRouteBuilder routes)
     {
-        PageEndpoints.Map(routes);
+        if (Serves(routes))
+        {
+            PageEndpoints.Map(routes);
+        }
+
         return routes;
     }
+
+    private static bool Serves(IEndpointRouteBuilder routes) => routes.ServiceProvider.GetRequiredService<IOptions<PublisherOptions>>().Value.Files;
 }

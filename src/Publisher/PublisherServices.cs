@@ -68,11 +68,13 @@ public static class PublisherServices
         services.AddSingleton(provider => new AnalysisStore(
             provider.GetRequiredService<OutputFolder>(), provider.GetRequiredService<EventHub>(),
             provider.GetRequiredService<IOptions<PublisherOptions>>()));
+        services.AddSingleton<RevisionHistory>();
         services.AddSingleton<CatalogueLoader>();
         services.AddSingleton<Retention>();
         services.AddSingleton<CatalogueGate>();
         services.AddSingleton<DeliveryTools>();
         services.AddHttpClient(WebhookSink.Client);
+        services.AddSingleton<AnnouncedFiles>();
         services.AddSingleton<NoticeMaker>();
         services.AddSingleton<ConfiguredExports>();
         services.AddSingleton<DeliveryLanes>();

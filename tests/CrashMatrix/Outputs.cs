@@ -88,6 +88,8 @@ public sealed partial record Outputs
         string Checksums(string file, string text) => Path.GetExtension(file) switch
         {
             ".sha256" => Judged(text, file[..^".sha256".Length]),
+            // So are the versions of earlier revisions.
+            ".json" when Path.GetFileName(file).StartsWith("revisions_", StringComparison.Ordinal) => Version().Replace(text, "\"version\":\"\""),
             ".json" => Judged(text, Directory.GetFiles(run.Out, "*.nc").Single(path => text.Contains(Path.GetFileName(path), StringComparison.Ordinal))),
             _ => text,
         };
@@ -111,4 +113,7 @@ public sealed partial record Outputs
 
     [GeneratedRegex("[0-9a-f]{64}")]
     private static partial Regex Sha256();
+
+    [GeneratedRegex("\"version\":\"[0-9a-f]{16}\"")]
+    private static partial Regex Version();
 }

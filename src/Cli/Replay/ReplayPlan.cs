@@ -122,6 +122,7 @@ internal sealed record ReplayPlan
             ["Assimilator:Seed"] = Seed.ToString(invariant),
             ["Assimilator:KeepMembers"] = WriteMembers.ToString(),
             ["Assimilator:Group"] = $"{TopicPrefix ?? run}.assimilator",
+            ["Publisher:Files"] = "true",
             ["Publisher:OutputFolder"] = Output,
             ["Publisher:ModelFolder"] = Analyses ? Model : "",
             ["Publisher:WriteMembers"] = WriteMembers.ToString(),

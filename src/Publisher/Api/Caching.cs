@@ -12,11 +12,12 @@ internal static class Caching
     public static EntityTagHeaderValue Tag(CycleSummary summary, string representation) => new($"\"{summary.Version}-{representation}\"");
 
     /// <summary>Tag of an answer that several cycles make.</summary>
-    public static EntityTagHeaderValue Tag(IReadOnlyList<CycleSummary> summaries, string representation)
-    {
-        var versions = string.Join('|', summaries.Select(summary => summary.Version));
-        return new($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(versions)).AsSpan(0, 8))}-{representation}\"");
-    }
+    public static EntityTagHeaderValue Tag(IReadOnlyList<CycleSummary> summaries, string representation) =>
+        Tag(summaries.Select(summary => summary.Version), representation);
+
+    /// <summary>The same by their versions.</summary>
+    public static EntityTagHeaderValue Tag(IEnumerable<string> versions, string representation) =>
+        new($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', versions))).AsSpan(0, 8))}-{representation}\"");
 
     /// <summary>Sets the tag and answers 304 when the client has this version, else makes the answer.</summary>
     public static IResult Conditional(HttpContext context, EntityTagHeaderValue tag, Func<IResult> answer)

@@ -22,7 +22,7 @@ internal static class CycleEndpoints
         api.MapRead("/cycles/{cycle}/stations", Stations).WithName("GetCycleStations").WithSummary("Stations with their departures.")
             .Produces<StationList>();
         api.MapRead("/cycles/{cycle}/revisions", Revisions).WithName("ListRevisions")
-            .WithSummary("Revisions of a cycle that this instance has seen since its start, newest first.").Produces<RevisionList>();
+            .WithSummary("Revisions of a cycle, newest first.").Produces<RevisionList>();
     }
 
     private static IResult List(
@@ -60,10 +60,10 @@ internal static class CycleEndpoints
         store, cycle, summary => Caching.Conditional(
             context, Caching.Tag(summary, "meta"), () => Json(CycleDocument.Of(summary), ApiJson.Default.CycleDocument)));
 
-    private static IResult Revisions(HttpContext context, AnalysisStore store, string cycle) => CycleLookup.With(store, cycle, summary =>
+    private static IResult Revisions(HttpContext context, AnalysisStore store, RevisionHistory history, string cycle) => CycleLookup.With(store, cycle, summary =>
     {
-        var known = store.Revisions(summary.Cycle.Key);
-        return Caching.Conditional(context, Caching.Tag(known, "revisions"), () => Json(
+        var known = history.Of(summary);
+        return Caching.Conditional(context, Caching.Tag(known.Select(revision => revision.Version), "revisions"), () => Json(
             new RevisionList(summary.Cycle.Key, [.. known.Select(revision => RevisionDocument.Of(revision, summary))]),
             ApiJson.Default.RevisionList));
     });

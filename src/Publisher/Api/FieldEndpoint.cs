@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Slams.Core.Analyses;
 using Slams.Publisher.Catalogue;
 using Slams.Publisher.Configuration;
@@ -13,13 +12,10 @@ internal static class FieldEndpoint
         .RequireRateLimiting(HttpLimits.Queries)
         .Produces<Stream>(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: [FieldBinary.ContentType]);
 
-    private static IResult Get(
-        HttpContext context, AnalysisStore store, string cycle,
-        [Description("air_temperature.")] string? variable, [Description("Pressure in Pa.")] string? level,
-        [Description("mean or spread.")] string? statistic, [Description("json or binary.")] string? format) =>
+    private static IResult Get(HttpContext context, AnalysisStore store, string cycle, [AsParameters] FieldRequest request) =>
         CycleLookup.With(store, cycle, summary =>
         {
-            if (FieldQuery.Parse(summary.Grid, variable, level, statistic, format, out var problem) is not { } query)
+            if (FieldQuery.Parse(summary.Grid, request, out var problem) is not { } query)
             {
                 return Problems.BadRequest(problem);
             }

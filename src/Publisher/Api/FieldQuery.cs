@@ -17,9 +17,9 @@ internal sealed record FieldQuery(int Level, FieldStatistic Statistic, bool Bina
     }
 
     /// <summary>Reads the query; null with a message when it makes no sense for this grid.</summary>
-    public static FieldQuery? Parse(
-        StateGrid grid, string? variable, string? level, string? statistic, string? format, out string problem)
+    public static FieldQuery? Parse(StateGrid grid, FieldRequest request, out string problem)
     {
+        var (variable, level, statistic, format) = (request.Variable, request.Level, request.Statistic, request.Format);
         problem = "";
         if (variable is not (null or Variable))
         {

@@ -14,12 +14,10 @@ internal static class IncrementEndpoint
 
     private static IResult Get(
         HttpContext context, AnalysisStore store, string cycle,
-        [Description("The cycle to subtract; the one before when absent.")] string? from,
-        [Description("air_temperature.")] string? variable, [Description("Pressure in Pa.")] string? level,
-        [Description("mean or spread.")] string? statistic, [Description("json or binary.")] string? format) =>
+        [Description("The cycle to subtract; the one before when absent.")] string? from, [AsParameters] FieldRequest request) =>
         CycleLookup.With(store, cycle, summary =>
         {
-            if (FieldQuery.Parse(summary.Grid, variable, level, statistic, format, out var problem) is not { } query)
+            if (FieldQuery.Parse(summary.Grid, request, out var problem) is not { } query)
             {
                 return Problems.BadRequest(problem);
             }

@@ -7,8 +7,7 @@ internal sealed record RevisionDocument(
     int Revision, string EventId, string Version, bool Current, string Outcome, string? Failure, string RunId, string ModelHash,
     int AssimilatedStations, IReadOnlyDictionary<string, long> InputCounts, IReadOnlyDictionary<string, long> AddedCounts)
 {
-    public static RevisionDocument Of(CycleSummary summary, CycleSummary current) => new(
-        summary.Provenance.Revision, summary.EventId, summary.Version, summary.Version == current.Version, summary.Outcome, summary.Failure,
-        summary.Provenance.RunId, summary.Provenance.ModelHash, summary.Assimilated.Count, summary.Provenance.InputCounts,
-        summary.Provenance.AddedCounts);
+    public static RevisionDocument Of(RevisionRecord revision, CycleSummary current) => new(
+        revision.Revision, revision.EventId, revision.Version, revision.Version == current.Version, revision.Outcome, revision.Failure,
+        revision.RunId, revision.ModelHash, revision.AssimilatedStations, revision.InputCounts, revision.AddedCounts);
 }

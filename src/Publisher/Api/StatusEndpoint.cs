@@ -13,7 +13,7 @@ internal static class StatusEndpoint
     private static IResult Get(HttpContext context, Punctuality punctuality, DeliveryLanes lanes, TimeProvider clock)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var (now, timetable, state) = (clock.GetUtcNow(), punctuality.Now(), lanes.Served.State);
+        var (now, timetable, state) = (clock.GetUtcNow(), punctuality.Now(), lanes.Served!.State);
         return TypedResults.Json(
             new StatusDocument(
                 now, timetable is null ? null : LatestStatus.Of(timetable), timetable?.ExpectedBy, now > timetable?.ExpectedBy, state.Lag, state.IsActive,

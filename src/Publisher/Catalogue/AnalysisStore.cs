@@ -11,8 +11,6 @@ namespace Slams.Publisher.Catalogue;
 /// <summary>The cycles published, newest revision of each; serves the API and tells subscribers of every change.</summary>
 public sealed class AnalysisStore
 {
-    private const int MostRevisions = 16;
-
     private readonly Lock _lock = new();
     private readonly OutputFolder _folder;
     private readonly EventHub _events;
@@ -20,7 +18,6 @@ public sealed class AnalysisStore
     private readonly RetentionPolicy _retention;
     private readonly int _maxCycles;
     private ImmutableSortedDictionary<string, CycleSummary> _cycles = ImmutableSortedDictionary.Create<string, CycleSummary>(StringComparer.Ordinal);
-    private ImmutableDictionary<string, ImmutableList<CycleSummary>> _superseded = ImmutableDictionary.Create<string, ImmutableList<CycleSummary>>(StringComparer.Ordinal);
     private CycleSummary? _latest;
 
     internal AnalysisStore(OutputFolder folder, EventHub events, IOptions<PublisherOptions> options)
@@ -61,27 +58,19 @@ public sealed class AnalysisStore
     public CycleSummary? Before(CycleSummary summary) =>
         Volatile.Read(ref _cycles).Values.LastOrDefault(known => string.CompareOrdinal(known.Cycle.Key, summary.Cycle.Key) < 0);
 
-    /// <summary>The revisions of a cycle seen since the start, newest first; empty when it is not known.</summary>
-    public IReadOnlyList<CycleSummary> Revisions(string cycleKey) =>
-        Find(cycleKey) is { } current ? [current, .. Volatile.Read(ref _superseded).GetValueOrDefault(cycleKey, [])] : [];
-
     /// <summary>
     /// Whether the cycle is known in a later revision of the same run, or an analysis of it is known and this one has failed:
     /// then this one must not take its place.
     /// </summary>
     internal bool Outranks(Analysis analysis)
     {
-        if (Find(analysis.Cycle.Key) is not { } known || !SameRun(known.Provenance, analysis.Provenance))
+        if (Find(analysis.Cycle.Key) is not { } known || !known.IsSameRun(analysis.Provenance))
         {
             return false;
         }
 
         return known.Provenance.Revision > analysis.Provenance.Revision || (known.Failure is null && analysis.Failure is not null);
     }
-
-    private static bool SameRun(AnalysisProvenance left, AnalysisProvenance right) =>
-        (left.RunId, left.ModelHash, left.ConfigurationHash, left.Seed, left.Members)
-        == (right.RunId, right.ModelHash, right.ConfigurationHash, right.Seed, right.Members);
 
     /// <summary>Adds a cycle or replaces its earlier revision; repetition of what is known changes nothing.</summary>
     /// <param name="analysis">The analysis.</param>
@@ -96,23 +85,14 @@ public sealed class AnalysisStore
                 return;
             }
 
-            var superseded = _superseded;
-            if (known is not null)
-            {
-                var earlier = superseded.GetValueOrDefault(known.Cycle.Key, []).Insert(0, known);
-                superseded = superseded.SetItem(known.Cycle.Key, earlier.Count > MostRevisions ? earlier.RemoveAt(MostRevisions) : earlier);
-            }
-
             var next = _cycles.SetItem(summary.Cycle.Key, summary);
             while (next.Count > _maxCycles || _retention.Drops(next.First().Key, next.Last().Key, next.Count))
             {
-                superseded = superseded.Remove(next.First().Key);
                 next = next.Remove(next.First().Key);
             }
 
             // Members are for the files, and so is all feedback but that of the stations; holding them here would cost more than everything else together.
             _cache.Put(summary.Version, analysis with { MembersK = [], Precipitation = [], Longwave = null });
-            Volatile.Write(ref _superseded, superseded);
             Volatile.Write(ref _cycles, next);
             Volatile.Write(ref _latest, next.Last().Value);
         }
@@ -122,9 +102,11 @@ public sealed class AnalysisStore
     }
 
     /// <summary>The whole analysis of a summary, from memory or from its files; null when the files are gone.</summary>
-    internal Analysis? Open(CycleSummary summary)
+    /// <param name="summary">The cycle.</param>
+    /// <param name="inPassing">One of many: a long series must not push the newest analyses, which most ask for, out of memory.</param>
+    internal Analysis? Open(CycleSummary summary, bool inPassing = false)
     {
-        if (_cache.Find(summary.Version) is { } cached)
+        if (_cache.Find(summary.Version, inPassing) is { } cached)
         {
             return cached;
         }
@@ -132,7 +114,7 @@ public sealed class AnalysisStore
         var analysis = ReadFiles(new CycleFile(summary.Cycle.Key, summary.File));
         if (analysis is not null)
         {
-            _cache.Put(Summaries.Of(analysis).Version, analysis);
+            _cache.Put(Summaries.Of(analysis).Version, analysis, inPassing);
         }
 
         return analysis;

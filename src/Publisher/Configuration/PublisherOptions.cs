@@ -6,7 +6,13 @@ public sealed class PublisherOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Publisher";
 
-    /// <summary>Folder of the analysis files; created when absent. Required.</summary>
+    /// <summary>
+    /// Whether the files of each cycle go into <see cref="OutputFolder"/>, from where page and API serve them. Without, the publisher has its
+    /// exports alone, and answers who wants analyses with 404.
+    /// </summary>
+    public bool Files { get; set; } = true;
+
+    /// <summary>Folder of the analysis files; created when absent. Required where <see cref="Files"/> are written.</summary>
     public string OutputFolder { get; set; } = "";
 
     /// <summary>Model folder whose climatology is served beside the analyses; empty: none is.</summary>

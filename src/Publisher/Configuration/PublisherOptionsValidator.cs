@@ -12,7 +12,13 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
     public ValidateOptionsResult Validate(string? name, PublisherOptions options)
     {
         var failures = new List<string>();
-        Require(!string.IsNullOrWhiteSpace(options.OutputFolder), nameof(options.OutputFolder), "is required: the folder of the analysis files");
+        Require(
+            !options.Files || !string.IsNullOrWhiteSpace(options.OutputFolder), nameof(options.OutputFolder), "is required: the folder of the analysis files");
+        if (!options.Files)
+        {
+            RequireExportsAlone();
+        }
+
         Require(IsListenAddress(options.Url), nameof(options.Url), $"must be http(s)://ADDRESS:PORT without a path, not '{options.Url}'");
         Require(
             options.ModelFolder.Length == 0 || File.Exists(Path.Combine(options.ModelFolder, ModelClimatologyFile.FileName)), nameof(options.ModelFolder),
@@ -49,6 +55,18 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void RequireExportsAlone()
+        {
+            Require(
+                options.Zarr.Folder.Length > 0 || options.ParquetFolder.Length > 0 || options.FeedbackTopic || options.S3.Count > 0, nameof(options.Files),
+                $"cannot be false without an export: {nameof(options.Zarr)}, {nameof(options.ParquetFolder)}, {nameof(options.FeedbackTopic)} or {nameof(options.S3)}");
+            Require(
+                !options.Notifications.Topic && options.Notifications.Webhooks.Count == 0, nameof(options.Notifications),
+                $"link to the files that are served, and need {PublisherOptions.Section}:{nameof(options.Files)}");
+            Require(
+                !options.Retention.IsOn, nameof(options.Retention), $"goes by the cycles that are served, and needs {PublisherOptions.Section}:{nameof(options.Files)}");
+        }
 
         void Require(bool holds, string key, string message)
         {

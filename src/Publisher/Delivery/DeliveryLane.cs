@@ -99,7 +99,11 @@ internal sealed class DeliveryLane
         if (incoming.Analysis is not { } analysis)
         {
             _tools.Metrics.Unreadable(Name);
-            Log.UnreadableAnalysis(_tools.Logger, incoming.Next.Topic, incoming.Next.Partition, incoming.Next.Offset - 1, incoming.Problem ?? "");
+            if (_place.SetsAside)
+            {
+                // Every lane comes by it; one says so.
+                Log.UnreadableAnalysis(_tools.Logger, incoming.Next.Topic, incoming.Next.Partition, incoming.Next.Offset - 1, incoming.Problem ?? "");
+            }
         }
         else if (_gate.Refuses(analysis) is { } reason)
         {

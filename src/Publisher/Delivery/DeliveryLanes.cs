@@ -3,19 +3,30 @@ using Slams.Publisher.Feed;
 
 namespace Slams.Publisher.Delivery;
 
-/// <summary>The lane of what is served, and one for each export.</summary>
-internal sealed class DeliveryLanes(IEnumerable<IAnalysisSink> sinks, IEnumerable<IExportSink> exports, ConfiguredExports configured, CatalogueGate gate, DeliveryTools tools)
+/// <summary>The lane of what is served, where anything is, and one for each export.</summary>
+internal sealed class DeliveryLanes
 {
-    /// <summary>Files and catalogue, which the API serves from: readiness and liveness follow it.</summary>
-    public DeliveryLane Served { get; } = new("served", new FeedPlace(tools.Options.Group, SetsAside: true), sinks, gate, tools);
+    public DeliveryLanes(
+        IEnumerable<IAnalysisSink> sinks, IEnumerable<IExportSink> exports, ConfiguredExports configured, CatalogueGate gate, DeliveryTools tools)
+    {
+        Served = tools.Options.Files ? new DeliveryLane("served", new FeedPlace(tools.Options.Group, SetsAside: true), sinks, gate, tools) : null;
+        // One lane sets aside what cannot be read.
+        Exports =
+        [
+            .. configured.Sinks.Concat(exports).Select((sink, i) => new DeliveryLane(
+                sink.Name, new FeedPlace($"{tools.Options.Group}-{sink.Name}", SetsAside: Served is null && i == 0), [sink], new ExportGate(), tools)),
+        ];
+    }
+
+    /// <summary>Files and catalogue, which the API serves from; null where the publisher has its exports alone.</summary>
+    public DeliveryLane? Served { get; }
 
     /// <summary>The exports; each reads the log in a group of its own.</summary>
-    public IReadOnlyList<DeliveryLane> Exports { get; } =
-    [
-        .. configured.Sinks.Concat(exports).Select(sink => new DeliveryLane(
-            sink.Name, new FeedPlace($"{tools.Options.Group}-{sink.Name}", SetsAside: false), [sink], new ExportGate(), tools)),
-    ];
+    public IReadOnlyList<DeliveryLane> Exports { get; }
+
+    /// <summary>Those that readiness and liveness go by: what is served, else the exports together.</summary>
+    public IReadOnlyList<DeliveryLane> Essential => Served is null ? Exports : [Served];
 
     /// <summary>All of them.</summary>
-    public IEnumerable<DeliveryLane> All => Exports.Prepend(Served);
+    public IEnumerable<DeliveryLane> All => Served is null ? Exports : Exports.Prepend(Served);
 }

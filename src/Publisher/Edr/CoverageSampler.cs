@@ -16,7 +16,7 @@ internal static class CoverageSampler
         for (var cycle = 0; cycle < times.Length; cycle++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (store.Open(selection.Cycles[cycle]) is not { } analysis)
+            if (store.Open(selection.Cycles[cycle], inPassing: times.Length > 1) is not { } analysis)
             {
                 continue;
             }

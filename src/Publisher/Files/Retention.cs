@@ -6,7 +6,7 @@ using Slams.Publisher.Observability;
 namespace Slams.Publisher.Files;
 
 /// <summary>
-/// Removes the files of cycles that are not kept: netCDF, CSV, Parquet, and their checksums, where the layout puts them and nowhere else.
+/// Removes the files of cycles that are not kept: netCDF, CSV, Parquet, their checksums, and what earlier revisions were, where the layout puts them and nowhere else.
 /// Looks at the folders anew each time, so what could not be removed is tried again after the next cycle, and holds nothing up meanwhile.
 /// </summary>
 internal sealed class Retention
@@ -38,7 +38,7 @@ internal sealed class Retention
 
         try
         {
-            CycleFiles?[] kinds = [_folder.Analyses, _folder.Feedback, _folder.Tables];
+            CycleFiles?[] kinds = [_folder.Analyses, _folder.Feedback, _folder.Revisions, _folder.Tables];
             foreach (var cycle in kinds.OfType<CycleFiles>().SelectMany(kind => kind.All().Where(file => _store.IsRemoved(file.Key)).Select(file => (kind.Root, file)))
                 .ToLookup(found => found.file.Key, StringComparer.Ordinal).OrderBy(cycle => cycle.Key, StringComparer.Ordinal))
             {

@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Slams.Core.Analyses;
-using Slams.Formats.Analyses;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Files;
 using Slams.Publisher.Observability;
@@ -13,7 +11,8 @@ namespace Slams.Publisher.Notifications;
 /// Makes the notice of an analysis once its netCDF file is in place, with checksum and link: a WIS2 notification message
 /// (WMO, WIS2 Notification Message encoding, version 1: GeoJSON with <c>data_id</c>, <c>pubtime</c>, <c>integrity</c> and links).
 /// </summary>
-internal sealed class NoticeMaker(OutputFolder folder, IOptions<PublisherOptions> options, TimeProvider clock, ILogger<NoticeMaker> logger)
+internal sealed class NoticeMaker(
+    OutputFolder folder, AnnouncedFiles files, IOptions<PublisherOptions> options, TimeProvider clock, ILogger<NoticeMaker> logger)
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(0.5), Patience = TimeSpan.FromSeconds(30);
     private readonly NotificationOptions _options = options.Value.Notifications;
@@ -29,14 +28,11 @@ internal sealed class NoticeMaker(OutputFolder folder, IOptions<PublisherOptions
         var path = folder.Analyses.PathOf(analysis.Cycle, analysis.Provenance.RunId);
         for (var waited = TimeSpan.Zero; waited < Patience; waited += Between)
         {
-            // The time first: should the file change between the two, its notice is that of the newer one.
-            var written = File.GetLastWriteTimeUtc(path);
-            var file = File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
-            var published = file is null ? null : AnalysisFile.Read(new MemoryStream(file)).Provenance;
-            var isOurs = published?.RunId == analysis.Provenance.RunId;
-            if (isOurs && published!.Revision >= analysis.Provenance.Revision)
+            var published = await files.ReadAsync(path, cancellationToken);
+            var isOurs = published?.Provenance.RunId == analysis.Provenance.RunId;
+            if (isOurs && published!.Provenance.Revision >= analysis.Provenance.Revision)
             {
-                return published.Revision > analysis.Provenance.Revision ? null : Make(analysis, file!, written);
+                return published.Provenance.Revision > analysis.Provenance.Revision ? null : Make(analysis, published);
             }
 
             // Files appear in the order of the log: one of a later cycle says that this one was there.
@@ -53,27 +49,26 @@ internal sealed class NoticeMaker(OutputFolder folder, IOptions<PublisherOptions
         throw new IOException($"The file of {analysis.Cycle.Key}, revision {analysis.Provenance.Revision}, is not published yet.");
     }
 
-    private Notice Make(Analysis analysis, byte[] file, DateTime written)
+    private Notice Make(Analysis analysis, AnnouncedFile file)
     {
         var revision = FormattableString.Invariant($"{analysis.Cycle.Key}.{analysis.Provenance.Revision}");
-        var digest = SHA512.HashData(file);
         return new Notice(
-            $"{revision}.{Convert.ToHexStringLower(digest.AsSpan(0, 8))}", $"/slams/{Uri.EscapeDataString(analysis.Provenance.RunId)}",
-            analysis.Failure is null ? Notice.Analysed : Notice.Failed, analysis.Cycle.Key, Message(analysis, file.Length, digest, written));
+            $"{revision}.{Convert.ToHexStringLower(file.Sha512.Span[..8])}", $"/slams/{Uri.EscapeDataString(analysis.Provenance.RunId)}",
+            analysis.Failure is null ? Notice.Analysed : Notice.Failed, analysis.Cycle.Key, Message(analysis, file));
     }
 
-    private byte[] Message(Analysis analysis, int length, byte[] digest, DateTime written)
+    private byte[] Message(Analysis analysis, AnnouncedFile file)
     {
         var message = new WisMessage
         {
-            Id = Identifier(digest),
+            Id = Identifier(file.Sha512.Span),
             Geometry = WisGeometry.Of(analysis.Grid),
             Properties = new WisProperties
             {
                 DataId = $"{_options.DataIdPrefix}/{analysis.Provenance.RunId}/{analysis.Cycle.Key}",
-                Pubtime = written,
+                Pubtime = file.Written,
                 Datetime = analysis.Cycle.Time.UtcDateTime,
-                Integrity = new WisIntegrity("sha512", Convert.ToBase64String(digest)),
+                Integrity = new WisIntegrity("sha512", Convert.ToBase64String(file.Sha512.Span)),
                 Revision = analysis.Provenance.Revision,
                 Failure = analysis.Failure,
             },
@@ -81,16 +76,16 @@ internal sealed class NoticeMaker(OutputFolder folder, IOptions<PublisherOptions
             [
                 new WisLink(
                     new Uri(_base, $"api/v1/cycles/{analysis.Cycle.Key}/file").AbsoluteUri, analysis.Provenance.Revision == 0 ? "canonical" : "update",
-                    "application/x-netcdf", length),
+                    "application/x-netcdf", file.Length),
             ],
         };
         return JsonSerializer.SerializeToUtf8Bytes(message, WisJson.Default.WisMessage);
     }
 
     // RFC 9562, version 8: the bits are ours to choose. The same file has the same identifier.
-    private static Guid Identifier(byte[] digest)
+    private static Guid Identifier(ReadOnlySpan<byte> digest)
     {
-        var bytes = digest.AsSpan(0, 16).ToArray();
+        var bytes = digest[..16].ToArray();
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);

@@ -11,7 +11,7 @@ internal sealed class LivenessCheck(DeliveryLanes lanes, IOptions<PublisherOptio
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var age = clock.GetUtcNow() - lanes.Served.State.LastPoll;
+        var age = clock.GetUtcNow() - lanes.Essential.Min(lane => lane.State.LastPoll);
         return Task.FromResult(age > options.Value.PollTimeout
             ? HealthCheckResult.Unhealthy(string.Create(
                 CultureInfo.InvariantCulture, $"The log was last polled {age.Value.TotalSeconds:F0} s ago."))

@@ -75,6 +75,26 @@ public sealed class AnalysisStoreTests
     }
 
     [Fact]
+    public async Task A_long_series_leaves_the_newest_analyses_in_memory()
+    {
+        using var folder = new ScratchFolder();
+        await using var publisher = await RunningPublisher.StartAsync(options => options.CachedAnalyses = 2, folder.Path);
+        await publisher.PublishAsync([.. Enumerable.Range(0, 6).Select(n => SyntheticAnalysis.Make(n))]);
+
+        var series = await publisher.Client.GetFromJsonAsync<JsonElement>(
+            "edr/collections/analysis/position?coords=POINT(11 48)&z=500&datetime=../..&parameter-name=air_temperature", TestContext.Current.CancellationToken);
+
+        Assert.Equal(6, series.GetProperty("domain").GetProperty("axes").GetProperty("t").GetProperty("values").GetArrayLength());
+        foreach (var (number, isThere) in new[] { (5, true), (4, true), (0, false) })
+        {
+            var key = SyntheticAnalysis.CycleAt(number).Key;
+            File.Delete(Path.Combine(folder.Path, $"analysis_{key}.nc"));
+            using var field = await publisher.Client.GetAsync($"api/v1/cycles/{key}/field?level=92500", TestContext.Current.CancellationToken);
+            Assert.Equal(isThere, field.IsSuccessStatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Hosts_hear_of_each_cycle_once_its_file_is_there()
     {
         using var folder = new ScratchFolder();

@@ -46,6 +46,24 @@ public sealed class PublisherOptionsTests
     }
 
     [Theory]
+    [InlineData("Files", "nothing")]
+    [InlineData("Notifications", "topic")]
+    [InlineData("Notifications", "webhook")]
+    [InlineData("Retention", "retention")]
+    public void Without_files_the_message_names_what_needs_them(string key, string fault)
+    {
+        var options = new PublisherOptions { Files = false, FeedbackTopic = fault != "nothing" };
+        options.Notifications.Topic = fault == "topic";
+        options.Retention.Cycles = fault == "retention" ? 3 : 0;
+        if (fault == "webhook")
+        {
+            options.Notifications.Webhooks.Add(new WebhookOptions { Name = "first", Url = "https://one.example/" });
+        }
+
+        Assert.Contains($"Publisher:{key} ", Assert.Single(new PublisherOptionsValidator().Validate(null, options).Failures!), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Zarr:ShardCycles", "shard")]
     [InlineData("Notifications:PublicUrl", "public")]
     [InlineData("Notifications:Webhooks:1:Name", "no-name")]

@@ -1,5 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
-using Slams.Core.Analyses;
+using Microsoft.Extensions.Logging;
 using Slams.Publisher.Delivery;
 using Slams.Publisher.Tests.Support;
 
@@ -64,6 +65,43 @@ public sealed class ExportLaneTests
         Assert.Equal(["19870111T1800Z"], after.Acknowledged);
     }
 
+    [Fact]
+    public async Task While_the_files_cannot_be_written_the_exports_go_on()
+    {
+        var export = new Recorder("copy");
+        using var folder = new ScratchFolder();
+        await using var publisher = await StartAsync(null, folder.Path, export);
+        // Where the first file belongs something else lies.
+        var place = Directory.CreateDirectory(Path.Combine(folder.Path, "analysis_19870111T0600Z.nc"));
+        publisher.Feed.Append(SyntheticAnalysis.Make(0));
+        publisher.Feed.Append(SyntheticAnalysis.Make(1));
+        await publisher.Feed.CommittedAsync("slams-publisher-copy", 2);
+
+        Assert.Equal(["19870111T0600Z", "19870111T1200Z"], export.Acknowledged);
+        Assert.Equal(0, publisher.Feed.Committed);
+
+        place.Delete();
+        await publisher.Feed.CommittedAsync(2);
+        Assert.Equal(2, publisher.Store.Count);
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_read_is_counted_by_every_lane_and_told_by_one()
+    {
+        var messages = new Messages();
+        await using var publisher = await RunningPublisher.StartAsync(services: services => services
+            .AddSingleton<IExportSink>(new Recorder("copy"))
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error).AddProvider(messages)));
+        publisher.Feed.AppendUnreadable("truncated");
+        await publisher.Feed.CommittedAsync(1);
+        await publisher.Feed.CommittedAsync("slams-publisher-copy", 1);
+
+        Assert.Contains("truncated", Assert.Single(messages.All), StringComparison.Ordinal);
+        var metrics = await publisher.Client.GetStringAsync("metrics", TestContext.Current.CancellationToken);
+        Assert.Contains("slams_publisher_unreadable_total{lane=\"served\"} 1", metrics, StringComparison.Ordinal);
+        Assert.Contains("slams_publisher_unreadable_total{lane=\"copy\"} 1", metrics, StringComparison.Ordinal);
+    }
+
     private static Task<RunningPublisher> StartAsync(params Recorder[] exports) => StartAsync(null, null, exports);
 
     private static Task<RunningPublisher> StartAsync(QueueFeed? feed, string? folder, params Recorder[] exports) => RunningPublisher.StartAsync(
@@ -75,32 +113,23 @@ public sealed class ExportLaneTests
             }
         });
 
-    private sealed class Recorder(string name) : IExportSink
+    private sealed class Messages : ILoggerProvider, ILogger
     {
-        private readonly TaskCompletionSource _firstFailure = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private volatile bool _broken;
+        public ConcurrentQueue<string> All { get; } = [];
 
-        public string Name => name;
+        public ILogger CreateLogger(string categoryName) => this;
 
-        public List<string> Acknowledged { get; } = [];
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
-        public Task FirstFailure => _firstFailure.Task;
+        public bool IsEnabled(LogLevel logLevel) => true;
 
-        public bool Broken
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            All.Enqueue(formatter(state, exception));
+
+        public void Dispose()
         {
-            set => _broken = value;
-        }
-
-        public Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)
-        {
-            if (_broken)
-            {
-                _firstFailure.TrySetResult();
-                throw new IOException("it is away");
-            }
-
-            Acknowledged.Add(analysis.Cycle.Key);
-            return Task.CompletedTask;
+            // Nothing to let go of.
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class RetentionTests
             Directory.EnumerateDirectories(folder.Path, "*T*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
         Assert.Equal(
             kept.SelectMany(key => new[] { $"analysis_{key}.nc", $"feedback_{key}.csv", $"feedback_{key}.parquet" }).SelectMany(name => new[] { name, name + ".sha256" })
-                .Append("latest.json").Order(StringComparer.Ordinal),
+                .Append("latest.json").Append($"revisions_{kept[^1]}.json").Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 

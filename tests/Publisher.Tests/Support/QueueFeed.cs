@@ -22,6 +22,9 @@ internal sealed class QueueFeed : IAnalysisFeed
     /// <summary>Committed position of the publisher itself.</summary>
     public long Committed => Place(PublisherGroup).Committed;
 
+    /// <summary>Groups that set aside what cannot be read.</summary>
+    public ConcurrentBag<string> WhoSetsAside { get; } = [];
+
     /// <summary>Ends when a publisher opens the log the next time: by then it has read its folder.</summary>
     public Task NextOpening => _opening.Task;
 
@@ -48,6 +51,11 @@ internal sealed class QueueFeed : IAnalysisFeed
         if (place.Group == PublisherGroup)
         {
             Interlocked.Exchange(ref _opening, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        }
+
+        if (place.SetsAside)
+        {
+            WhoSetsAside.Add(place.Group);
         }
 
         return Task.FromResult<IAnalysisStream>(new Stream(this, Place(place.Group)));

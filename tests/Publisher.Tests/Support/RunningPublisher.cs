@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Slams.Core.Analyses;
 using Slams.Publisher.Catalogue;
 using Slams.Publisher.Configuration;
@@ -54,7 +55,11 @@ internal sealed class RunningPublisher : IAsyncDisposable
         app.MapPublisher();
         var opening = feed.NextOpening;
         await app.StartAsync();
-        await opening.WaitAsync(TimeSpan.FromSeconds(30));
+        if (app.Services.GetRequiredService<IOptions<PublisherOptions>>().Value.Files)
+        {
+            await opening.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
         return new RunningPublisher(app, feed, own);
     }
 
