@@ -1,4 +1,3 @@
-using Prometheus;
 using Slams.Hosting.Observability;
 using Slams.Publisher.Api;
 using Slams.Publisher.Edr;
@@ -23,7 +22,7 @@ public static class PublisherEndpoints
         app.MapPublisherPage();
         app.MapHealthChecks("/health/live", HealthText.Of(LiveTag));
         app.MapHealthChecks("/health/ready", HealthText.Of(ReadyTag));
-        app.MapMetrics("/metrics", app.Services.GetRequiredService<CollectorRegistry>());
+        MetricsServer.MapOnto(app);
         return app;
     }
 
