@@ -128,16 +128,15 @@ public sealed partial class AssimilatorService(
             feed.Core.Advance(time.GetUtcNow(), behind: records.Count > 0 || reader.Lag > 0);
             while (feed.Core.TryClose(out var window))
             {
+                // An analysis may take long: what has been read shows before it begins.
+                Show(feed, reader);
                 metrics.Stage(CycleStages.Collect, time.GetElapsedTime(collecting));
                 await AnalyseAsync(window, feed.Traces.Take(window.Cycle, window.Revision), history, commit, cancellationToken);
                 collecting = time.GetTimestamp();
             }
 
             reader.Pause([.. feed.Core.Ahead.Select(partition => (partition.Topic, partition.Partition))]);
-            metrics.Windows(feed.Core.OpenWindows, feed.Core.Watermark);
-            metrics.Holding(feed.Core.Holding, feed.Core.Ahead.Count);
-            metrics.Lag(reader.Lag, feed.Newest, feed.Core.Watermark);
-            feed.ReportCounts();
+            Show(feed, reader);
             if (records.Count == 0 && feed.HasEnded(reader.Assignment))
             {
                 await commit.FlushAsync(cancellationToken);
@@ -147,6 +146,14 @@ public sealed partial class AssimilatorService(
             records = await reader.ReadAsync(ReadRecords, ReadWait, cancellationToken);
             connection.Succeeded(Worker);
         }
+    }
+
+    private void Show(WindowFeed feed, ILogReader reader)
+    {
+        metrics.Windows(feed.Core.OpenWindows, feed.Core.Watermark);
+        metrics.Holding(feed.Core.Holding, feed.Core.Ahead.Count);
+        metrics.Lag(reader.Lag, feed.Newest, feed.Core.Watermark);
+        feed.ReportCounts();
     }
 
     private void BeActive(bool active)

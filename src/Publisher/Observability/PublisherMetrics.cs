@@ -58,7 +58,11 @@ internal sealed class PublisherMetrics
 
     public void Failed(string step) => _failures.WithLabels(step).Inc();
 
-    public void Active(string lane, bool active) => _active.WithLabels(lane).Set(active ? 1 : 0);
+    public void Active(string lane, bool active)
+    {
+        _active.WithLabels(lane).Set(active ? 1 : 0);
+        _unreadable.WithLabels(lane);
+    }
 
     public void Unreadable(string lane) => _unreadable.WithLabels(lane).Inc();
 
