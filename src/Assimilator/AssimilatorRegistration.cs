@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Slams.Assimilator.Observability;
 using Slams.Diffusion.Analysts;
 using Slams.Hosting.Configuration;
 
@@ -22,6 +23,7 @@ public static class AssimilatorRegistration
         builder.Services.TryAddSingleton<IAnalystFactory, LatentAnalystFactory>();
         builder.Services.AddSingleton<CycleProvenance>();
         builder.Services.AddSingleton<CycleAnalysis>();
+        builder.Services.AddSingleton<AnalysisMetrics>();
         builder.Services.AddHostedService<AssimilatorService>();
         builder.Services.AddHealthChecks()
             .AddCheck<AssimilatorLiveness>("assimilator-alive", tags: ["live"])

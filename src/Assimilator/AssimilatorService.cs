@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Slams.Assimilator.Observability;
 using Slams.Core.Windows;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Leadership;
@@ -18,7 +19,8 @@ namespace Slams.Assimilator;
 /// </summary>
 public sealed partial class AssimilatorService(
     IEventLog log, Topics topics, CycleAnalysis analysis, IOptions<AssimilatorOptions> options, IOptions<RunOptions> run, IOptions<CycleOptions> cycle,
-    AssimilatorState state, LogConnection connection, Standby standby, ActiveWorkers workers, PipelineMetrics metrics, TimeProvider time, ILogger<AssimilatorService> logger) : BackgroundService
+    AssimilatorState state, LogConnection connection, Standby standby, ActiveWorkers workers, PipelineMetrics metrics, AnalysisMetrics analysisMetrics,
+    TimeProvider time, ILogger<AssimilatorService> logger) : BackgroundService
 {
     private const string Worker = "assimilator";
     private const int ReadRecords = 5000;
@@ -47,7 +49,7 @@ public sealed partial class AssimilatorService(
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         // First of all: without a model nothing else makes sense, and the start ends here.
-        analysis.Load();
+        analysisMetrics.Loaded(analysis.Load());
         state.Ready = true;
         await connection.RunAsync(Worker, WorkAsync, cancellationToken);
     }
@@ -104,6 +106,7 @@ public sealed partial class AssimilatorService(
         metrics.Accounting.Restart();
         var feed = new WindowFeed(ObservationWindows.Create(windows, history.Resume), history.Resume, cycle.Value, metrics);
         var commit = new CycleCommit(topics, writer, reader, feed, state, metrics);
+        var collecting = time.GetTimestamp();
         while (true)
         {
             if (changes > 1)
@@ -125,13 +128,15 @@ public sealed partial class AssimilatorService(
             feed.Core.Advance(time.GetUtcNow(), behind: records.Count > 0 || reader.Lag > 0);
             while (feed.Core.TryClose(out var window))
             {
+                // An analysis may take long: what has been read shows before it begins.
+                Show(feed, reader);
+                metrics.Stage(CycleStages.Collect, time.GetElapsedTime(collecting));
                 await AnalyseAsync(window, feed.Traces.Take(window.Cycle, window.Revision), history, commit, cancellationToken);
+                collecting = time.GetTimestamp();
             }
 
             reader.Pause([.. feed.Core.Ahead.Select(partition => (partition.Topic, partition.Partition))]);
-            metrics.Windows(feed.Core.OpenWindows, feed.Core.Watermark);
-            metrics.Holding(feed.Core.Holding, feed.Core.Ahead.Count);
-            feed.ReportCounts();
+            Show(feed, reader);
             if (records.Count == 0 && feed.HasEnded(reader.Assignment))
             {
                 await commit.FlushAsync(cancellationToken);
@@ -141,6 +146,14 @@ public sealed partial class AssimilatorService(
             records = await reader.ReadAsync(ReadRecords, ReadWait, cancellationToken);
             connection.Succeeded(Worker);
         }
+    }
+
+    private void Show(WindowFeed feed, ILogReader reader)
+    {
+        metrics.Windows(feed.Core.OpenWindows, feed.Core.Watermark);
+        metrics.Holding(feed.Core.Holding, feed.Core.Ahead.Count);
+        metrics.Lag(reader.Lag, feed.Newest, feed.Core.Watermark);
+        feed.ReportCounts();
     }
 
     private void BeActive(bool active)
@@ -167,11 +180,14 @@ public sealed partial class AssimilatorService(
         var analysed = await analysis.AnalyseAsync(window, history.Before(window.Cycle), cancellationToken);
         // After a failure the following cycle has no background from this one, unless it had been analysed before.
         var carried = analysed.State ?? history.Of(window.Cycle) ?? CycleHistory.Nothing(window.Cycle);
+        var committing = time.GetTimestamp();
         var resume = await commit.PublishAsync(window, carried, analysed.Analysis, cancellationToken);
+        metrics.Stage(CycleStages.Commit, time.GetElapsedTime(committing));
         history.Add(carried, resume);
         var duration = time.GetElapsedTime(start);
         var outcome = analysed.State is null ? "failed" : window.Revision > 0 ? "revised" : window.Items.Count == 0 ? "empty" : "ok";
         metrics.Cycle(outcome, duration, analysed.StageSeconds);
+        analysisMetrics.Committed(window, analysed.Analysis);
         LogCycle(window.Cycle.Key, window.Revision, window.Items.Count, outcome, duration.TotalSeconds);
         state.Commit(window.Cycle, window.Duplicates, duration);
     }

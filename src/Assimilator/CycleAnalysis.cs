@@ -55,7 +55,7 @@ public sealed partial class CycleAnalysis : IDisposable
 
     /// <summary>Loads the model.</summary>
     /// <exception cref="InvalidDataException">The folder holds no intact model.</exception>
-    public void Load() => _analyst ??= _factory.Load();
+    public ICycleAnalyst Load() => _analyst ??= _factory.Load();
 
     /// <summary>Analyses a window.</summary>
     /// <param name="window">The window.</param>

@@ -44,9 +44,12 @@ internal sealed class CycleCommit(
 
         await writer.CommitAsync(
             outputs, reader, [.. checkpoint.LowWater.Select(p => new LogPosition(p.Partition.Topic, p.Partition.Partition, p.Offset))], cancellationToken);
-        var count = late.Count + checkpoint.SetAside.Count;
-        state.AddLate(count);
-        metrics.Late(count);
+        state.AddLate(late.Count + checkpoint.SetAside.Count);
+        metrics.Late(LateReasons.Ingest, late.Count);
+        foreach (var reason in checkpoint.SetAside.CountBy(item => item.Reason))
+        {
+            metrics.Late(LateReasons.Of(reason.Key), reason.Value);
+        }
     }
 
     private static LogRecord ToLate(SetAside<Observation> item)

@@ -57,7 +57,7 @@ internal sealed partial class HistoryLoader(IEventLog log, Topics topics, CycleS
         }
 
         LogUnreadable(exception.Message);
-        metrics.DeadLetter(PipelineMetrics.LogSource);
+        metrics.UnreadableMessage();
         await log.AppendAsync(topics.DeadLetters, [DeadLetterCodec.ToRecord(letter, time.GetUtcNow())], cancellationToken);
     }
 

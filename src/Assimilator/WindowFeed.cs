@@ -24,6 +24,7 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
     private readonly List<LogRecord> _late = [];
     private readonly List<LogRecord> _deadLetters = [];
     private long _accepted, _flaggedLate;
+    private DateTimeOffset? _newest;
 
     /// <summary>The core.</summary>
     public WindowCore<Observation> Core => core;
@@ -34,6 +35,9 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
     /// <summary>How many cycles back a revision can be; 0 when there are none.</summary>
     public static int Revisable(WindowOptions windows) =>
         windows.RevisionBound > TimeSpan.Zero ? (int)Math.Ceiling(windows.RevisionBound / windows.Schedule.Interval) + 1 : 0;
+
+    /// <summary>Time of the newest observation fed; null before the first.</summary>
+    public DateTimeOffset? Newest => _newest;
 
     /// <summary>Whether every one of these partitions has been ended by its source.</summary>
     public bool HasEnded(IReadOnlyCollection<(string Topic, int Partition)> partitions) =>
@@ -88,7 +92,7 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
         {
             if (IsNew(at))
             {
-                metrics.DeadLetter(PipelineMetrics.LogSource);
+                metrics.UnreadableMessage();
                 _deadLetters.Add(DeadLetterCodec.ToRecord(DeadLetterCodec.Of(exception), now));
             }
 
@@ -112,7 +116,9 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
         }
         else if (core.Add(at, observation.EventTime, now, observation, Handling(headers)) is AddOutcome.Windowed or AddOutcome.Held)
         {
-            _traces.Add(headers.Trace, observation.EventTime!.Value);
+            var time = observation.EventTime!.Value;
+            _traces.Add(headers.Trace, time);
+            _newest = _newest is { } newest && newest > time ? newest : time;
         }
     }
 

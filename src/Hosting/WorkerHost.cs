@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Prometheus;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Leadership;
 using Slams.Hosting.Observability;
@@ -40,7 +39,7 @@ public static class WorkerHost
         builder.AddCheckedOptions<RunOptions>(RunOptions.Section);
         builder.AddCheckedOptions<CycleOptions>(CycleOptions.Section);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton(_ => Metrics.NewCustomRegistry());
+        MetricsServer.AddTo(builder.Services, builder.Configuration);
         builder.Services.TryAddSingleton<PipelineMetrics>();
         builder.Services.TryAddSingleton(provider => new Topics(provider.GetRequiredService<IOptions<RunOptions>>().Value.TopicPrefix));
         builder.Services.TryAddSingleton<IEventLog>(provider =>
@@ -65,7 +64,7 @@ public static class WorkerHost
     {
         app.MapHealthChecks("/health/live", HealthText.Of("live"));
         app.MapHealthChecks("/health/ready", HealthText.Of("ready"));
-        app.MapMetrics("/metrics", app.Services.GetRequiredService<CollectorRegistry>());
+        MetricsServer.MapOnto(app);
         return app;
     }
 

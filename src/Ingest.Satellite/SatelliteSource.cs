@@ -32,7 +32,10 @@ public sealed class SatelliteSource(string topic, int partitions, IngestOptions 
                 else if ((options.From is not { } from || frame.Time >= from) && (options.To is not { } to || frame.Time <= to))
                 {
                     yield return new IngestItem(
-                        path, frame.Time, frame.Flag, lateBy => FrameCodec.ToRecord(lateBy is null ? frame : Late(frame, lateBy.Value), Name));
+                        path, frame.Time, frame.Flag, lateBy => FrameCodec.ToRecord(lateBy is null ? frame : Late(frame, lateBy.Value), Name))
+                    {
+                        Format = FrameFiles.Format,
+                    };
                 }
             }
         }

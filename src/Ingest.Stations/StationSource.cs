@@ -36,7 +36,7 @@ public sealed class StationSource(
                 }
                 else if (IsWanted(reading.Time))
                 {
-                    yield return ToItem(path, _holdout.Apply(quality.Apply(reading)));
+                    yield return ToItem(path, _holdout.Apply(quality.Apply(reading)), item.Format);
                 }
             }
         }
@@ -45,10 +45,13 @@ public sealed class StationSource(
     private bool IsWanted(DateTimeOffset? time) =>
         time is not { } present || ((options.From is not { } from || present >= from) && (options.To is not { } to || present <= to));
 
-    private IngestItem ToItem(string path, StationReading reading)
+    private IngestItem ToItem(string path, StationReading reading, string format)
     {
         var eventTime = reading.Flag == QualityFlag.BadTime ? null : reading.Time;
-        return new IngestItem(path, eventTime, reading.Flag, lateBy => ReadingCodec.ToRecord(lateBy is null ? reading : Late(reading, lateBy.Value), _headers));
+        return new IngestItem(path, eventTime, reading.Flag, lateBy => ReadingCodec.ToRecord(lateBy is null ? reading : Late(reading, lateBy.Value), _headers))
+        {
+            Format = format,
+        };
     }
 
     private static StationReading Late(StationReading reading, TimeSpan lateBy) => reading with

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Prometheus;
 using Slams.Hosting.Observability;
 using Slams.Publisher.Api;
 using Slams.Publisher.Configuration;
@@ -25,7 +24,7 @@ public static class PublisherEndpoints
         app.MapPublisherPage();
         app.MapHealthChecks("/health/live", HealthText.Of(LiveTag));
         app.MapHealthChecks("/health/ready", HealthText.Of(ReadyTag));
-        app.MapMetrics("/metrics", app.Services.GetRequiredService<CollectorRegistry>());
+        MetricsServer.MapOnto(app);
         return app;
     }
 

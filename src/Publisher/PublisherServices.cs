@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Prometheus;
+using Slams.Hosting.Observability;
 using Slams.Hosting.Resilience;
 using Slams.Publisher.Api;
 using Slams.Publisher.Catalogue;
@@ -60,7 +60,7 @@ public static class PublisherServices
 
         options.ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => Metrics.NewCustomRegistry());
+        MetricsServer.AddTo(services, configuration);
         Circuits.AddTo(services);
         services.AddSingleton<PublisherMetrics>();
         services.AddSingleton<EventHub>();

@@ -85,5 +85,6 @@
 {{- $_ := set $config $section (merge (get $config $section | default dict) (dict "ModelFolder" $model "Paths" (list "/input"))) -}}
 {{- end -}}
 {{- end -}}
+{{- $_ := set $config "Metrics" (dict "Url" (printf "http://%s:9464" $root.Values.listenAddress)) -}}
 {{- include "slams.flatten" (dict "prefix" "" "value" $config) -}}
 {{- end -}}

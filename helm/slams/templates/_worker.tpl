@@ -64,6 +64,7 @@ spec:
       {{- end }}
       ports:
         - { name: http, containerPort: 8080, protocol: TCP }
+        - { name: metrics, containerPort: 9464, protocol: TCP }
       startupProbe:
         httpGet: { path: /health/live, port: http }
         {{- toYaml $worker.startupProbe | nindent 8 }}

@@ -12,6 +12,9 @@ public static partial class ExecutionProviders
     /// <summary>Name of the CPU provider in ONNX Runtime.</summary>
     public const string Cpu = "CPUExecutionProvider";
 
+    /// <summary>Whether this build has CUDA; that it works here is another matter.</summary>
+    public static bool CudaIsBuiltIn => OrtEnv.Instance().GetAvailableProviders().Contains(Cuda);
+
     /// <summary>Session options for a choice, and the provider that was really taken.</summary>
     /// <param name="choice"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
     /// <param name="threads">Threads inside one call.</param>
@@ -46,7 +49,7 @@ public static partial class ExecutionProviders
 
     private static bool TryCuda(SessionOptions options, out string reason)
     {
-        if (!OrtEnv.Instance().GetAvailableProviders().Contains(Cuda))
+        if (!CudaIsBuiltIn)
         {
             reason = "the CUDA provider is not part of this build";
             return false;

@@ -14,6 +14,9 @@ namespace Slams.Formats.Frames;
 /// </summary>
 public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
 {
+    /// <summary>Name of what is read.</summary>
+    public const string Format = "cf-netcdf";
+
     private (double[] Latitudes, double[] Longitudes, AreaWeightedRegridder Regridder)? _last;
 
     /// <summary>Reads a file.</summary>

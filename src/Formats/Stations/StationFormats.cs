@@ -95,7 +95,7 @@ public sealed class StationFormats
             : content.Stream;
         await foreach (var item in format.ReadAsync(stream, source, cancellationToken).ConfigureAwait(false))
         {
-            yield return item;
+            yield return item with { Format = format.Name };
         }
     }
 

@@ -17,6 +17,9 @@ public readonly record struct StationItem
     /// <summary>The unreadable record, null when there is a reading.</summary>
     public DeadLetter? Unreadable { get; }
 
+    /// <summary>Name of the format of its file; empty for what is of no known format.</summary>
+    public string Format { get => field ?? ""; init; }
+
     /// <summary>A reading.</summary>
     public static StationItem Of(StationReading reading) => new(reading, null);
 

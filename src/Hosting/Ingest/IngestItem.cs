@@ -10,4 +10,8 @@ namespace Slams.Hosting.Ingest;
 /// <param name="ToRecord">Makes the record; the argument says by how much the observation is late, null if in time.</param>
 /// <param name="Unreadable">Set instead of an observation when nothing could be read.</param>
 public sealed record IngestItem(
-    string File, DateTimeOffset? EventTime, QualityFlag Flag, Func<TimeSpan?, LogRecord> ToRecord, DeadLetter? Unreadable = null);
+    string File, DateTimeOffset? EventTime, QualityFlag Flag, Func<TimeSpan?, LogRecord> ToRecord, DeadLetter? Unreadable = null)
+{
+    /// <summary>Format of the file, for metrics.</summary>
+    public string Format { get; init; } = "";
+}

@@ -66,7 +66,7 @@ public sealed partial class IngestRunner(
                 if (++ordinal > _counted)
                 {
                     _counted = ordinal;
-                    Count(counters, item, lateBy is not null);
+                    Count(counters, item, eventTime, lateBy is not null);
                 }
 
                 if (place.IsAfter(start) && pace.Due(eventTime) is { } wait)
@@ -156,18 +156,18 @@ public sealed partial class IngestRunner(
         }
     }
 
-    private void Count(SourceMetrics source, IngestItem item, bool late)
+    private void Count(SourceMetrics source, IngestItem item, DateTimeOffset? eventTime, bool late)
     {
         var flag = late ? QualityFlag.Late : item.Flag;
-        if (item.Unreadable is not null)
+        if (item.Unreadable is { } letter)
         {
             Counts.AddDeadLetter();
-            source.DeadLetter();
+            source.DeadLetter(letter);
         }
         else
         {
             Counts.Add(flag, item.EventTime);
-            source.Received(flag);
+            source.Received(item.Format, flag, eventTime, time.GetUtcNow());
         }
     }
 

@@ -14,7 +14,7 @@ namespace Slams.Hosting.Leadership;
 /// </summary>
 public sealed partial class SingleActive(
     IEventLog log, Topics topics, IOptions<RunOptions> run, Standby standby, LogConnection connection, ActiveWorkers workers, PipelineMetrics metrics,
-    ILogger<SingleActive> logger)
+    TimeProvider time, ILogger<SingleActive> logger)
 {
     private const int Settled = 150;
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(200);
@@ -46,7 +46,7 @@ public sealed partial class SingleActive(
         }
         finally
         {
-            metrics.IngestIsActive(source, false);
+            metrics.IngestIsActive(source, false, time.GetUtcNow());
             workers.Remove(worker);
         }
     }
@@ -85,7 +85,7 @@ public sealed partial class SingleActive(
     private void Note(string worker, string source, bool active)
     {
         workers.Set(worker, active);
-        metrics.IngestIsActive(source, active);
+        metrics.IngestIsActive(source, active, time.GetUtcNow());
     }
 
     [LoggerMessage(1202, LogLevel.Information, "{Worker}: standby; another instance is active, this one takes over when it leaves or is silent for {SessionTimeout}")]

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Slams.Core.Analyses;
+using Slams.Publisher.Configuration;
 using Slams.Publisher.Delivery;
 using Slams.Publisher.Files;
 using Slams.Publisher.Observability;
@@ -10,13 +12,20 @@ namespace Slams.Publisher.Catalogue;
 /// taking the place of later ones.
 /// </summary>
 internal sealed class CatalogueGate(
-    CatalogueLoader loader, AnalysisStore store, Retention retention, PublisherMetrics metrics, TimeProvider clock, ILogger<CatalogueGate> logger) : ILaneGate
+    CatalogueLoader loader, AnalysisStore store, Retention retention, PublisherMetrics metrics, IOptions<PublisherOptions> options,
+    TimeProvider clock, ILogger<CatalogueGate> logger) : ILaneGate
 {
-    public Task OpenAsync(CancellationToken cancellationToken) => loader.LoadAsync(cancellationToken);
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        metrics.Objective(options.Value.DelayObjective);
+        await loader.LoadAsync(cancellationToken);
+        ShowNewest();
+    }
 
     public async Task TakeOverAsync(CancellationToken cancellationToken)
     {
         await loader.TakeOverAsync(cancellationToken);
+        ShowNewest();
         retention.Apply();
     }
 
@@ -37,11 +46,18 @@ internal sealed class CatalogueGate(
         return analysis.Failure ?? "a later revision is known";
     }
 
-    public void Delivered(Analysis analysis)
+    public void Delivered(Analysis analysis, TimeSpan elapsed)
     {
-        var now = clock.GetUtcNow();
-        metrics.Published(now, now - analysis.Cycle.WindowEnd);
+        metrics.Published(analysis, elapsed, clock.GetUtcNow());
         Log.Published(logger, analysis.Cycle.Key, analysis.Provenance.Revision);
         retention.Apply();
+    }
+
+    private void ShowNewest()
+    {
+        if (store.Cycles.LastOrDefault(cycle => cycle.Failure is null) is { } newest)
+        {
+            metrics.Known(newest.Cycle);
+        }
     }
 }

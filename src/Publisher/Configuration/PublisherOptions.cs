@@ -96,6 +96,12 @@ public sealed class PublisherOptions
     /// <summary>Time between two signs of life on an idle event stream.</summary>
     public TimeSpan EventHeartbeat { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// Delay from the end of a window within which its analysis is to be published; for metrics, dashboards and alerts. Less than
+    /// <c>Cycle:AllowedDisorder</c> cannot be had.
+    /// </summary>
+    public TimeSpan DelayObjective { get; set; } = TimeSpan.FromHours(3);
+
     /// <summary>First wait after a failed delivery; it doubles up to <see cref="MaxRetryDelay"/>.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 

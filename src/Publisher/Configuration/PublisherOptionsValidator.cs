@@ -43,6 +43,7 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
         RequireRange(options.EventBuffer, 1, 10_000, nameof(options.EventBuffer));
         RequirePositive(options.EventHeartbeat, nameof(options.EventHeartbeat));
         RequirePositive(options.SessionTimeout, nameof(options.SessionTimeout));
+        RequirePositive(options.DelayObjective, nameof(options.DelayObjective));
         RequirePositive(options.RetryDelay, nameof(options.RetryDelay));
         RequirePositive(options.PollTimeout, nameof(options.PollTimeout));
         Require(

@@ -111,8 +111,9 @@ internal sealed class DeliveryLane
         }
         else
         {
+            var started = _tools.Clock.GetTimestamp();
             await DeliverAsync(analysis, cancellationToken);
-            _gate.Delivered(analysis);
+            _gate.Delivered(analysis, _tools.Clock.GetElapsedTime(started));
         }
     }
 
@@ -128,7 +129,7 @@ internal sealed class DeliveryLane
                         using var span = Tracing.Source.StartActivity("publish." + sink.Name);
                         var started = _tools.Clock.GetTimestamp();
                         await sink.DeliverAsync(analysis, calling);
-                        _tools.Metrics.Delivered(sink.Name, _tools.Clock.GetElapsedTime(started));
+                        _tools.Metrics.Delivered(sink.Name, _tools.Clock.GetElapsedTime(started), _tools.Clock.GetUtcNow());
                     },
                     token),
                 cancellationToken);

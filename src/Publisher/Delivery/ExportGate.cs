@@ -11,7 +11,7 @@ internal sealed class ExportGate : ILaneGate
 
     public string? Refuses(Analysis analysis) => null;
 
-    public void Delivered(Analysis analysis)
+    public void Delivered(Analysis analysis, TimeSpan elapsed)
     {
         // The counters of the sink say all there is to say.
     }

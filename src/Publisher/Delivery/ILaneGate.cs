@@ -15,5 +15,7 @@ internal interface ILaneGate
     string? Refuses(Analysis analysis);
 
     /// <summary>After every sink of the lane has acknowledged.</summary>
-    void Delivered(Analysis analysis);
+    /// <param name="analysis">The analysis.</param>
+    /// <param name="elapsed">Time since the first of them was tried.</param>
+    void Delivered(Analysis analysis, TimeSpan elapsed);
 }

@@ -64,9 +64,19 @@ public sealed class ComposeTests
     {
         var job = Map(Assert.Single((List<object>)Read("compose/prometheus.yml")["scrape_configs"]));
         var targets = List(Map(Assert.Single((List<object>)job["static_configs"]))["targets"]);
-        Assert.Equal(KnownWorker.All.Select(worker => worker.Component + ":8080").Order(StringComparer.Ordinal), targets.Order(StringComparer.Ordinal));
+        Assert.Equal(KnownWorker.All.Select(worker => worker.Component + ":9464").Order(StringComparer.Ordinal), targets.Order(StringComparer.Ordinal));
+        var mounts = List(Map(Services["prometheus"])["volumes"]);
+        Assert.All(List(Read("compose/prometheus.yml")["rule_files"]), file => Assert.Contains(
+            $"./helm/slams/{Path.GetDirectoryName(file)}:/etc/prometheus/{Path.GetDirectoryName(file)}:ro", mounts));
         var source = Map(Assert.Single((List<object>)Read("compose/grafana/datasources/prometheus.yaml")["datasources"]));
         Assert.Contains(new Uri((string)source["url"]).Host, Services.Keys);
+    }
+
+    [Fact]
+    public void Grafana_finds_the_dashboards_of_the_chart()
+    {
+        var provider = Map(Assert.Single((List<object>)Read("compose/grafana/dashboards/slams.yaml")["providers"]));
+        Assert.Contains($"./helm/slams/dashboards:{Map(provider["options"])["path"]}:ro", List(Map(Services["grafana"])["volumes"]));
     }
 
     private static Dictionary<object, object> Read(string file) =>

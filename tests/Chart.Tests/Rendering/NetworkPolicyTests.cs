@@ -12,8 +12,8 @@ public sealed class NetworkPolicyTests(RenderedCases cases)
     [InlineData("", "", "anybody", "anybody")]
     [InlineData(Readers, "", "readers", "anybody")]
     [InlineData("", Scrapers, "anybody", "scrapers")]
-    [InlineData(Readers, Scrapers, "readers scrapers", "scrapers")]
-    public async Task Who_is_named_comes_in(string readers, string scrapers, string toPublisher, string toOthers)
+    [InlineData(Readers, Scrapers, "readers", "scrapers")]
+    public async Task Who_is_named_comes_in(string readers, string scrapers, string toPublisher, string toMetrics)
     {
         string[] settings = [.. new[] { "networkPolicy.enabled=true", readers, scrapers }.Where(setting => setting.Length > 0).SelectMany(setting => new[] { "--set", setting })];
         var chart = new RenderedChart((await HelmTool.Of(4).TemplateAsync(settings)).Well().Output, "");
@@ -21,12 +21,15 @@ public sealed class NetworkPolicyTests(RenderedCases cases)
         Assert.Equal(4, chart.All<V1NetworkPolicy>().Count());
         Assert.All(chart.All<V1NetworkPolicy>(), policy =>
         {
-            var rule = Assert.Single(policy.Spec.Ingress);
-            Assert.Equal("http", Assert.Single(rule.Ports).Port.Value);
-            var names = (rule.FromProperty ?? []).Select(peer => peer.NamespaceSelector.MatchLabels["name"]).DefaultIfEmpty("anybody");
-            Assert.Equal(chart.Matching(policy.Spec.PodSelector.MatchLabels).Single().Component == "publisher" ? toPublisher : toOthers, string.Join(' ', names));
+            var isPublisher = chart.Matching(policy.Spec.PodSelector.MatchLabels).Single().Component == "publisher";
+            Assert.Equal(
+                isPublisher ? [("metrics", toMetrics), ("http", toPublisher)] : [("metrics", toMetrics)],
+                policy.Spec.Ingress.Select(rule => (Assert.Single(rule.Ports).Port.Value, Names(rule))));
         });
     }
+
+    private static string Names(V1NetworkPolicyIngressRule rule) =>
+        string.Join(' ', (rule.FromProperty ?? []).Select(peer => peer.NamespaceSelector.MatchLabels["name"]).DefaultIfEmpty("anybody"));
 
     [Theory]
     [InlineData("three-nodes", 9093)]

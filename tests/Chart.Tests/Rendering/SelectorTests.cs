@@ -90,6 +90,6 @@ public sealed class SelectorTests(RenderedCases cases)
         var all = ChartCase.All.SelectMany(one => cases[one.Name].Documents).Select(document => document.Kind).ToHashSet(StringComparer.Ordinal);
 
         Assert.Superset(
-            new HashSet<string> { "Ingress", "HorizontalPodAutoscaler", "NetworkPolicy", "ServiceMonitor", "Job", "Secret", "PersistentVolumeClaim", "PodDisruptionBudget" }, all);
+            new HashSet<string> { "Ingress", "HorizontalPodAutoscaler", "NetworkPolicy", "ServiceMonitor", "PrometheusRule", "Job", "Secret", "PersistentVolumeClaim", "PodDisruptionBudget" }, all);
     }
 }

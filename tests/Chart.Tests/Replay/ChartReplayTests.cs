@@ -116,7 +116,7 @@ public sealed class ChartReplayTests
     /// <summary>The path that the ServiceMonitor scrapes has the metrics of each worker.</summary>
     private static async Task AskLikePrometheusAsync(RenderedChart chart, Dictionary<string, PodProcess> processes)
     {
-        var path = Assert.Single(Assert.Single(chart.All<ServiceMonitor>()).Spec.Endpoints).Path;
+        var endpoint = Assert.Single(Assert.Single(chart.All<ServiceMonitor>()).Spec.Endpoints);
         var expected = new Dictionary<string, string>
         {
             ["publisher"] = "slams_publisher_active{lane=\"served\"} 1",
@@ -126,7 +126,7 @@ public sealed class ChartReplayTests
         };
         foreach (var (component, process) in processes)
         {
-            Assert.Contains(expected[component], (await process.GetAsync(path))!.Value.Text, StringComparison.Ordinal);
+            Assert.Contains(expected[component], (await process.GetAsync(endpoint.Path, endpoint.Port))!.Value.Text, StringComparison.Ordinal);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Slams.Chart.Tests.Replay;
 
 /// <summary>
 /// A worker as a process with the environment and mounts that the chart gives its container, and no other environment. A mount is a
-/// folder of this machine, so paths in the environment are put in its place; pods have addresses of their own, so the port is a free one here.
+/// folder of this machine, so paths in the environment are put in its place; pods have addresses of their own, so the ports are free ones here.
 /// </summary>
 internal sealed class PodProcess : IAsyncDisposable
 {
@@ -19,9 +19,9 @@ internal sealed class PodProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _text = new();
     private readonly V1Container _container;
-    private readonly int _port;
+    private readonly IReadOnlyDictionary<string, int> _ports;
 
-    private PodProcess(Process process, V1Container container, int port) => (_process, _container, _port) = (process, container, port);
+    private PodProcess(Process process, V1Container container, IReadOnlyDictionary<string, int> ports) => (_process, _container, _ports) = (process, container, ports);
 
     /// <summary>All it has printed.</summary>
     public string Text
@@ -42,10 +42,11 @@ internal sealed class PodProcess : IAsyncDisposable
     /// <param name="folder">Working folder, in place of the image's.</param>
     public static PodProcess Start(RenderedChart chart, Pod pod, IReadOnlyDictionary<string, string> mounts, string folder)
     {
-        var (container, port) = (Assert.Single(pod.Spec.Containers), FreePort());
+        var container = Assert.Single(pod.Spec.Containers);
+        var ports = container.Ports.ToDictionary(port => port.Name, _ => FreePort());
         Assert.Null(container.Command);
-        var start = StartInfo(chart, pod, mounts, folder, port, container.Args ?? []);
-        var running = new PodProcess(new Process { StartInfo = start }, container, port);
+        var start = StartInfo(chart, pod, mounts, folder, ports, container.Args ?? []);
+        var running = new PodProcess(new Process { StartInfo = start }, container, ports);
         running._process.OutputDataReceived += (_, line) => running.Note(line.Data);
         running._process.ErrorDataReceived += (_, line) => running.Note(line.Data);
         running._process.Start();
@@ -60,18 +61,18 @@ internal sealed class PodProcess : IAsyncDisposable
         var worker = KnownWorker.Of(pod.Component);
         var check = DockerFile.Of(worker.Project).HealthCheck!;
         Assert.Equal(DockerFile.Of(worker.Project).Entrypoint[0], check[0]);
-        using var process = Process.Start(StartInfo(chart, pod, mounts, folder, _port, check[1..]))!;
+        using var process = Process.Start(StartInfo(chart, pod, mounts, folder, _ports, check[1..]))!;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode;
     }
 
-    /// <summary>Asks a path of its port; null while it does not answer.</summary>
-    public async Task<(HttpStatusCode Status, string Text)?> GetAsync(string path)
+    /// <summary>Asks a path of one of its ports; null while it does not answer.</summary>
+    public async Task<(HttpStatusCode Status, string Text)?> GetAsync(string path, string port = "http")
     {
         using var client = new HttpClient();
         try
         {
-            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{_port}{path}"), TestContext.Current.CancellationToken);
+            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{_ports[port]}{path}"), TestContext.Current.CancellationToken);
             return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
         catch (HttpRequestException)
@@ -122,7 +123,7 @@ internal sealed class PodProcess : IAsyncDisposable
     }
 
     private static ProcessStartInfo StartInfo(
-        RenderedChart chart, Pod pod, IReadOnlyDictionary<string, string> mounts, string folder, int port, IEnumerable<string> arguments)
+        RenderedChart chart, Pod pod, IReadOnlyDictionary<string, string> mounts, string folder, IReadOnlyDictionary<string, int> ports, IEnumerable<string> arguments)
     {
         var container = Assert.Single(pod.Spec.Containers);
         Assert.Equal(container.VolumeMounts.Select(mount => mount.MountPath).Order(StringComparer.Ordinal), mounts.Keys.Order(StringComparer.Ordinal));
@@ -142,7 +143,8 @@ internal sealed class PodProcess : IAsyncDisposable
 
         foreach (var (name, value) in Environments.Of(chart, container, $"{pod.Owner.Split(' ')[1]}-0"))
         {
-            var here = value.Replace(FormattableString.Invariant($"0.0.0.0:{container.Ports.Single().ContainerPort}"), FormattableString.Invariant($"127.0.0.1:{port}"), StringComparison.Ordinal);
+            var here = container.Ports.Aggregate(value, (text, port) => text.Replace(
+                FormattableString.Invariant($"0.0.0.0:{port.ContainerPort}"), FormattableString.Invariant($"127.0.0.1:{ports[port.Name]}"), StringComparison.Ordinal));
             var mount = mounts.Keys.SingleOrDefault(path => here == path || here.StartsWith(path + '/', StringComparison.Ordinal));
             start.Environment[name] = mount is null ? here : mounts[mount] + here[mount.Length..];
         }

@@ -6,7 +6,11 @@ namespace Slams.Chart.Tests.Support;
 /// <summary>The documents of a rendered chart; fields that their kinds do not know are errors.</summary>
 internal sealed class RenderedChart
 {
-    private static readonly Dictionary<string, Type> Own = new() { ["monitoring.coreos.com/v1/ServiceMonitor"] = typeof(ServiceMonitor) };
+    private static readonly Dictionary<string, Type> Own = new()
+    {
+        ["monitoring.coreos.com/v1/ServiceMonitor"] = typeof(ServiceMonitor),
+        ["monitoring.coreos.com/v1/PrometheusRule"] = typeof(PrometheusRule),
+    };
 
     public RenderedChart(string text, string given)
     {

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Playwright;
 using Slams.EndToEnd.Tests.Support;
 using Slams.Publisher.Tests.Support;
@@ -14,7 +12,7 @@ public sealed class DemoPageTests
         using var folder = new ScratchFolder();
         await using var browser = await Browser.StartAsync();
         var output = folder.Folder("out");
-        var port = FreePort();
+        var port = Ports.Free();
         await using var demo = Worker.Slams(folder, "demo", "--out", output, "--members", "2", "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await demo.WaitForFilesAsync(output, Analyses.Pattern, 1);
 
@@ -33,13 +31,6 @@ public sealed class DemoPageTests
         await page.Locator("#map").ClickAsync();
         await page.GetByText("than normal").WaitForAsync();
         Assert.Empty(browser.Errors);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<string> CycleAsync(IPage page) => (await page.Locator("#map").GetAttributeAsync("data-cycle"))!;

@@ -1,4 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Slams.Hosting.Observability;
 using Slams.Publisher.Tests.Support;
 
 namespace Slams.Publisher.Tests.Observability;
@@ -17,7 +21,43 @@ public sealed partial class MetricsTests
         Assert.Contains("slams_publisher_failures_total{sink=\"netcdf\"} 0", text, StringComparison.Ordinal);
         Assert.Contains("slams_analysis_delay_seconds_count 2", text, StringComparison.Ordinal);
         // The default bridges of the client library write names that promtool refuses.
-        Assert.All(TypeLine().Matches(text), match => Assert.StartsWith("slams_", match.Groups[1].Value, StringComparison.Ordinal));
+        Assert.All(TypeLine().Matches(text), match => Assert.Matches("^(slams|process|dotnet)_", match.Groups[1].Value));
+    }
+
+    [Fact]
+    public async Task An_address_of_their_own_takes_them_from_the_one_of_the_service()
+    {
+        var url = FormattableString.Invariant($"http://127.0.0.1:{FreePort()}");
+        await using var publisher = await RunningPublisher.StartAsync(services: services => services.Configure<MetricsOptions>(metrics => metrics.Url = url));
+
+        using var client = new HttpClient();
+        Assert.Contains("slams_publisher_active", await client.GetStringAsync(new Uri(url + "/metrics"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await publisher.Client.GetAsync("metrics", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_process_has_published_and_the_objective_are_told_at_once()
+    {
+        using var folder = new ScratchFolder();
+        var analysis = SyntheticAnalysis.Make(0);
+        await using (var first = await RunningPublisher.StartAsync(folder: folder.Path))
+        {
+            await first.PublishAsync(analysis);
+        }
+
+        await using var second = await RunningPublisher.StartAsync(options => options.DelayObjective = TimeSpan.FromHours(2), folder.Path);
+        var text = await second.Client.GetStringAsync("metrics");
+
+        Assert.Contains(FormattableString.Invariant($"slams_newest_analysis_window_end_timestamp_seconds {analysis.Cycle.WindowEnd.ToUnixTimeSeconds()}\n"), text, StringComparison.Ordinal);
+        Assert.Contains("slams_analysis_interval_seconds 21600\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_analysis_delay_objective_seconds 7200\n", text, StringComparison.Ordinal);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("^# TYPE (\\S+)", RegexOptions.Multiline)]

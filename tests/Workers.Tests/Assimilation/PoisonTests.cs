@@ -25,7 +25,7 @@ public sealed class PoisonTests
 
         await AssertDeadLetterAsync(bench, "test.readings/0");
         Assert.Equal(2, (await bench.AnalysesAsync()).Count);
-        Assert.Contains("slams_dead_letters_total{source=\"log\"} 1", await bench.MetricsAsync(), StringComparison.Ordinal);
+        Assert.Contains("slams_dead_letters_total{source=\"log\",reason=\"message\"} 1", await bench.MetricsAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

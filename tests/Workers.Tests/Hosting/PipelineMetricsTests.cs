@@ -1,6 +1,8 @@
 using System.Text;
 using Prometheus;
 using Slams.Core.Observations;
+using Slams.Formats.Frames;
+using Slams.Formats.Stations;
 using Slams.Hosting.Observability;
 
 namespace Slams.Workers.Tests.Hosting;
@@ -15,14 +17,19 @@ public sealed class PipelineMetricsTests
         "slams_cycle_stage_seconds histogram",
         "slams_cycles_total counter",
         "slams_dead_letters_total counter",
+        "slams_event_time_lag_seconds gauge",
         "slams_ingest_active gauge",
+        "slams_input_lag_records gauge",
         "slams_last_poll_timestamp_seconds gauge",
         "slams_log_failures_total counter",
         "slams_log_up gauge",
+        "slams_newest_input_timestamp_seconds gauge",
+        "slams_obs_age_seconds histogram",
         "slams_obs_late_total counter",
         "slams_obs_received_total counter",
-        "slams_obs_rejected_total counter",
         "slams_partitions_paused gauge",
+        "slams_source_last_read_timestamp_seconds gauge",
+        "slams_source_newest_timestamp_seconds gauge",
         "slams_watermark_timestamp_seconds gauge",
         "slams_window_accepted_total counter",
         "slams_window_observations_held gauge",
@@ -55,14 +62,21 @@ public sealed class PipelineMetricsTests
 
         foreach (var source in new[] { "stations", "satellite" })
         {
-            Assert.Contains($"slams_obs_received_total{{source=\"{source}\"}} 0", text, StringComparison.Ordinal);
-            Assert.Contains($"slams_dead_letters_total{{source=\"{source}\"}} 0", text, StringComparison.Ordinal);
+            Assert.Contains($"slams_dead_letters_total{{source=\"{source}\",reason=\"file\"}} 0", text, StringComparison.Ordinal);
             Assert.All(
-                Enum.GetNames<QualityFlag>().Except([nameof(QualityFlag.Assimilated), nameof(QualityFlag.Passive)]),
-                flag => Assert.Contains($"slams_obs_rejected_total{{source=\"{source}\",reason=\"{flag}\"}} 0", text, StringComparison.Ordinal));
+                from format in IngestMetrics.Formats[source] from flag in Enum.GetNames<QualityFlag>() select (format, flag),
+                one => Assert.Contains($"slams_obs_received_total{{source=\"{source}\",format=\"{one.format}\",flag=\"{one.flag}\"}} 0", text, StringComparison.Ordinal));
         }
 
         Assert.Contains("slams_cycles_total{outcome=\"failed\"} 0", text, StringComparison.Ordinal);
+        Assert.Contains("slams_obs_late_total{reason=\"future_time\"} 0", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Formats_are_those_of_the_readers()
+    {
+        Assert.Equal(new StationFormats(new StationReadOptions()).Names, IngestMetrics.Formats["stations"]);
+        Assert.Equal([FrameFiles.Format], IngestMetrics.Formats["satellite"]);
     }
 
     private static async Task<string> ExportAsync(CollectorRegistry registry)

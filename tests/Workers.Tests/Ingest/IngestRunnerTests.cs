@@ -90,9 +90,12 @@ public sealed class IngestRunnerTests
         using var text = new MemoryStream();
         await bench.Registry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
         var exported = System.Text.Encoding.UTF8.GetString(text.ToArray());
-        Assert.Contains("slams_obs_received_total{source=\"stations\"} 8\n", exported, StringComparison.Ordinal);
-        Assert.Contains("slams_obs_rejected_total{source=\"stations\",reason=\"GrossError\"} 1\n", exported, StringComparison.Ordinal);
-        Assert.Contains("slams_dead_letters_total{source=\"stations\"} 1\n", exported, StringComparison.Ordinal);
+        Assert.Contains("slams_obs_received_total{source=\"stations\",format=\"csv\",flag=\"Assimilated\"} 6\n", exported, StringComparison.Ordinal);
+        Assert.Contains("slams_obs_received_total{source=\"stations\",format=\"csv\",flag=\"Passive\"} 1\n", exported, StringComparison.Ordinal);
+        Assert.Contains("slams_obs_received_total{source=\"stations\",format=\"csv\",flag=\"GrossError\"} 1\n", exported, StringComparison.Ordinal);
+        Assert.Contains("slams_dead_letters_total{source=\"stations\",reason=\"record\"} 1\n", exported, StringComparison.Ordinal);
+        Assert.Contains("slams_obs_age_seconds_count{source=\"stations\"} 8\n", exported, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"slams_source_newest_timestamp_seconds{{source=\"stations\"}} {items[7].EventTime!.Value.ToUnixTimeSeconds()}\n"), exported, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,7 +46,10 @@ internal sealed class ListSource(IReadOnlyList<IngestItem> items, int breakAfter
             SourceRecord = i,
         };
         return new IngestItem(FileOf(i), reading.Time, flag, lateBy => ReadingCodec.ToRecord(
-            lateBy is null ? reading : reading with { Flag = QualityFlag.Late }, "stations"));
+            lateBy is null ? reading : reading with { Flag = QualityFlag.Late }, "stations"))
+        {
+            Format = "csv",
+        };
     }
 
     public static IngestItem Broken(int i, string reason) => new(

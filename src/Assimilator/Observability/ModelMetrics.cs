@@ -1,0 +1,30 @@
+using Prometheus;
+using Slams.Core.Analyses;
+using Slams.Diffusion.Networks;
+
+namespace Slams.Assimilator.Observability;
+
+/// <summary>Which model runs, and on what.</summary>
+internal sealed class ModelMetrics
+{
+    private readonly Gauge _info, _fallback;
+
+    public ModelMetrics(MetricFactory make)
+    {
+        _info = make.CreateGauge("slams_model_info", "1, with name and hash of the model and what runs its networks.", "model", "model_hash", "provider");
+        _fallback = make.CreateGauge(
+            "slams_model_cpu_fallback", "1 while the networks run on the CPU although this build has CUDA and the settings ask for it where it works.");
+    }
+
+    public void Loaded(ICycleAnalyst analyst, ExecutionChoice choice)
+    {
+        foreach (var labels in _info.GetAllLabelValues().ToArray())
+        {
+            _info.RemoveLabelled(labels);
+        }
+
+        _info.WithLabels(analyst.ModelId, analyst.ModelHash, analyst.ExecutionProvider).Set(1);
+        var fallback = choice == ExecutionChoice.Auto && analyst.ExecutionProvider == ExecutionProviders.Cpu && ExecutionProviders.CudaIsBuiltIn;
+        _fallback.Set(fallback ? 1 : 0);
+    }
+}
