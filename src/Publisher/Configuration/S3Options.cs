@@ -30,6 +30,12 @@ public sealed class S3Options
     /// <summary>The access key. Never logged.</summary>
     public string SecretAccessKey { get; set; } = "";
 
+    /// <summary>Whether the netCDF file of each cycle is put there, and <c>latest.json</c>.</summary>
+    public bool NetCdf { get; set; } = true;
+
+    /// <summary>Whether the Zarr store of each run is kept there, with a place of its own in the log.</summary>
+    public bool Zarr { get; set; }
+
     /// <summary>Whether the CSV of station departures is put there as well.</summary>
     public bool Feedback { get; set; }
 

@@ -46,6 +46,16 @@ internal static partial class S3Validation
             yield return (nameof(store.Layout), layout);
         }
 
+        if (!store.NetCdf && !store.Zarr)
+        {
+            yield return (nameof(store.NetCdf), $"or {nameof(store.Zarr)} must be true: nothing would be put there");
+        }
+
+        if (!store.NetCdf && (store.Feedback || store.Parquet))
+        {
+            yield return (store.Feedback ? nameof(store.Feedback) : nameof(store.Parquet), $"goes with {nameof(store.NetCdf)}");
+        }
+
         if (store.AccessKeyId.Length > 0 != store.SecretAccessKey.Length > 0)
         {
             yield return (nameof(store.SecretAccessKey), $"and {nameof(store.AccessKeyId)} go together: both, or none for the default chain of the AWS SDK");

@@ -1,11 +1,11 @@
 namespace Slams.Publisher.Configuration;
 
-/// <summary>Settings of the Zarr export, section <c>Publisher:Zarr</c>.</summary>
+/// <summary>Settings of the Zarr stores, section <c>Publisher:Zarr</c>.</summary>
 public sealed class ZarrOptions
 {
-    /// <summary>Folder of the stores, one a run; empty: no Zarr is written.</summary>
+    /// <summary>Folder of the stores, one a run; empty: none is written into folders.</summary>
     public string Folder { get; set; } = "";
 
-    /// <summary>Cycles in a shard of a new store; each cycle rewrites its shard.</summary>
+    /// <summary>Cycles in a shard of a new store, in folders and buckets; each cycle rewrites its shard.</summary>
     public int ShardCycles { get; set; } = Formats.Zarr.AnalysisZarrStore.DefaultShardTimes;
 }

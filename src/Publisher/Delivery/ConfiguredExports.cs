@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Slams.Formats.Zarr;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Feedback;
 using Slams.Publisher.Files;
@@ -9,50 +10,67 @@ using Slams.Streaming;
 namespace Slams.Publisher.Delivery;
 
 /// <summary>The exports that the settings ask for.</summary>
-internal sealed class ConfiguredExports(IServiceProvider services, IOptions<PublisherOptions> options) : IDisposable
+internal sealed class ConfiguredExports : IDisposable
 {
-    /// <summary>In a fixed order; none without settings.</summary>
-    public IReadOnlyList<IExportSink> Sinks { get; } = [.. Of(services, options.Value)];
+    private readonly List<Bucket> _buckets = [];
+    private readonly IServiceProvider _services;
 
-    /// <summary>Ends the connections of those that hold any.</summary>
-    public void Dispose()
+    public ConfiguredExports(IServiceProvider services, IOptions<PublisherOptions> options)
     {
-        foreach (var sink in Sinks.OfType<IDisposable>())
-        {
-            sink.Dispose();
-        }
+        _services = services;
+        Sinks = [.. Of(options.Value)];
     }
 
-    private static IEnumerable<IExportSink> Of(IServiceProvider services, PublisherOptions options)
+    /// <summary>In a fixed order; none without settings.</summary>
+    public IReadOnlyList<IExportSink> Sinks { get; }
+
+    /// <summary>Ends the connections to object storage.</summary>
+    public void Dispose() => _buckets.ForEach(bucket => bucket.Dispose());
+
+    private IEnumerable<IExportSink> Of(PublisherOptions options)
     {
         if (options.Zarr.Folder.Length > 0)
         {
-            yield return ActivatorUtilities.CreateInstance<ZarrSink>(services, options.Zarr);
+            var folder = Path.GetFullPath(options.Zarr.Folder);
+            yield return Zarr("zarr", store => new ZarrFolder(Path.Combine(folder, store)));
         }
 
-        if (services.GetRequiredService<OutputFolder>().Tables is { } tables)
+        if (_services.GetRequiredService<OutputFolder>().Tables is { } tables)
         {
             yield return new FeedbackParquetSink(tables, options.Checksums);
         }
 
         foreach (var s3 in options.S3)
         {
-            yield return ActivatorUtilities.CreateInstance<ObjectStorageSink>(services, s3);
+            var bucket = new Bucket(S3Clients.Make(s3), s3.Bucket);
+            _buckets.Add(bucket);
+            if (s3.NetCdf)
+            {
+                yield return ActivatorUtilities.CreateInstance<ObjectStorageSink>(_services, s3, bucket);
+            }
+
+            if (s3.Zarr)
+            {
+                yield return Zarr($"zarr-{s3.Name}", store => new ZarrObjects(bucket, s3.Prefix.Length == 0 ? store : $"{s3.Prefix}/{store}"));
+            }
         }
 
         if (options.FeedbackTopic)
         {
-            yield return ActivatorUtilities.CreateInstance<FeedbackTopicSink>(services, new Topics(options.TopicPrefix));
+            yield return ActivatorUtilities.CreateInstance<FeedbackTopicSink>(_services, new Topics(options.TopicPrefix));
         }
 
         if (options.Notifications.Topic)
         {
-            yield return ActivatorUtilities.CreateInstance<NoticeTopicSink>(services, new Topics(options.TopicPrefix));
+            yield return ActivatorUtilities.CreateInstance<NoticeTopicSink>(_services, new Topics(options.TopicPrefix));
         }
 
         foreach (var webhook in options.Notifications.Webhooks)
         {
-            yield return ActivatorUtilities.CreateInstance<WebhookSink>(services, webhook);
+            yield return ActivatorUtilities.CreateInstance<WebhookSink>(_services, webhook);
         }
+
+        ZarrSink Zarr(string name, Func<string, IZarrStorage> place) =>
+            new(name, place, options.Zarr.ShardCycles, _services.GetRequiredService<ILogger<ZarrSink>>());
     }
 }

@@ -1,29 +1,30 @@
 using Slams.Core.Analyses;
 using Slams.Formats.Zarr;
-using Slams.Publisher.Configuration;
 using Slams.Publisher.Delivery;
 using Slams.Publisher.Observability;
 
 namespace Slams.Publisher.Files;
 
 /// <summary>One Zarr store per run, <c>RUN.zarr</c>, to which every cycle is added.</summary>
-internal sealed class ZarrSink(ZarrOptions options, ILogger<ZarrSink> logger) : IExportSink
+/// <param name="name">Name of the sink.</param>
+/// <param name="place">Where a store of a name lies.</param>
+/// <param name="shardCycles">Cycles in a shard of a new store.</param>
+/// <param name="logger">Told of cycles that are left out.</param>
+internal sealed class ZarrSink(string name, Func<string, IZarrStorage> place, int shardCycles, ILogger<ZarrSink> logger) : IExportSink
 {
-    public string Name => "zarr";
+    public string Name => name;
 
-    public Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)
+    public async Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (analysis.Grid.HasFields)
         {
-            var folder = Path.Combine(Path.GetFullPath(options.Folder), StoreName(analysis.Provenance.RunId));
-            if (!new AnalysisZarrStore(folder, options.ShardCycles).Add(analysis))
+            var storage = place(StoreName(analysis.Provenance.RunId));
+            if (!await new AnalysisZarrStore(storage, shardCycles).AddAsync(analysis, cancellationToken))
             {
-                Log.BeforeStore(logger, analysis.Cycle.Key, folder);
+                Log.BeforeStore(logger, analysis.Cycle.Key, storage.Name);
             }
         }
-
-        return Task.CompletedTask;
     }
 
     internal static string StoreName(string runId) => $"{RunNames.Safe(runId)}.zarr";

@@ -5,9 +5,11 @@ using Amazon.S3.Model;
 
 namespace Slams.Publisher.ObjectStorage;
 
-/// <summary>The few operations of a bucket that are needed: none of them lists, none deletes.</summary>
-internal sealed class Bucket(IAmazonS3 client, string name)
+/// <summary>The few operations of a bucket that are needed: none of them lists, none deletes. It owns its client.</summary>
+internal sealed class Bucket(IAmazonS3 client, string name) : IDisposable
 {
+    public void Dispose() => client.Dispose();
+
     /// <summary>The metadata of an object; null when there is none.</summary>
     /// <exception cref="AmazonS3Exception">The store refuses, or fails.</exception>
     public async Task<MetadataCollection?> FindAsync(string key, CancellationToken cancellationToken)

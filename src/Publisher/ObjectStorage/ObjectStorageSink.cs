@@ -13,23 +13,20 @@ namespace Slams.Publisher.ObjectStorage;
 /// Puts the files of each cycle into a bucket under the names that they have in the output folder, then <c>latest.json</c>. A repeat finds
 /// each object by its checksum and leaves it alone; an earlier revision does not take the place of a later one.
 /// </summary>
-internal sealed class ObjectStorageSink : IExportSink, IDisposable
+internal sealed class ObjectStorageSink : IExportSink
 {
     private const string NetCdf = "application/x-netcdf", Csv = "text/csv; charset=utf-8", Parquet = "application/vnd.apache.parquet";
 
     private readonly S3Options _options;
     private readonly FileLayout _layout;
     private readonly bool _writeMembers;
-    private readonly Amazon.S3.AmazonS3Client _client;
     private readonly Bucket _bucket;
     private readonly ILogger _logger;
 
-    public ObjectStorageSink(S3Options options, IOptions<PublisherOptions> publisher, ILogger<ObjectStorageSink> logger)
+    public ObjectStorageSink(S3Options options, Bucket bucket, IOptions<PublisherOptions> publisher, ILogger<ObjectStorageSink> logger)
     {
-        (_options, _writeMembers, _logger) = (options, publisher.Value.WriteMembers, logger);
+        (_options, _bucket, _writeMembers, _logger) = (options, bucket, publisher.Value.WriteMembers, logger);
         _layout = FileLayout.Parse(options.Layout ?? publisher.Value.Layout);
-        _client = S3Clients.Make(options);
-        _bucket = new Bucket(_client, options.Bucket);
     }
 
     public string Name => $"s3-{_options.Name}";
@@ -62,8 +59,6 @@ internal sealed class ObjectStorageSink : IExportSink, IDisposable
         // Last, so that what it points to is there.
         await PointAsync(LatestPointer.To(analysis, path, netCdf.Length, SHA256.HashData(netCdf)), cancellationToken);
     }
-
-    public void Dispose() => _client.Dispose();
 
     private string Path(Analysis analysis, string name) => Below(_layout.FolderOf(analysis.Cycle, analysis.Provenance.RunId), name);
 

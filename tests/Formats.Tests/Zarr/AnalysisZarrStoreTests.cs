@@ -15,13 +15,13 @@ public sealed class AnalysisZarrStoreTests
 
     /// <summary>Cycles 0, 1, 3 (failed) and 5, the first revised once, as an independent reader sees them.</summary>
     [Fact]
-    public void Another_reader_finds_fields_times_revisions_and_gaps()
+    public async Task Another_reader_finds_fields_times_revisions_and_gaps()
     {
         using var folder = new ScratchFolder();
-        var store = new AnalysisZarrStore(folder["run.zarr"], ShardTimes);
+        var store = new AnalysisZarrStore(new ZarrFolder(folder["run.zarr"]), ShardTimes);
         foreach (var analysis in new[] { At(0), At(1), At(3) with { Failure = "no model" }, At(5), At(0, revision: 1) })
         {
-            Assert.True(store.Add(analysis));
+            Assert.True(await store.AddAsync(analysis));
         }
 
         using var seen = JsonDocument.Parse(Zarrita.Read(folder["run.zarr"]));
@@ -41,19 +41,19 @@ public sealed class AnalysisZarrStoreTests
     }
 
     [Fact]
-    public void Adding_a_cycle_again_changes_no_byte_and_a_store_is_continued_by_another_process()
+    public async Task Adding_a_cycle_again_changes_no_byte_and_a_store_is_continued_by_another_process()
     {
         using var folder = new ScratchFolder();
         var (unbroken, restarted) = (folder["a.zarr"], folder["b.zarr"]);
-        var store = new AnalysisZarrStore(unbroken, ShardTimes);
+        var store = new AnalysisZarrStore(new ZarrFolder(unbroken), ShardTimes);
         foreach (var number in Enumerable.Range(0, 6))
         {
-            store.Add(At(number));
+            await store.AddAsync(At(number));
             // A shard of another size is asked for: the store keeps its own.
-            new AnalysisZarrStore(restarted, number == 0 ? ShardTimes : 17).Add(At(number));
+            await new AnalysisZarrStore(new ZarrFolder(restarted), number == 0 ? ShardTimes : 17).AddAsync(At(number));
         }
 
-        new AnalysisZarrStore(restarted).Add(At(2));
+        await new AnalysisZarrStore(new ZarrFolder(restarted)).AddAsync(At(2));
 
         Assert.Equal(Files(unbroken), Files(restarted));
         // Two shards of two fields, six arrays that are not sharded or their metadata, and the group.
@@ -61,44 +61,44 @@ public sealed class AnalysisZarrStoreTests
     }
 
     [Fact]
-    public void What_a_killed_process_left_half_written_goes_with_the_next_cycle()
+    public async Task What_a_killed_process_left_half_written_goes_with_the_next_cycle()
     {
         using var folder = new ScratchFolder();
-        var store = new AnalysisZarrStore(folder.FullName, ShardTimes);
-        store.Add(At(0));
+        var store = new AnalysisZarrStore(new ZarrFolder(folder.FullName), ShardTimes);
+        await store.AddAsync(At(0));
         var partial = Path.Combine(folder.FullName, "air_temperature", "c", "0", "0", "0", ".0.7.partial");
         File.WriteAllText(partial, "half");
 
-        store.Add(At(1));
+        await store.AddAsync(At(1));
 
         Assert.False(File.Exists(partial));
     }
 
     [Fact]
-    public void The_time_axis_does_not_grow_backwards()
+    public async Task The_time_axis_does_not_grow_backwards()
     {
         using var folder = new ScratchFolder();
-        var store = new AnalysisZarrStore(folder.FullName);
-        store.Add(At(3));
+        var store = new AnalysisZarrStore(new ZarrFolder(folder.FullName));
+        await store.AddAsync(At(3));
         var before = Files(folder.FullName);
 
-        Assert.False(store.Add(At(2)));
+        Assert.False(await store.AddAsync(At(2)));
         Assert.Equal(before, Files(folder.FullName));
     }
 
     [Fact]
-    public void Another_grid_and_a_damaged_store_are_refused_by_name()
+    public async Task Another_grid_and_a_damaged_store_are_refused_by_name()
     {
         using var folder = new ScratchFolder();
-        var store = new AnalysisZarrStore(folder.FullName);
-        store.Add(At(0));
+        var store = new AnalysisZarrStore(new ZarrFolder(folder.FullName));
+        await store.AddAsync(At(0));
         var grid = new StateGrid(First.Grid.Horizontal, [.. First.Grid.PressureLevelsPa.Take(7)]);
         var other = First with { Grid = grid, MeanK = First.MeanK[..grid.ValueCount], SpreadK = First.SpreadK[..grid.ValueCount] };
-        Assert.Contains("another grid", Assert.Throws<InvalidDataException>(() => store.Add(other)).Message, StringComparison.Ordinal);
+        Assert.Contains("another grid", (await Assert.ThrowsAsync<InvalidDataException>(() => store.AddAsync(other))).Message, StringComparison.Ordinal);
 
         File.WriteAllText(folder["zarr.json"], "{\"zarr_format\": 3}");
         Assert.Contains(
-            "zarr.json does not describe", Assert.Throws<InvalidDataException>(() => store.Add(At(1))).Message, StringComparison.Ordinal);
+            "zarr.json does not describe", (await Assert.ThrowsAsync<InvalidDataException>(() => store.AddAsync(At(1)))).Message, StringComparison.Ordinal);
     }
 
     private static Analysis At(int number, int revision = 0) => First with

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -110,6 +111,47 @@ public sealed class CycleEndpointTests
         Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
         Assert.Equal(bytes[100..200], await part.Content.ReadAsByteArrayAsync());
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("bytes=0-99,200-299", HttpStatusCode.OK)]
+    [InlineData("bytes=9999999999-", HttpStatusCode.RequestedRangeNotSatisfiable)]
+    [InlineData("bytes=0-9999999999", HttpStatusCode.PartialContent)]
+    [InlineData("bytes=99999999999999999999999-", HttpStatusCode.OK)]
+    public async Task A_range_beyond_the_file_or_of_no_sense_is_refused_or_passed_over(string range, HttpStatusCode status)
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/cycles/latest/file");
+        Assert.True(request.Headers.TryAddWithoutValidation("Range", range));
+
+        using var answer = await publisher.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("", "text/html")]
+    [InlineData("main.js", "text/javascript")]
+    [InlineData("api/v1/cycles/latest/stations", "application/json")]
+    [InlineData("api/v1/cycles/latest/field?level=50000&format=binary", "application/vnd.slams.field")]
+    [InlineData("edr/collections/analysis/cube?bbox=0,0,40,40", "application/prs.coverage+json")]
+    [InlineData("edr/collections/analysis/cube?bbox=0,0,40,40&f=CSV", "text/csv")]
+    public async Task Text_and_fields_are_compressed_for_clients_that_take_it(string address, string type)
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0));
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.AcceptEncoding.ParseAdd("gzip");
+
+        using var answer = await publisher.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var plain = await publisher.Client.GetByteArrayAsync(address, TestContext.Current.CancellationToken);
+
+        Assert.Equal((type, "gzip"), (answer.Content.Headers.ContentType?.MediaType, string.Join(',', answer.Content.Headers.ContentEncoding)));
+        using var unpacked = new MemoryStream();
+        await using var gzip = new GZipStream(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
+        await gzip.CopyToAsync(unpacked, TestContext.Current.CancellationToken);
+        Assert.Equal(plain, unpacked.ToArray());
     }
 
     [Fact]

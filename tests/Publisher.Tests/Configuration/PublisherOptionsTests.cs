@@ -105,6 +105,8 @@ public sealed class PublisherOptionsTests
     [InlineData("S3:1:Layout", "layout")]
     [InlineData("S3:1:SecretAccessKey", "no-id")]
     [InlineData("S3:1:Timeout", "no-time")]
+    [InlineData("S3:1:NetCdf", "nothing")]
+    [InlineData("S3:1:Parquet", "table-alone")]
     public void The_message_names_the_key_of_retention_and_object_storage(string key, string fault)
     {
         var options = new PublisherOptions { OutputFolder = "out", MaxCycles = 10 };
@@ -121,6 +123,9 @@ public sealed class PublisherOptionsTests
             AccessKeyId = fault == "no-id" ? "" : "id",
             SecretAccessKey = "not-to-be-told",
             Timeout = fault == "no-time" ? TimeSpan.Zero : TimeSpan.FromSeconds(1),
+            NetCdf = fault is not ("nothing" or "table-alone"),
+            Parquet = fault == "table-alone",
+            Zarr = fault == "table-alone",
         });
 
         var result = new PublisherOptionsValidator().Validate(null, options);

@@ -1,7 +1,6 @@
-using System.Text.Json;
+using DuckDB.NET.Data;
 using Slams.Core.Analyses;
 using Slams.Core.Observations;
-using Slams.Formats.Tests.Support;
 using Slams.Publisher.Files;
 using Slams.Publisher.Tests.Support;
 
@@ -9,23 +8,6 @@ namespace Slams.Publisher.Tests.Files;
 
 public sealed class FeedbackParquetTests
 {
-    private const string Library = "node-api/node_modules/@duckdb/node-api/lib/index.js";
-
-    private const string Script = """
-        const [library, file] = process.argv.slice(1);
-        const { DuckDBInstance } = (await import(library)).default;
-        const connection = await (await DuckDBInstance.create(":memory:")).connect();
-        const ask = async (sql) => (await connection.runAndReadAll(sql.replaceAll("FILE", `'${file}'`))).getRowObjectsJson();
-        console.log(JSON.stringify({
-          columns: (await ask("describe select * from FILE")).map((column) => `${column.column_name} ${column.column_type}`),
-          rows: await ask("select * from FILE where quantity = 'air_temperature'"),
-          all: (await ask("select count(*)::int n, min(epoch(time))::int t, min(revision) r, min(run_id) run, count(background)::int b from FILE"))[0],
-          kinds: await ask(`select quantity, any_value(unit) unit, count(*)::int n, count(distinct source_id)::int sources, avg(observed_minus_background) omb,
-            avg(observed_minus_analysis) oma, avg(error) as error, sum(weight) as weight, max(time_offset_s) latest, max(cell_distance_km) farthest
-            from FILE group by 1 order by 1`),
-        }));
-        """;
-
     [Fact]
     public async Task DuckDB_reads_back_every_departure()
     {
@@ -34,9 +16,9 @@ public sealed class FeedbackParquetTests
             analysis with { Departures = [.. analysis.Departures.Select((d, i) => i == 3 ? d with { BackgroundK = float.NaN } : d)] });
         using var folder = new ScratchFolder();
         await Sink(folder).DeliverAsync(analysis, TestContext.Current.CancellationToken);
+        using var duck = new DuckDBConnection("Data Source=:memory:");
+        duck.Open();
 
-        using var seen = JsonDocument.Parse(NodeReader.Run(Script, Library, Path.Combine(folder.Path, "feedback_19870111T0600Z.parquet")));
-        var (root, all) = (seen.RootElement, seen.RootElement.GetProperty("all"));
         Assert.Equal(
             [
                 "time TIMESTAMP", "run_id VARCHAR", "revision INTEGER", "quantity VARCHAR", "unit VARCHAR", "source_id VARCHAR", "latitude DOUBLE",
@@ -44,37 +26,55 @@ public sealed class FeedbackParquetTests
                 "analysis_spread FLOAT", "climatology FLOAT", "observed_minus_background FLOAT", "observed_minus_analysis FLOAT", "error FLOAT",
                 "weight FLOAT", "flag VARCHAR", "flag_code INTEGER",
             ],
-            root.GetProperty("columns").EnumerateArray().Select(column => column.GetString()!));
+            Ask("select column_name || ' ' || column_type from (describe select * from TABLE)").Select(row => row[0]));
         var cells = SyntheticAnalysis.Grid.Horizontal.CellCount + SyntheticAnalysis.Grid.Horizontal.Columns;
-        Assert.Equal((80 + cells, analysis.Cycle.Time.ToUnixTimeSeconds(), 1, "test", 79 + cells), (
-            all.GetProperty("n").GetInt32(), all.GetProperty("t").GetInt64(), all.GetProperty("r").GetInt32(), all.GetProperty("run").GetString(),
-            all.GetProperty("b").GetInt32()));
-        var rows = root.GetProperty("rows").EnumerateArray().ToList();
-        Assert.Equal(40, rows.Count);
-        foreach (var (row, departure) in rows.Zip(analysis.Departures))
-        {
-            Assert.Equal(departure.StationId, row.GetProperty("source_id").GetString());
-            Assert.Equal(departure.Flag, Enum.Parse<QualityFlag>(row.GetProperty("flag").GetString()!));
-            Assert.Equal((int)departure.Flag, row.GetProperty("flag_code").GetInt32());
-            Assert.Equal(departure.LatitudeDegrees, row.GetProperty("latitude").GetDouble());
-            Assert.Equal(departure.ObservedK, row.GetProperty("observed").GetDouble(), 1e-3);
-            Assert.Equal(departure.ObservedK - departure.AnalysisK, row.GetProperty("observed_minus_analysis").GetDouble(), 1e-4);
-            Assert.Equal(departure.Use, new ObservationUse(
-                row.GetProperty("error").GetSingle(), row.GetProperty("weight").GetSingle(), row.GetProperty("cell_distance_km").GetSingle(),
-                row.GetProperty("time_offset_s").GetSingle()));
-        }
-
+        Assert.Equal(
+            [80L + cells, analysis.Cycle.Time.UtcDateTime, 1, "test", 79L + cells],
+            Assert.Single(Ask("select count(*), min(time), min(revision), min(run_id), count(background) from TABLE")));
+        var rows = Ask(
+            """
+            select source_id, flag, flag_code, latitude, longitude, observed, background, observed_minus_background, observed_minus_analysis, error, weight,
+              cell_distance_km, time_offset_s from TABLE where quantity = 'air_temperature'
+            """);
+        Assert.Equal(analysis.Departures.Select(Row), rows);
+        var assimilated = (double)analysis.Departures.Count(d => d.Flag == QualityFlag.Assimilated);
         Assert.Equal(
             [
-                $"air_temperature K 40 40 {analysis.Departures.Count(d => d.Flag == QualityFlag.Assimilated)}",
-                $"precipitation_6h log(1+mm) 40 40 {analysis.Departures.Count(d => d.Flag == QualityFlag.Assimilated)}",
+                ["air_temperature", "K", 40L, 40L, assimilated],
+                ["precipitation_6h", "log(1+mm)", 40L, 40L, assimilated],
                 // Half of every cell, and a quarter of the row that the second frame saw.
-                $"toa_outgoing_longwave_flux W m-2 {cells} 2 {(SyntheticAnalysis.Grid.Horizontal.CellCount / 2) + (SyntheticAnalysis.Grid.Horizontal.Columns / 4)}",
+                ["toa_outgoing_longwave_flux", "W m-2", (long)cells, 2L, (SyntheticAnalysis.Grid.Horizontal.CellCount / 2.0) + (SyntheticAnalysis.Grid.Horizontal.Columns / 4.0)],
             ],
-            root.GetProperty("kinds").EnumerateArray().Select(kind => FormattableString.Invariant(
-                $"{kind.GetProperty("quantity")} {kind.GetProperty("unit")} {kind.GetProperty("n")} {kind.GetProperty("sources")} {kind.GetProperty("weight").GetDouble()}")));
-        var longwave = root.GetProperty("kinds")[2];
-        Assert.Equal([2, 1, 5, -3600, 0], new[] { "omb", "oma", "error", "latest", "farthest" }.Select(name => longwave.GetProperty(name).GetDouble()));
+            Ask("select quantity, any_value(unit), count(*), count(distinct source_id), sum(weight) from TABLE group by 1 order by 1"));
+        Assert.Equal(
+            [2.0, 1.0, 5.0, -3600f, 0f],
+            Assert.Single(Ask(
+                """
+                select avg(observed_minus_background), avg(observed_minus_analysis), avg(error), max(time_offset_s), max(cell_distance_km)
+                  from TABLE where quantity = 'toa_outgoing_longwave_flux'
+                """)));
+
+        static object?[] Row(StationDeparture d) =>
+        [
+            d.StationId, d.Flag.ToString(), (int)d.Flag, d.LatitudeDegrees, d.LongitudeDegrees, d.ObservedK, Number(d.BackgroundK),
+            Number(d.ObservedK - d.BackgroundK), d.ObservedK - d.AnalysisK, d.Use!.Error, d.Use.Weight, d.Use.CellDistanceKm, d.Use.TimeOffsetSeconds,
+        ];
+
+        static object? Number(float value) => float.IsFinite(value) ? value : null;
+
+        List<object?[]> Ask(string sql)
+        {
+            using var command = duck.CreateCommand();
+            command.CommandText = sql.Replace("TABLE", $"'{Path.Combine(folder.Path, "feedback_19870111T0600Z.parquet")}'", StringComparison.Ordinal);
+            using var reader = command.ExecuteReader();
+            var found = new List<object?[]>();
+            while (reader.Read())
+            {
+                found.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? null : reader.GetValue(column))]);
+            }
+
+            return found;
+        }
     }
 
     [Fact]

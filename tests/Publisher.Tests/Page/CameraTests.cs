@@ -54,6 +54,10 @@ public sealed class CameraTests
         await page.WaitForSelectorAsync("#map[data-zoomed=false]");
         await page.GetByLabel("Zoom in").ClickAsync();
         await page.AddressHasAsync("1.50");
+        await page.GetByLabel("Zoom out").ClickAsync();
+        await page.WaitForSelectorAsync("#map[data-zoomed=false]");
+        await page.GetByLabel("Zoom in").ClickAsync();
+        await page.WaitForSelectorAsync("#map[data-zoomed=true]");
         await page.Locator("#map").FocusAsync();
         await page.Keyboard.PressAsync("0");
         await page.WaitForSelectorAsync("#map[data-zoomed=false]");

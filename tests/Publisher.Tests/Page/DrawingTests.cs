@@ -38,8 +38,8 @@ public sealed class DrawingTests
 
         var found = await page.EvaluateAsync<double[]>(Draw, projection);
 
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"120 x 240 values drawn as {projection} in {found[0]:F0} ms."));
+        await Browser.FigureAsync(
+            $"drawing-{projection}", string.Create(CultureInfo.InvariantCulture, $"120 x 240 values drawn as {projection} in {found[0]:F0} ms."));
         Assert.Equal(1, found[1] / found[2], 0.01);
         Assert.Empty(browser.Errors);
     }
@@ -55,7 +55,7 @@ public sealed class DrawingTests
 
         var marks = await page.EvaluateAsync<double[]>("performance.getEntriesByName('shown').map(mark => mark.startTime)");
 
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"First view after {marks[0]:F0} ms."));
+        await Browser.FigureAsync("first-view", string.Create(CultureInfo.InvariantCulture, $"First view after {marks[0]:F0} ms."));
         Assert.Single(marks);
     }
 }

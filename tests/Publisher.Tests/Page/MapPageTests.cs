@@ -53,6 +53,27 @@ public sealed class MapPageTests
         await page.GetByText("rejected (60)").WaitForAsync();
         Assert.NotEqual(withDepartures, await page.PixelsAsync("#overlay"));
         await Browser.PictureAsync(page, "spread");
+
+        var withUse = await page.PixelsAsync("#overlay");
+        await page.GetByLabel("Off", new() { Exact = true }).CheckAsync();
+        await page.AddressHasAsync("stations=off");
+        Assert.NotEqual(withUse, await page.PixelsAsync("#overlay"));
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
+    public async Task Links_lead_to_the_file_and_the_metadata_of_the_cycle_shown()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(1));
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(new Uri(publisher.Client.BaseAddress!, "#cycle=19870111T0600Z"));
+        await page.ShowsAsync("19870111T0600Z");
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByText("netCDF of this cycle").ClickAsync());
+        Assert.Equal("analysis_19870111T0600Z.nc", download.SuggestedFilename);
+        await page.GetByText("its metadata").ClickAsync();
+        await page.WaitForURLAsync("**/api/v1/cycles/19870111T0600Z");
         Assert.Empty(browser.Errors);
     }
 

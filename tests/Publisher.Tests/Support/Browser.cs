@@ -52,12 +52,14 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>Keeps a picture of the whole page in the folder <c>TestResults/page</c> beside the tests, or in that of the variable <c>SLAMS_TEST_SCREENSHOTS</c>.</summary>
-    public static async Task PictureAsync(IPage page, string name)
+    public static Task PictureAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Artefacts(), name + ".png"), FullPage = true });
+
+    /// <summary>Keeps a figure beside the pictures and tells it in the results; what it may be depends on the machine, so nothing is judged by it.</summary>
+    public static async Task FigureAsync(string name, string words)
     {
-        var folder = Environment.GetEnvironmentVariable("SLAMS_TEST_SCREENSHOTS") is { Length: > 0 } chosen
-            ? chosen
-            : Path.Combine(AppContext.BaseDirectory, "TestResults", "page");
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        TestContext.Current.TestOutputHelper?.WriteLine(words);
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Artefacts()).FullName, name + ".txt"), words + "\n");
     }
 
     public async ValueTask DisposeAsync()
@@ -65,6 +67,10 @@ internal sealed class Browser : IAsyncDisposable
         await _browser.DisposeAsync();
         _playwright.Dispose();
     }
+
+    private static string Artefacts() => Environment.GetEnvironmentVariable("SLAMS_TEST_SCREENSHOTS") is { Length: > 0 } chosen
+        ? chosen
+        : Path.Combine(AppContext.BaseDirectory, "TestResults", "page");
 
     private void Note(string? problem)
     {
