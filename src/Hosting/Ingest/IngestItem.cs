@@ -10,4 +10,11 @@ namespace Slams.Hosting.Ingest;
 /// <param name="ToRecord">Makes the record; the argument says by how much the observation is late, null if in time.</param>
 /// <param name="Unreadable">Set instead of an observation when nothing could be read.</param>
 public sealed record IngestItem(
-    string File, DateTimeOffset? EventTime, QualityFlag Flag, Func<TimeSpan?, LogRecord> ToRecord, DeadLetter? Unreadable = null);
+    string File, DateTimeOffset? EventTime, QualityFlag Flag, Func<TimeSpan?, LogRecord> ToRecord, DeadLetter? Unreadable = null)
+{
+    /// <summary>Something unreadable.</summary>
+    /// <param name="file">File it came from.</param>
+    /// <param name="unreadable">What is said of it.</param>
+    public static IngestItem Of(string file, DeadLetter unreadable) =>
+        new(file, null, QualityFlag.Missing, _ => throw new InvalidOperationException("There is no observation."), unreadable);
+}
