@@ -15,6 +15,10 @@ public sealed class AssimilatorOptions
     [Required]
     public string ModelFolder { get; set; } = "";
 
+    /// <summary>SHA-256 that <c>model.json</c> must have, in hex; it holds the hashes of all other files. Empty: any model is taken.</summary>
+    [RegularExpression("^([0-9A-Fa-f]{64})?$")]
+    public string ModelSha256 { get; set; } = "";
+
     /// <summary>Ensemble size.</summary>
     [Range(2, 1024)]
     public int Members { get; set; } = 16;

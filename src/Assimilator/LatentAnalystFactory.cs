@@ -18,7 +18,7 @@ internal sealed class LatentAnalystFactory(
             return new WindowCounter();
         }
 
-        var analyst = LatentAnalyst.Load(options.Value.ModelFolder, analysis.Value, logger, time);
+        var analyst = LatentAnalyst.Load(options.Value.ModelFolder, analysis.Value, logger, time, options.Value.ModelSha256);
         if (analyst.CycleInterval != cycles.Value.Interval)
         {
             // It has learned how far the atmosphere moves from one cycle to the next: another interval would be wrong without a word.

@@ -1,5 +1,6 @@
 using Slams.Assimilator;
 using Slams.Hosting;
+using Slams.Hosting.Configuration;
 using Slams.Hosting.Observability;
 
 if (args is [HealthQuestion.Command])
@@ -7,8 +8,11 @@ if (args is [HealthQuestion.Command])
     return await HealthQuestion.AskAsync("Worker:Url");
 }
 
-var builder = WorkerHost.CreateBuilder(args);
-builder.AddAssimilator();
-var app = builder.Build();
-app.MapWorker();
-return await app.RunToExitCodeAsync();
+return await SettingMistakes.CatchAsync(async () =>
+{
+    var builder = WorkerHost.CreateBuilder(args);
+    builder.AddAssimilator();
+    var app = builder.Build();
+    app.MapWorker();
+    return await app.RunToExitCodeAsync();
+});

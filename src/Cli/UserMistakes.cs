@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using Slams.Hosting.Configuration;
 using Slams.Streaming.Log;
 
 namespace Slams.Cli;
@@ -17,12 +17,21 @@ internal static class UserMistakes
         {
             return 130;
         }
+        catch (Exception exception) when (SettingMistakes.Lines(exception) is { } lines)
+        {
+            foreach (var line in lines)
+            {
+                await Console.Error.WriteLineAsync($"slams: {line}");
+            }
+
+            return SettingMistakes.ExitCode;
+        }
         catch (Exception exception) when (exception is AggregateException or Microsoft.ML.OnnxRuntime.OnnxRuntimeException)
         {
             await Console.Error.WriteLineAsync($"slams: the analysis failed: {exception.GetBaseException().Message}");
             return 5;
         }
-        catch (Exception exception) when (exception is EventLogException or OptionsValidationException or InvalidDataException
+        catch (Exception exception) when (exception is EventLogException or InvalidDataException
             or IOException or UnauthorizedAccessException or ArgumentException or System.ComponentModel.DataAnnotations.ValidationException)
         {
             await Console.Error.WriteLineAsync($"slams: {exception.Message}");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +23,7 @@ public static class WorkerHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddSlamsDefaults();
-        builder.WebHost.UseUrls(builder.Configuration["Worker:Url"] ?? "http://127.0.0.1:0");
+        builder.WebHost.UseUrls(builder.Configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>()?.Url ?? new WorkerOptions().Url);
         return builder;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Slams.Core.Observations;
 using Slams.Formats.Frames;
 using Slams.Hosting.Ingest;
@@ -21,13 +22,20 @@ public sealed class SatelliteSource(string topic, int partitions, IngestOptions 
     /// <inheritdoc/>
     public async IAsyncEnumerable<IngestItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var path in InputFiles.EnumerateAsync(options.Paths, options.Watch, time, cancellationToken))
+        await foreach (var file in InputFiles.EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, time, cancellationToken))
         {
+            var path = file.Path;
+            if (file.Refused is { } reason)
+            {
+                yield return IngestItem.Of(path, new DeadLetter(file.Name, 0, reason, Encoding.UTF8.GetBytes(file.Name)));
+                continue;
+            }
+
             await foreach (var item in files.ReadFileAsync(path, cancellationToken))
             {
                 if (item.Frame is not { } frame)
                 {
-                    yield return new IngestItem(path, null, QualityFlag.Missing, _ => throw new InvalidOperationException(), item.Unreadable);
+                    yield return IngestItem.Of(path, item.Unreadable!);
                 }
                 else if ((options.From is not { } from || frame.Time >= from) && (options.To is not { } to || frame.Time <= to))
                 {

@@ -1,4 +1,5 @@
 using Slams.Hosting;
+using Slams.Hosting.Configuration;
 using Slams.Hosting.Observability;
 using Slams.Ingest.Stations;
 
@@ -7,8 +8,11 @@ if (args is [HealthQuestion.Command])
     return await HealthQuestion.AskAsync("Worker:Url");
 }
 
-var builder = WorkerHost.CreateBuilder(args);
-builder.AddStationIngest();
-var app = builder.Build();
-app.MapWorker();
-return await app.RunToExitCodeAsync();
+return await SettingMistakes.CatchAsync(async () =>
+{
+    var builder = WorkerHost.CreateBuilder(args);
+    builder.AddStationIngest();
+    var app = builder.Build();
+    app.MapWorker();
+    return await app.RunToExitCodeAsync();
+});

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Slams.Core.Observations;
 using Slams.Core.Quality;
 using Slams.Formats.Stations;
@@ -26,13 +27,20 @@ public sealed class StationSource(
     /// <inheritdoc/>
     public async IAsyncEnumerable<IngestItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var path in InputFiles.EnumerateAsync(options.Paths, options.Watch, time, cancellationToken))
+        await foreach (var file in InputFiles.EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, time, cancellationToken))
         {
+            var path = file.Path;
+            if (file.Refused is { } reason)
+            {
+                yield return IngestItem.Of(path, new DeadLetter(file.Name, 0, reason, Encoding.UTF8.GetBytes(file.Name)));
+                continue;
+            }
+
             await foreach (var item in formats.ReadFileAsync(path, cancellationToken))
             {
                 if (item.Reading is not { } reading)
                 {
-                    yield return new IngestItem(path, null, QualityFlag.Missing, _ => throw new InvalidOperationException(), item.Unreadable);
+                    yield return IngestItem.Of(path, item.Unreadable!);
                 }
                 else if (IsWanted(reading.Time))
                 {

@@ -1,4 +1,5 @@
 using Slams.Hosting;
+using Slams.Hosting.Configuration;
 using Slams.Hosting.Observability;
 using Slams.Publisher;
 
@@ -7,9 +8,12 @@ if (args is [HealthQuestion.Command])
     return await HealthQuestion.AskAsync("Publisher:Url");
 }
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddSlamsDefaults();
-builder.AddPublisher();
-var app = builder.Build();
-app.MapPublisher();
-return await app.RunToExitCodeAsync();
+return await SettingMistakes.CatchAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddSlamsDefaults();
+    builder.AddPublisher();
+    var app = builder.Build();
+    app.MapPublisher();
+    return await app.RunToExitCodeAsync();
+});

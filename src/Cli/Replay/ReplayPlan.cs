@@ -69,9 +69,9 @@ internal sealed record ReplayPlan
         text.Append(CultureInfo.InvariantCulture, $"{From:O}|{To:O}|{Members}|{Seed}|{WriteMembers}|{Withhold:R}|{Format}|{Path.GetFileName(Model)}");
         foreach (var paths in new[] { Stations, Frames })
         {
-            await foreach (var file in InputFiles.EnumerateAsync(paths, watch: false, TimeProvider.System, cancellationToken))
+            await foreach (var file in InputFiles.EnumerateAsync(paths, watch: false, followLinks: true, TimeProvider.System, cancellationToken))
             {
-                text.Append(CultureInfo.InvariantCulture, $"|{Path.GetFileName(file)}:{new FileInfo(file).Length}");
+                text.Append(CultureInfo.InvariantCulture, $"|{file.Name}:{(file.Refused is null ? new FileInfo(file.Path).Length : 0)}");
             }
 
             text.Append("||");
@@ -138,6 +138,8 @@ internal sealed record ReplayPlan
         {
             // Quality control and the grid of the frames need a climatology also where nothing is analysed.
             settings[$"{section}:ModelFolder"] = Analyses ? Model : BundledFiles.Model;
+            // Whose command this is may read what the links lead to.
+            settings[$"{section}:FollowLinks"] = "true";
             settings[$"{section}:Speed"] = Speed.ToString("R", invariant);
             settings[$"{section}:From"] = From?.ToString("O", invariant);
             settings[$"{section}:To"] = To?.ToString("O", invariant);

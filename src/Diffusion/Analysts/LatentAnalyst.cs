@@ -8,6 +8,7 @@ using Slams.Diffusion.Guidance;
 using Slams.Diffusion.Model;
 using Slams.Diffusion.Networks;
 using Slams.Diffusion.Sampling;
+using Slams.Formats.Models;
 
 namespace Slams.Diffusion.Analysts;
 
@@ -63,10 +64,12 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     public TimeSpan CycleInterval => TimeSpan.FromHours(_model.Manifest.CycleHours);
 
     /// <summary>Loads a model.</summary>
-    /// <exception cref="InvalidDataException">The folder is not an intact model.</exception>
-    public static LatentAnalyst Load(string modelFolder, AnalystOptions options, ILogger logger, TimeProvider time)
+    /// <exception cref="InvalidDataException">The folder is not an intact model, or not the one that is pinned by its SHA-256.</exception>
+    public static LatentAnalyst Load(string modelFolder, AnalystOptions options, ILogger logger, TimeProvider time, string pinned = "")
     {
-        var model = ModelFolder.Open(modelFolder);
+        var model = ModelFolder.Open(modelFolder, pinned);
+        // What it decides the result by must be under its hash, as the networks are.
+        model.PathOf(ModelClimatologyFile.FileName);
         return new LatentAnalyst(model, options, new ModelNetworks(model, options.Provider, logger), logger, time);
     }
 

@@ -39,8 +39,10 @@ public sealed class ModelFolder
     public ModelClimatology Climatology { get; }
 
     /// <summary>Opens and checks a folder.</summary>
-    /// <exception cref="InvalidDataException">Something is missing, damaged or of a later format; the message says what.</exception>
-    public static ModelFolder Open(string path)
+    /// <param name="path">The folder.</param>
+    /// <param name="pinned">SHA-256 that the manifest must have, hex; empty: any.</param>
+    /// <exception cref="InvalidDataException">Something is missing, damaged, of a later format or not the model that is pinned; the message says what.</exception>
+    public static ModelFolder Open(string path, string pinned = "")
     {
         var manifestPath = Path.Combine(path, ManifestName);
         if (!File.Exists(manifestPath))
@@ -49,6 +51,12 @@ public sealed class ModelFolder
         }
 
         var bytes = File.ReadAllBytes(manifestPath);
+        var hash = Hex(SHA256.HashData(bytes));
+        if (pinned.Length > 0 && !hash.Equals(pinned, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidDataException($"'{manifestPath}' has SHA-256 {hash}, but the settings pin the model to {pinned}.");
+        }
+
         ModelManifest manifest;
         try
         {
@@ -68,14 +76,20 @@ public sealed class ModelFolder
         RequireFactors(manifestPath, "inflation", manifest.Inflation, manifest.LatentChannels * manifest.WindowFrames);
         foreach (var (name, expected) in manifest.Files)
         {
+            if (Path.GetFileName(name) != name)
+            {
+                throw new InvalidDataException($"'{manifestPath}' names '{name}', which is not a file of the folder.");
+            }
+
             RequireIntact(Path.Combine(path, name), expected);
         }
+
 
         var climatology = ModelClimatologyFile.Read(Path.Combine(path, ModelClimatologyFile.FileName));
         var temperatures = StateChannels.Of(climatology.Grid).SurfaceTemperature + 1;
         RequireFactors(manifestPath, "temperatureInflation", manifest.TemperatureInflation, temperatures);
         RequirePattern(manifestPath, manifest.TemperatureSpread, temperatures * SpreadPattern.Bands);
-        return new ModelFolder(path, manifest, Hex(SHA256.HashData(bytes)), climatology);
+        return new ModelFolder(path, manifest, hash, climatology);
     }
 
     /// <summary>Factors on the departures of decoded members from their mean at a time, <c>[temperature, latitude]</c>.</summary>
@@ -93,6 +107,14 @@ public sealed class ModelFolder
         }
     }
 
+    /// <summary>The path of a file whose content has been checked.</summary>
+    /// <exception cref="InvalidDataException">The manifest does not list it, so that nobody knows what it should be.</exception>
+    public string PathOf(string file)
+    {
+        RequireListed(Path.Combine(FolderPath, ManifestName), Manifest, file);
+        return Path.Combine(FolderPath, file);
+    }
+
     /// <summary>Writes the manifest of a folder whose other files are in place.</summary>
     public static void WriteManifest(string path, ModelManifest manifest) =>
         File.WriteAllBytes(Path.Combine(path, ManifestName), JsonSerializer.SerializeToUtf8Bytes(manifest, ModelManifestJson.Default.ModelManifest));
@@ -102,6 +124,14 @@ public sealed class ModelFolder
     {
         using var stream = File.OpenRead(path);
         return Hex(SHA256.HashData(stream));
+    }
+
+    private static void RequireListed(string manifestPath, ModelManifest manifest, string name)
+    {
+        if (!manifest.Files.ContainsKey(name))
+        {
+            throw new InvalidDataException($"'{manifestPath}' has no hash of {name}.");
+        }
     }
 
     private static void RequireFactors(string manifestPath, string name, float[] factors, int needed)

@@ -14,11 +14,11 @@ public sealed class ModelNetworks : IDisposable
         using (options)
         {
             Provider = provider;
-            Analysis = new OnnxNetwork(Path.Combine(folder.FolderPath, ModelFolder.Analysis), options);
-            Denoiser = new OnnxNetwork(Path.Combine(folder.FolderPath, ModelFolder.Denoiser), options);
-            Decoder = new OnnxNetwork(Path.Combine(folder.FolderPath, ModelFolder.Decoder), options);
-            DenoiserAdjoint = new OnnxNetwork(Path.Combine(folder.FolderPath, ModelFolder.DenoiserAdjoint), options);
-            DecoderAdjoint = new OnnxNetwork(Path.Combine(folder.FolderPath, ModelFolder.DecoderAdjoint), options);
+            Analysis = new OnnxNetwork(folder.PathOf(ModelFolder.Analysis), options);
+            Denoiser = new OnnxNetwork(folder.PathOf(ModelFolder.Denoiser), options);
+            Decoder = new OnnxNetwork(folder.PathOf(ModelFolder.Decoder), options);
+            DenoiserAdjoint = new OnnxNetwork(folder.PathOf(ModelFolder.DenoiserAdjoint), options);
+            DecoderAdjoint = new OnnxNetwork(folder.PathOf(ModelFolder.DecoderAdjoint), options);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Slams.Core.Grids;
 using Slams.Core.Observations;
+using Slams.Formats.Content;
 using Slams.Formats.Frames.Gridded;
 
 namespace Slams.Formats.Frames;
@@ -21,7 +22,7 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
 
     /// <summary>Reads a file.</summary>
     public IAsyncEnumerable<FrameItem> ReadFileAsync(string path, CancellationToken cancellationToken) =>
-        ReadAsync(() => File.OpenRead(path), Path.GetFileName(path), cancellationToken);
+        ReadAsync(() => InputStreams.Open(path), Path.GetFileName(path), cancellationToken);
 
     /// <summary>Reads a seekable stream, which is disposed of at the end.</summary>
     /// <param name="stream">The content.</param>

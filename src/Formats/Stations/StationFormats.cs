@@ -40,9 +40,7 @@ public sealed class StationFormats
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public IAsyncEnumerable<StationItem> ReadFileAsync(string path, CancellationToken cancellationToken) =>
-        GuardAsync(
-            Path.GetFileName(path), () => new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan }),
-            cancellationToken);
+        GuardAsync(Path.GetFileName(path), () => InputStreams.Open(path), cancellationToken);
 
     /// <summary>Reads a stream, which is disposed of at the end.</summary>
     /// <param name="raw">The content, compressed or not.</param>

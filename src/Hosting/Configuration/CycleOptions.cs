@@ -69,12 +69,13 @@ public sealed class CycleOptions : IValidatableObject
         }
         catch (ArgumentException exception)
         {
-            result = new ValidationResult($"{Section}: {exception.Message}", [exception.ParamName ?? Section]);
+            // Without the name of the parameter that the framework appends.
+            result = new ValidationResult(exception.Message.Split(" (Parameter", 2)[0], [exception.ParamName ?? Section]);
         }
 
         if (Late.Bound <= TimeSpan.Zero)
         {
-            yield return new ValidationResult($"{Section}:Late:Bound must be positive.", [nameof(Late)]);
+            yield return new ValidationResult($"{Section}:Late:Bound must be positive, not '{Late.Bound:c}'.", [nameof(Late)]);
         }
 
         if (result is not null)

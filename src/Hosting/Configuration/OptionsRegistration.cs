@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Slams.Hosting.Configuration;
 
-/// <summary>Binds options so that a wrong value stops the start with a message that names the key.</summary>
+/// <summary>Binds options so that a wrong value stops the start with a message that names key, value and rule.</summary>
 public static class OptionsRegistration
 {
     /// <summary>Binds a section, checks its annotations and validates at start.</summary>
@@ -12,13 +13,7 @@ public static class OptionsRegistration
         this IHostApplicationBuilder builder, string section, Action<TOptions>? configure = null)
         where TOptions : class
     {
-        var options = builder.Services.AddOptions<TOptions>().Bind(builder.Configuration.GetSection(section)).ValidateDataAnnotations();
-        if (configure is not null)
-        {
-            options.Configure(configure);
-        }
-
-        options.ValidateOnStart();
+        builder.Services.AddCheckedOptions(builder.Configuration, section, configure);
         return builder;
     }
 
@@ -26,7 +21,28 @@ public static class OptionsRegistration
     public static IHostApplicationBuilder AddNamedOptions<TOptions>(this IHostApplicationBuilder builder, string section)
         where TOptions : class
     {
-        builder.Services.AddOptions<TOptions>(section).Bind(builder.Configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        Add<TOptions>(builder.Services, builder.Configuration, section, section);
         return builder;
+    }
+
+    /// <summary>The same for a bare service collection.</summary>
+    public static IServiceCollection AddCheckedOptions<TOptions>(
+        this IServiceCollection services, IConfiguration configuration, string section, Action<TOptions>? configure = null)
+        where TOptions : class
+    {
+        var options = Add<TOptions>(services, configuration, Options.DefaultName, section);
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        return services;
+    }
+
+    private static OptionsBuilder<TOptions> Add<TOptions>(IServiceCollection services, IConfiguration configuration, string name, string section)
+        where TOptions : class
+    {
+        services.AddSingleton<IValidateOptions<TOptions>>(new AnnotationCheck<TOptions>(name, section));
+        return services.AddOptions<TOptions>(name).Bind(configuration.GetSection(section)).ValidateOnStart();
     }
 }

@@ -14,4 +14,10 @@ public sealed record IngestItem(
 {
     /// <summary>Format of the file, for metrics.</summary>
     public string Format { get; init; } = "";
+
+    /// <summary>Something unreadable.</summary>
+    /// <param name="file">File it came from.</param>
+    /// <param name="unreadable">What is said of it.</param>
+    public static IngestItem Of(string file, DeadLetter unreadable) =>
+        new(file, null, QualityFlag.Missing, _ => throw new InvalidOperationException("There is no observation."), unreadable);
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Slams.Hosting.Ingest;
 
-/// <summary>Settings of an ingest worker, section <c>Stations</c> or <c>Satellite</c>.</summary>
+/// <summary>A source of observations, sections <c>Stations</c> and <c>Satellite</c>.</summary>
 public sealed class IngestOptions
 {
     /// <summary>Files and folders to read, in this order; a folder's files in ordinal order of their names.</summary>
@@ -27,6 +27,9 @@ public sealed class IngestOptions
 
     /// <summary>Whether to go on watching the folders for new files instead of ending.</summary>
     public bool Watch { get; set; }
+
+    /// <summary>Whether links in a folder are followed, wherever they lead; otherwise each is a dead letter. A path that is itself a link is.</summary>
+    public bool FollowLinks { get; set; }
 
     /// <summary>Model folder, for the climatology of the gross-error check and the grid of the frames.</summary>
     [Required]

@@ -9,16 +9,17 @@ public static class InputFiles
 
     /// <summary>
     /// Files in ordinal order of their full names. While watching, folders are scanned again and again; a file counts once its
-    /// size has stopped changing between two scans, so that half-written files are left alone.
+    /// size has stopped changing between two scans, so that half-written files are left alone. Who may put files into a folder does not
+    /// decide what else of the machine is read: links in it are refused unless told otherwise, and so are names that are no plain text.
     /// </summary>
     /// <exception cref="FileNotFoundException">A path is neither a file nor a folder.</exception>
-    public static async IAsyncEnumerable<string> EnumerateAsync(
-        IReadOnlyList<string> paths, bool watch, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<InputFile> EnumerateAsync(
+        IReadOnlyList<string> paths, bool watch, bool followLinks, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in List(paths))
+        foreach (var file in List(paths, followLinks))
         {
-            seen.Add(file);
+            seen.Add(file.Path);
             yield return file;
         }
 
@@ -26,34 +27,35 @@ public static class InputFiles
         while (watch)
         {
             await Task.Delay(ScanInterval, time, cancellationToken);
-            foreach (var file in List(paths).Where(file => !seen.Contains(file)).ToArray())
+            foreach (var file in List(paths, followLinks).Where(file => !seen.Contains(file.Path)).ToArray())
             {
-                var size = new FileInfo(file).Length;
-                if (sizes.TryGetValue(file, out var before) && before == size)
+                // It may have been taken away meanwhile.
+                var size = file.Refused is null && new FileInfo(file.Path) is { Exists: true } info ? info.Length : 0;
+                if (sizes.TryGetValue(file.Path, out var before) && before == size)
                 {
-                    seen.Add(file);
+                    seen.Add(file.Path);
                     yield return file;
                 }
 
-                sizes[file] = size;
+                sizes[file.Path] = size;
             }
         }
     }
 
-    private static List<string> List(IReadOnlyList<string> paths)
+    private static List<InputFile> List(IReadOnlyList<string> paths, bool followLinks)
     {
-        var files = new List<string>();
+        var files = new List<InputFile>();
         foreach (var path in paths)
         {
             var full = Path.GetFullPath(path);
             if (Directory.Exists(full))
             {
                 // Hidden files are the usual names of partial uploads.
-                files.AddRange(Directory.EnumerateFiles(full).Where(file => !Path.GetFileName(file).StartsWith('.')));
+                files.AddRange(new DirectoryInfo(full).EnumerateFiles().Where(file => !file.Name.StartsWith('.')).Select(file => Judge(file, followLinks)));
             }
             else if (File.Exists(full))
             {
-                files.Add(full);
+                files.Add(new InputFile(full, null));
             }
             else
             {
@@ -61,7 +63,17 @@ public static class InputFiles
             }
         }
 
-        files.Sort(StringComparer.Ordinal);
+        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         return files;
     }
+
+    private static InputFile Judge(FileInfo file, bool followLinks) =>
+        file.Name.Any(IsHostile) ? new InputFile(
+            Path.Combine(file.DirectoryName!, string.Concat(file.Name.Select(c => IsHostile(c) ? '?' : c))), "The name of the file is no plain text.")
+        : file.LinkTarget is not null && !followLinks ? new InputFile(file.FullName, "The file is a link, and links are not followed.")
+        : new InputFile(file.FullName, null);
+
+    /// <summary>Control characters, ends of lines, and marks that change the direction of writing: they make a name look like another or a line like two.</summary>
+    private static bool IsHostile(char c) =>
+        char.IsControl(c) || c is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Slams.Publisher.Configuration;
 
 /// <summary>Settings of the publisher, section <c>Publisher</c> of the configuration.</summary>
@@ -64,33 +66,42 @@ public sealed class PublisherOptions
     public NotificationOptions Notifications { get; set; } = new();
 
     /// <summary>Newest cycles that the API knows; older files stay in the folder.</summary>
+    [Range(1, 100_000)]
     public int MaxCycles { get; set; } = 2000;
 
     /// <summary>Whole analyses held in memory; others are read from their files.</summary>
+    [Range(1, 10_000)]
     public int CachedAnalyses { get; set; } = 32;
 
     /// <summary>Most values that the answer to a query at <c>/edr</c> may have.</summary>
+    [Range(1, 100_000_000)]
     public int MaxAnswerValues { get; set; } = 1_000_000;
 
     /// <summary>Most cycles that a query at <c>/edr</c> may read.</summary>
+    [Range(1, 100_000)]
     public int MaxAnswerCycles { get; set; } = 1500;
 
     /// <summary>Queries that read fields at a time; others wait.</summary>
+    [Range(1, 10_000)]
     public int MaxQueries { get; set; } = 8;
 
     /// <summary>Queries that may wait; others are refused with 429.</summary>
+    [Range(0, 100_000)]
     public int MaxWaitingQueries { get; set; } = 256;
 
     /// <summary>Requests a minute from one address to API, data retrieval and description, as a mean and at once; 0 for no limit.</summary>
+    [Range(0, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 6000;
 
     /// <summary>Origins whose pages may read the service, for example <c>https://maps.example</c>, or <c>*</c>; none by default.</summary>
     public IList<string> CorsOrigins { get; } = [];
 
     /// <summary>Most clients of the event stream at a time.</summary>
+    [Range(0, 100_000)]
     public int MaxEventClients { get; set; } = 256;
 
     /// <summary>Events that may wait for one client before it is disconnected.</summary>
+    [Range(1, 10_000)]
     public int EventBuffer { get; set; } = 64;
 
     /// <summary>Time between two signs of life on an idle event stream.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
 using Slams.Formats.Models;
+using Slams.Hosting.Configuration;
 using Slams.Publisher.Files;
 
 namespace Slams.Publisher.Configuration;
@@ -11,7 +12,7 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
 {
     public ValidateOptionsResult Validate(string? name, PublisherOptions options)
     {
-        var failures = new List<string>();
+        var failures = SettingRules.Failures(PublisherOptions.Section, options).ToList();
         Require(
             !options.Files || !string.IsNullOrWhiteSpace(options.OutputFolder), nameof(options.OutputFolder), "is required: the folder of the analysis files");
         if (!options.Files)
@@ -25,22 +26,12 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
             $"must be a folder with a {ModelClimatologyFile.FileName}, not '{options.ModelFolder}'");
         Require(!string.IsNullOrWhiteSpace(options.TopicPrefix), nameof(options.TopicPrefix), "must not be empty");
         Require(!string.IsNullOrWhiteSpace(options.Group), nameof(options.Group), "must not be empty");
-        RequireRange(options.MaxCycles, 1, 100_000, nameof(options.MaxCycles));
         Require(FileLayout.Problem(options.Layout) is null, nameof(options.Layout), FileLayout.Problem(options.Layout) ?? "");
         Require(options.Retention.Age >= TimeSpan.Zero, $"{nameof(options.Retention)}:{nameof(options.Retention.Age)}", "must not be negative");
         // The catalogue says what is kept, and it knows no more than this.
         RequireRange(options.Retention.Cycles, 0, options.MaxCycles, $"{nameof(options.Retention)}:{nameof(options.Retention.Cycles)}");
-        RequireRange(options.Zarr.ShardCycles, 1, 10_000, $"{nameof(options.Zarr)}:{nameof(options.Zarr.ShardCycles)}");
-        RequireRange(options.CachedAnalyses, 1, 10_000, nameof(options.CachedAnalyses));
-        RequireRange(options.MaxAnswerValues, 1, 100_000_000, nameof(options.MaxAnswerValues));
-        RequireRange(options.MaxAnswerCycles, 1, 100_000, nameof(options.MaxAnswerCycles));
-        RequireRange(options.MaxQueries, 1, 10_000, nameof(options.MaxQueries));
-        RequireRange(options.MaxWaitingQueries, 0, 100_000, nameof(options.MaxWaitingQueries));
-        RequireRange(options.RequestsPerMinute, 0, 1_000_000, nameof(options.RequestsPerMinute));
         Require(
             options.CorsOrigins.All(CrossOrigin.IsOrigin), nameof(options.CorsOrigins), "must be origins, http(s)://HOST[:PORT] with nothing after them, or *");
-        RequireRange(options.MaxEventClients, 0, 100_000, nameof(options.MaxEventClients));
-        RequireRange(options.EventBuffer, 1, 10_000, nameof(options.EventBuffer));
         RequirePositive(options.EventHeartbeat, nameof(options.EventHeartbeat));
         RequirePositive(options.SessionTimeout, nameof(options.SessionTimeout));
         RequirePositive(options.DelayObjective, nameof(options.DelayObjective));

@@ -1,3 +1,5 @@
+using Slams.Hosting.Configuration;
+
 namespace Slams.Publisher.Configuration;
 
 /// <summary>One bucket of S3-compatible object storage, <c>Publisher:S3:N</c>.</summary>
@@ -28,6 +30,7 @@ public sealed class S3Options
     public string AccessKeyId { get; set; } = "";
 
     /// <summary>The access key. Never logged.</summary>
+    [Secret]
     public string SecretAccessKey { get; set; } = "";
 
     /// <summary>Whether the netCDF file of each cycle is put there, and <c>latest.json</c>.</summary>

@@ -1,3 +1,5 @@
+using Slams.Hosting.Configuration;
+
 namespace Slams.Publisher.Configuration;
 
 /// <summary>One address that notices are posted to, <c>Publisher:Notifications:Webhooks:N</c>.</summary>
@@ -10,6 +12,7 @@ public sealed class WebhookOptions
     public string Url { get; set; } = "";
 
     /// <summary>Key of the signature in base64, at least 24 bytes; nothing is signed without one.</summary>
+    [Secret]
     public string Secret { get; set; } = "";
 
     /// <summary>How long an answer may take.</summary>

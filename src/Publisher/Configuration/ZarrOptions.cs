@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Slams.Publisher.Configuration;
 
 /// <summary>Settings of the Zarr stores, section <c>Publisher:Zarr</c>.</summary>
@@ -7,5 +9,6 @@ public sealed class ZarrOptions
     public string Folder { get; set; } = "";
 
     /// <summary>Cycles in a shard of a new store, in folders and buckets; each cycle rewrites its shard.</summary>
+    [Range(1, 10_000)]
     public int ShardCycles { get; set; } = Formats.Zarr.AnalysisZarrStore.DefaultShardTimes;
 }

@@ -110,6 +110,10 @@ public sealed class KafkaEventLog : IEventLog
     public Task<IReadOnlyList<string>> TopicsAsync(CancellationToken cancellationToken) => _topics.NamesAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, string>> TopicSettingsAsync(string topic, CancellationToken cancellationToken) =>
+        _topics.SettingsAsync(topic, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<LogPosition>> CommittedAsync(string group, string topic, CancellationToken cancellationToken)
     {
         var partitions = await PartitionsAsync(topic, cancellationToken).ConfigureAwait(false);

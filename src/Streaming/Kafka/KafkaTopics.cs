@@ -8,7 +8,7 @@ namespace Slams.Streaming.Kafka;
 /// <summary>Creates topics and knows their number of partitions.</summary>
 internal sealed class KafkaTopics(KafkaClients clients, Handle handle)
 {
-    private const string InternalPrefix = "__";
+    private const string InternalPrefix = "__", ReplicationFactor = "replication.factor";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
@@ -50,6 +50,25 @@ internal sealed class KafkaTopics(KafkaClients clients, Handle handle)
                 .Select(topic => topic.Topic)
                 .Where(name => !name.StartsWith(InternalPrefix, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)],
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Settings of a topic as the broker has them, with its replication factor.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> SettingsAsync(string topic, CancellationToken cancellationToken)
+    {
+        using var admin = new DependentAdminClientBuilder(handle).Build();
+        return await clients.CallAsync<IReadOnlyDictionary<string, string>>(
+            $"Asking for the settings of the topic '{topic}'",
+            () =>
+            {
+                var settings = admin.DescribeConfigsAsync([new ConfigResource { Type = ResourceType.Topic, Name = topic }], new DescribeConfigsOptions { RequestTimeout = Timeout })
+                    .GetAwaiter().GetResult()
+                    .SelectMany(found => found.Entries)
+                    .ToDictionary(entry => entry.Key, entry => entry.Value.Value ?? "", StringComparer.Ordinal);
+                var partitions = admin.GetMetadata(topic, Timeout).Topics.Single(candidate => candidate.Topic == topic).Partitions;
+                settings[ReplicationFactor] = partitions.Select(partition => partition.Replicas.Length).DefaultIfEmpty().Min().ToString(CultureInfo.InvariantCulture);
+                return settings;
+            },
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -41,4 +41,12 @@ public interface IEventLog : IAsyncDisposable
 
     /// <summary>Committed positions of a group in a topic, without joining the group; partitions without one are absent.</summary>
     Task<IReadOnlyList<LogPosition>> CommittedAsync(string group, string topic, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What the engine says of a topic, for operators: its settings by name (<c>retention.ms</c>, …) and, where it has copies,
+    /// their number as <c>replication.factor</c>. Empty where topics have no settings.
+    /// </summary>
+    /// <exception cref="EventLogException">The engine does not tell, or cannot be reached.</exception>
+    Task<IReadOnlyDictionary<string, string>> TopicSettingsAsync(string topic, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
 }

@@ -82,6 +82,45 @@ public sealed class ModelFolderTests : IDisposable
         Refuses("is damaged");
     }
 
+    [Fact]
+    public void A_model_other_than_the_pinned_one_is_refused_before_anything_of_it_is_read()
+    {
+        File.WriteAllText(Path.Combine(_folder, ModelFolder.ManifestName), "not even JSON");
+
+        var exception = Assert.Throws<InvalidDataException>(() => ModelFolder.Open(_folder, new string('0', 64)));
+
+        Assert.Contains("pin the model to 000", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_pinned_model_is_taken_in_either_case()
+    {
+        ModelFolder.WriteManifest(_folder, Manifest([]));
+        var hash = ModelFolder.HashFile(Path.Combine(_folder, ModelFolder.ManifestName));
+
+        Assert.Equal(hash, ModelFolder.Open(_folder, hash.ToUpperInvariant()).Hash);
+    }
+
+    [Theory]
+    [InlineData("../decoder.onnx")]
+    [InlineData("/etc/passwd")]
+    public void A_manifest_names_files_of_its_folder_only(string name)
+    {
+        ModelFolder.WriteManifest(_folder, Manifest(new() { [name] = new string('0', 64) }));
+
+        Refuses("which is not a file of the folder");
+    }
+
+    [Fact]
+    public void A_network_without_a_hash_is_not_loaded()
+    {
+        ModelFolder.WriteManifest(_folder, Manifest([]));
+
+        var exception = Assert.Throws<InvalidDataException>(() => ModelFolder.Open(_folder).PathOf(ModelFolder.Decoder));
+
+        Assert.Contains($"has no hash of {ModelFolder.Decoder}", exception.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private void Refuses(string saying)

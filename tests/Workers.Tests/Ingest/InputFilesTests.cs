@@ -45,7 +45,7 @@ public sealed class InputFilesTests
     {
         using var folder = new ScratchFolder();
         var clock = new ScanClock();
-        await using var files = InputFiles.EnumerateAsync([folder.FullName], watch: true, clock, TestContext.Current.CancellationToken)
+        await using var files = InputFiles.EnumerateAsync([folder.FullName], watch: true, followLinks: false, clock, TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var next = files.MoveNextAsync().AsTask();
         await clock.WaitBegunAsync();
@@ -60,7 +60,7 @@ public sealed class InputFilesTests
 
         clock.Advance(Scan);
         Assert.True(await next.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-        Assert.Equal("growing.csv", Path.GetFileName(files.Current));
+        Assert.Equal("growing.csv", files.Current.Name);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class InputFilesTests
         using var folder = new ScratchFolder();
         folder.Write("first.csv", "a");
         var clock = new ScanClock();
-        await using var files = InputFiles.EnumerateAsync([folder.FullName], watch: true, clock, TestContext.Current.CancellationToken)
+        await using var files = InputFiles.EnumerateAsync([folder.FullName], watch: true, followLinks: false, clock, TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await files.MoveNextAsync());
 
@@ -87,15 +87,15 @@ public sealed class InputFilesTests
         await clock.WaitBegunAsync();
         clock.Advance(Scan);
         Assert.True(await next.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-        Assert.Equal("second.csv", Path.GetFileName(files.Current));
+        Assert.Equal("second.csv", files.Current.Name);
     }
 
     private static async Task<List<string>> ListAsync(string[] paths, CancellationToken cancellationToken)
     {
         var files = new List<string>();
-        await foreach (var file in InputFiles.EnumerateAsync(paths, watch: false, TimeProvider.System, cancellationToken))
+        await foreach (var file in InputFiles.EnumerateAsync(paths, watch: false, followLinks: false, TimeProvider.System, cancellationToken))
         {
-            files.Add(file);
+            files.Add(file.Path);
         }
 
         return files;

@@ -1,4 +1,5 @@
 using PureHDF;
+using PureHDF.Filters;
 using PureHDF.Selections;
 using PureHDF.VOL.Native;
 
@@ -7,10 +8,19 @@ namespace Slams.Formats.Frames.Gridded;
 /// <summary>The root group of a netCDF-4 (HDF5) file as a grid file.</summary>
 internal sealed class Hdf5GridFile : IGridFile
 {
+    private const long MaximumChunkBytes = 512L << 20;
+
     private readonly NativeFile _file;
+
+    static Hdf5GridFile() => H5Filter.Register(new Hdf5Deflate());
 
     public Hdf5GridFile(Stream stream)
     {
+        if (Hdf5ExternalLinks.Find(stream) is { } target)
+        {
+            throw new InvalidDataException($"The file has a link to another file, '{target}', which is not followed.");
+        }
+
         _file = H5File.Open(stream, leaveOpen: false);
         Variables = [.. _file.Children().OfType<IH5Dataset>().Select(dataset => new Variable(_file, dataset))];
     }
@@ -36,17 +46,23 @@ internal sealed class Hdf5GridFile : IGridFile
 
         public IReadOnlyList<double> Numbers(string attribute) => Hdf5Attributes.Numbers(dataset, attribute);
 
-        public double[] ReadAll() => Hdf5Values.AsDoubles(dataset.Type, new ReadDataset(dataset, null, Count(_dimensions)));
+        public double[] ReadAll() => Hdf5Values.AsDoubles(dataset.Type, Read(null, _dimensions));
 
         public float[] ReadUnpacked(long? row) =>
-            row is { } one ? ReadUnpacked(one, 1) : Unpack(new ReadDataset(dataset, null, Count(_dimensions)));
+            row is { } one ? ReadUnpacked(one, 1) : Unpack(Read(null, _dimensions));
 
         public float[] ReadUnpacked(long start, long count)
         {
             var starts = new ulong[_dimensions.Length];
             var counts = (ulong[])_dimensions.Clone();
             (starts[0], counts[0]) = ((ulong)start, (ulong)count);
-            return Unpack(new ReadDataset(dataset, new HyperslabSelection(counts.Length, starts, counts), Count(counts)));
+            return Unpack(Read(new HyperslabSelection(counts.Length, starts, counts), counts));
+        }
+
+        private ReadDataset Read(Selection? selection, ulong[] counts)
+        {
+            Hdf5Layout.Require((NativeDataset)dataset, MaximumChunkBytes);
+            return new ReadDataset(dataset, selection, Count(counts));
         }
 
         private static ulong Count(ulong[] dimensions) => dimensions.Aggregate(1UL, (product, d) => checked(product * d));

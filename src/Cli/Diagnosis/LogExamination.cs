@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Slams.Hosting.Configuration;
+using Slams.Streaming;
+using Slams.Streaming.Log;
+
+namespace Slams.Cli.Diagnosis;
+
+/// <summary>Whether the event log answers, and whether its topics are as the workers need them.</summary>
+internal sealed class LogExamination(EventLogOptions options, RunOptions run, TimeProvider clock) : IExamination
+{
+    private const string SqliteScheme = "sqlite:";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    public string Subject => "log";
+
+    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (options.Address.StartsWith(SqliteScheme, StringComparison.Ordinal) && !File.Exists(options.Address[SqliteScheme.Length..]))
+        {
+            // Opening it would make it.
+            yield return Finding.Warning(Subject, $"there is no file '{options.Address[SqliteScheme.Length..]}' yet; the first worker makes it");
+            yield break;
+        }
+
+        await using var log = EventLogs.Open(options.Address, options.Settings, clock, key: "Log:Address");
+        var names = await WithinPatienceAsync(log.TopicsAsync, cancellationToken);
+        yield return Finding.Ok(Subject, $"{log.Description} answers");
+        foreach (var (topic, partitions) in new Topics(run.TopicPrefix).All(run.Partitions))
+        {
+            if (!names.Contains(topic))
+            {
+                yield return Finding.Warning($"topic {topic}", $"is not there yet; the workers make it, or slams log create does");
+                continue;
+            }
+
+            var found = await log.PartitionCountAsync(topic, cancellationToken);
+            yield return found == partitions
+                ? Finding.Ok($"topic {topic}", $"{found} partitions")
+                : Finding.Failed($"topic {topic}", $"has {found} partitions where the settings ask for {partitions}");
+            foreach (var finding in Judge(topic, await SettingsAsync(log, topic, cancellationToken)))
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    /// <summary>What is wrong with the settings of a topic; nothing where the engine has none or does not tell.</summary>
+    public static IEnumerable<Finding> Judge(string topic, IReadOnlyDictionary<string, string>? settings)
+    {
+        var subject = $"topic {topic}";
+        if (settings is null)
+        {
+            yield return Finding.Warning(subject, $"the broker does not tell its settings");
+            yield break;
+        }
+
+        if (settings.GetValueOrDefault("cleanup.policy") is { } policy && policy.Contains("compact", StringComparison.Ordinal))
+        {
+            yield return Finding.Failed(subject, $"cleanup.policy is {policy}: compaction removes observations of one station or platform but the newest");
+        }
+
+        if (settings.GetValueOrDefault("message.timestamp.type") is { } type && type != "CreateTime")
+        {
+            yield return Finding.Failed(subject, $"message.timestamp.type is {type}: times of observation are lost, it must be CreateTime");
+        }
+
+        if (long.TryParse(settings.GetValueOrDefault("retention.ms"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var retention) && retention >= 0)
+        {
+            yield return Finding.Warning(
+                subject, $"retention.ms is {retention} ({TimeSpan.FromMilliseconds(Math.Min(retention, 1e15)).TotalDays:0.#} days) and goes by times of observation: older ones are deleted, however new to the log");
+        }
+
+        if (settings.GetValueOrDefault("replication.factor") == "1")
+        {
+            yield return Finding.Warning(subject, $"replication factor 1: the broker that holds it is a single point of failure");
+        }
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>?> SettingsAsync(IEventLog log, string topic, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await log.TopicSettingsAsync(topic, cancellationToken);
+        }
+        catch (EventLogException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<T> WithinPatienceAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call(cancellationToken).WaitAsync(Patience, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new EventLogException($"no answer from {options.Address} within {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s");
+        }
+    }
+}
