@@ -23,7 +23,7 @@ public sealed partial class DemoQueryTests(MonitoredDemo demo)
         var panels = board["panels"]!.AsArray();
         var queries = panels.Concat(panels.SelectMany(panel => panel!["panels"]?.AsArray() ?? []))
             .SelectMany(panel => (panel!["targets"]?.AsArray() ?? []).Select(target => ((string)panel["title"]!, (string)target!["expr"]!)))
-            .Concat(board["annotations"]!["list"]!.AsArray().Select(annotation => ((string)annotation!["name"]!, (string)annotation["expr"]!)))
+            .Concat(board["annotations"]!["list"]!.AsArray().Select(annotation => ((string)annotation!["name"]!, (string)annotation["target"]!["expr"]!)))
             .ToList();
         Assert.NotEmpty(queries);
 
@@ -39,7 +39,7 @@ public sealed partial class DemoQueryTests(MonitoredDemo demo)
 
         foreach (var variable in board["templating"]!["list"]!.AsArray().Where(one => (string?)one!["type"] == "query"))
         {
-            var values = LabelValues().Match((string)variable!["definition"]!);
+            var values = LabelValues().Match((string)variable!["query"]!["query"]!);
             Assert.NotEmpty((await demo.AskAsync($"label/{values.Groups["label"].Value}/values?match[]={values.Groups["metric"].Value}")).AsArray());
         }
     }
