@@ -12,7 +12,7 @@ public sealed partial class DashboardTests(RenderedCases cases)
     private static readonly string[] Kinds = ["row", "timeseries", "stat", "table"];
     private static readonly string Folder = Path.Combine(Repository.Chart, "dashboards");
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void There_are_three_with_names_of_their_own()

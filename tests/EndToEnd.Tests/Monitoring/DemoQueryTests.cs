@@ -12,7 +12,7 @@ public sealed partial class DemoQueryTests(MonitoredDemo demo)
     private static readonly string[] MayBeEmpty = ["slams_certificate_expiry_timestamp_seconds", "slams_station_problem", "ALERTS{"];
 
     public static TheoryData<string> Dashboards =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "helm", "slams", "dashboards"), "*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "helm", "slams", "dashboards"), "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Dashboards))]
