@@ -12,7 +12,7 @@ public sealed partial class DashboardTests(RenderedCases cases)
     private static readonly string[] Kinds = ["row", "timeseries", "stat", "table"];
     private static readonly string Folder = Path.Combine(Repository.Chart, "dashboards");
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void There_are_three_with_names_of_their_own()
@@ -68,6 +68,28 @@ public sealed partial class DashboardTests(RenderedCases cases)
         Assert.Equal(["slams"], Assert.Single(board["links"]!.AsArray())!["tags"]!.AsArray().Select(tag => (string)tag!));
         // Alerts are Prometheus' own: rules within panels are those of old.
         Assert.All(Panels(board), panel => Assert.Null(panel["alert"]));
+    }
+
+    [Theory]
+    [InlineData(null, null, "3 dashboards")]
+    [InlineData("\"refresh\": \"1m\"", "\"refreshed\": \"1m\"", "'\"refreshed\"' does not exist in type 'Dashboard'")]
+    [InlineData("\"mode\": \"absolute\"", "\"mode\": \"relative\"", "'ThresholdsMode'")]
+    public async Task They_are_of_the_types_of_grafana(string? right, string? wrong, string saying)
+    {
+        using var folder = new ScratchFolder();
+        // Modules are looked for from the script's own place.
+        Directory.CreateSymbolicLink(folder["node_modules"], Repository.Tool("grafana", "node_modules"));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Manifests", "dashboards.mjs"), folder["dashboards.mjs"]);
+        foreach (var file in Files.Select(file => file.Data))
+        {
+            var text = await File.ReadAllTextAsync(Path.Combine(Folder, file), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(folder[file], right is null ? text : text.Replace(right, wrong, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        }
+
+        var ended = await Ended.RunAsync("node", ["dashboards.mjs", .. Files.Select(file => file.Data)], folder.FullName);
+
+        Assert.True(ended.ExitCode == (right is null ? 0 : 1), ended.Output + ended.Errors);
+        Assert.Contains(saying, ended.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-using System.Text.Json.Serialization;
 using k8s;
 using k8s.Models;
+using YamlDotNet.Serialization;
 
 namespace Slams.Chart.Tests.Support;
 
@@ -49,7 +49,7 @@ public sealed class PrometheusRule : IKubernetesObject<V1ObjectMeta>
         public string For { get; set; } = "";
 
         /// <summary>How long it fires on.</summary>
-        [JsonPropertyName("keep_firing_for")]
+        [YamlMember(Alias = "keep_firing_for", ApplyNamingConventions = false)]
         public string KeepFiringFor { get; set; } = "";
 
         /// <summary>Labels.</summary>

@@ -12,7 +12,7 @@ public sealed partial class DemoQueryTests(MonitoredDemo demo)
     private static readonly string[] MayBeEmpty = ["slams_certificate_expiry_timestamp_seconds", "slams_station_problem", "ALERTS{"];
 
     public static TheoryData<string> Dashboards =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "helm", "slams", "dashboards"), "*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "helm", "slams", "dashboards"), "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Dashboards))]
@@ -23,7 +23,7 @@ public sealed partial class DemoQueryTests(MonitoredDemo demo)
         var panels = board["panels"]!.AsArray();
         var queries = panels.Concat(panels.SelectMany(panel => panel!["panels"]?.AsArray() ?? []))
             .SelectMany(panel => (panel!["targets"]?.AsArray() ?? []).Select(target => ((string)panel["title"]!, (string)target!["expr"]!)))
-            .Concat(board["annotations"]!["list"]!.AsArray().Select(annotation => ((string)annotation!["name"]!, (string)annotation["expr"]!)))
+            .Concat(board["annotations"]!["list"]!.AsArray().Select(annotation => ((string)annotation!["name"]!, (string)annotation["target"]!["expr"]!)))
             .ToList();
         Assert.NotEmpty(queries);
 
@@ -39,7 +39,7 @@ public sealed partial class DemoQueryTests(MonitoredDemo demo)
 
         foreach (var variable in board["templating"]!["list"]!.AsArray().Where(one => (string?)one!["type"] == "query"))
         {
-            var values = LabelValues().Match((string)variable!["definition"]!);
+            var values = LabelValues().Match((string)variable!["query"]!["query"]!);
             Assert.NotEmpty((await demo.AskAsync($"label/{values.Groups["label"].Value}/values?match[]={values.Groups["metric"].Value}")).AsArray());
         }
     }

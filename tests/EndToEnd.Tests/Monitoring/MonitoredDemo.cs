@@ -41,12 +41,12 @@ public sealed class MonitoredDemo : IAsyncLifetime
               - job_name: slams
                 static_configs: [{ targets: ["127.0.0.1:{{metrics}}"] }]
             """);
-        _prometheus = Process.Start(new ProcessStartInfo(
-            "prometheus",
-            [
-                "--config.file=" + settings, "--storage.tsdb.path=" + _folder.Folder("tsdb"), "--log.level=error",
-                string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{api}"),
-            ]) { WorkingDirectory = _folder.FullName })!;
+        string[] arguments =
+        [
+            "--config.file=" + settings, "--storage.tsdb.path=" + _folder.Folder("tsdb"), "--log.level=error",
+            string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{api}"),
+        ];
+        _prometheus = Process.Start(new ProcessStartInfo("prometheus", arguments) { WorkingDirectory = _folder.FullName })!;
         await _demo.WaitForFilesAsync(output, Analyses.Pattern, Cycles);
     }
 
