@@ -29,7 +29,7 @@ public sealed class ReferenceTests
     {
         ["TorchSharp-cpu"] = ["Training"],
         ["Confluent.Kafka"] = ["Streaming"],
-        ["Google.Protobuf"] = ["Streaming"],
+        ["Google.Protobuf"] = ["Streaming", "Training"],
         ["Grpc.Tools"] = ["Streaming"],
         ["Microsoft.Data.Sqlite"] = ["Streaming"],
         ["ZstdSharp.Port"] = ["Formats", "Streaming"],
