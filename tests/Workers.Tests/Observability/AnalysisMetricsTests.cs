@@ -1,0 +1,104 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using Prometheus;
+using Slams.Assimilator.Observability;
+using Slams.Core.Analyses;
+using Slams.Core.Cycles;
+using Slams.Core.Grids;
+using Slams.Core.Observations;
+using Slams.Core.Windows;
+using Slams.Diffusion.Analysts;
+
+namespace Slams.Workers.Tests.Observability;
+
+public sealed class AnalysisMetricsTests
+{
+    private static readonly StateGrid Grid = new(new LatLonGrid([-45, 45], [0, 180]), [50_000]);
+    private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
+    private readonly AnalysisMetrics _metrics;
+
+    public AnalysisMetricsTests() => _metrics = new AnalysisMetrics(_registry, Options.Create(new AnalystOptions()));
+
+    [Fact]
+    public async Task The_newest_first_analysis_is_told_a_revision_and_a_failed_one_are_not()
+    {
+        Commit(0, [Reading("A")], Departures(1));
+        Commit(1, [Reading("A"), Reading("B")], Departures(2));
+        Commit(0, [Reading("A"), Reading("B"), Reading("C")], Departures(9), revision: 1);
+        Commit(2, [Reading("A", QualityFlag.GrossError)], Departures(7), failure: "no");
+
+        var text = await TextAsync();
+        Assert.Contains("slams_temperature_departure_rmse_kelvin{departure=\"analysis\",use=\"assimilated\",region=\"north\"} 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_temperature_departure_rmse_kelvin{departure=\"analysis\",use=\"assimilated\",region=\"tropics\"} NaN\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_departures{modality=\"temperature\",use=\"assimilated\",region=\"global\"} 1\n", text, StringComparison.Ordinal);
+        // Half of the globe has 1 K, half 3 K.
+        Assert.Contains("slams_ensemble_spread_kelvin{level=\"500\",region=\"global\"} 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_ensemble_spread_kelvin{level=\"500\",region=\"south\"} 1\n", text, StringComparison.Ordinal);
+        // What the window held is told of the failed one too.
+        Assert.Contains("slams_window_rejected_ratio{modality=\"temperature\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_window_fill_ratio{modality=\"temperature\"} 0\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_station_is_named_while_it_needs_somebody()
+    {
+        for (var cycle = 0; cycle < 10; cycle++)
+        {
+            Commit(cycle, cycle is 5 or 6 ? [] : [Reading("A")], []);
+            var isNamed = (await TextAsync()).Contains("slams_station_problem{problem=\"silent\",station=\"A\"}", StringComparison.Ordinal);
+            Assert.Equal(cycle == 6, isNamed);
+        }
+    }
+
+    [Fact]
+    public async Task Platforms_have_a_bound()
+    {
+        Commit(0, [.. Enumerable.Range(0, 100).Select(i => Frame($"platform-{i}"))], []);
+
+        var platforms = (await TextAsync()).Split('\n').Where(line => line.StartsWith("slams_platform_frames_total{", StringComparison.Ordinal)).ToList();
+        Assert.Equal(33, platforms.Count);
+        Assert.Contains("slams_platform_frames_total{platform=\"other\",flag=\"Assimilated\"} 68", platforms);
+    }
+
+    private void Commit(int cycle, Observation[] items, StationDeparture[] departures, int revision = 0, string? failure = null)
+    {
+        var at = CycleSchedule.SixHourly.At(cycle);
+        _metrics.Committed(
+            new ClosedWindow<Observation> { Cycle = at, Items = items, Offsets = [], Revision = revision },
+            new Analysis
+            {
+                Cycle = at,
+                Grid = Grid,
+                MeanK = [280, 280, 280, 280],
+                SpreadK = [1, 1, 3, 3],
+                Departures = departures,
+                Failure = failure,
+                Provenance = new AnalysisProvenance { RunId = "", ModelId = "", ModelHash = "", ConfigurationHash = "", Seed = 1, Members = 2, SoftwareVersion = "" },
+            });
+    }
+
+    private static StationDeparture[] Departures(float analysis) =>
+        [new StationDeparture("A", 50, 10, 280, 280 - (2 * analysis), 280 - analysis, 1, 280, QualityFlag.Assimilated) { Use = new ObservationUse(1, 1, 0, 0) }];
+
+    private static Observation Reading(string station, QualityFlag flag = QualityFlag.Assimilated) =>
+        Observation.Of(new StationReading { StationId = station, Time = DateTimeOffset.UnixEpoch, AirTemperatureK = 280, Flag = flag });
+
+    private static Observation Frame(string platform) => Observation.Of(new SatelliteFrame
+    {
+        Platform = platform,
+        Quantity = default,
+        Time = DateTimeOffset.UnixEpoch,
+        Rows = 2,
+        Columns = 2,
+        Values = [1, 1, 1, 1],
+        ValidFraction = [1, 1, 1, 1],
+        SampleCount = [1, 1, 1, 1],
+    });
+
+    private async Task<string> TextAsync()
+    {
+        using var text = new MemoryStream();
+        await _registry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
+        return Encoding.UTF8.GetString(text.ToArray());
+    }
+}
