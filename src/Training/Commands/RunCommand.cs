@@ -33,7 +33,7 @@ internal static class RunCommand
         };
         var model = new Option<string?>("--model") { Description = "Folder to export the model to when trained." };
         var id = new Option<string>("--id") { DefaultValueFactory = _ => "slams-t30" };
-        var command = new Command("run", "Train every stage.") 
+        var command = new Command("run", "Train every stage.")
         {
             model, id, data, fixedFields, sites, output, from, validation, seed, autoencoder, analysis, denoiser, analysisRate, denoiserRate, threads, precision,
         };

@@ -19,8 +19,14 @@ public sealed class SchemaTests
 
     private static readonly Dictionary<string, string> PlacesOfSections = new()
     {
-        ["Run"] = "config", ["Cycle"] = "config", ["Assimilator"] = "assimilator/config", ["Analysis"] = "assimilator/config",
-        ["Stations"] = "stations/config", ["Quality"] = "stations/config", ["Satellite"] = "satellite/config", ["Publisher"] = "publisher/config",
+        ["Run"] = "config",
+        ["Cycle"] = "config",
+        ["Assimilator"] = "assimilator/config",
+        ["Analysis"] = "assimilator/config",
+        ["Stations"] = "stations/config",
+        ["Quality"] = "stations/config",
+        ["Satellite"] = "satellite/config",
+        ["Publisher"] = "publisher/config",
     };
 
     public static TheoryData<string> Sections => [.. PlacesOfSections.Keys];
