@@ -6,6 +6,7 @@ using Slams.Diffusion.Analysts;
 using Slams.Hosting;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
+using Slams.Hosting.Security;
 using Slams.Ingest.Satellite;
 using Slams.Ingest.Stations;
 using Slams.Publisher;
@@ -26,6 +27,8 @@ internal sealed record KnownWorker(string Component, string Project, IReadOnlyDi
         [EventLogOptions.Section] = typeof(EventLogOptions),
         [RunOptions.Section] = typeof(RunOptions),
         [CycleOptions.Section] = typeof(CycleOptions),
+        [AccessOptions.Section] = typeof(AccessOptions),
+        [HttpOptions.Section] = typeof(HttpOptions),
     };
 
     public static IReadOnlyList<KnownWorker> All { get; } =
