@@ -8,8 +8,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Leadership;
+using Slams.Hosting.Logging;
 using Slams.Hosting.Observability;
 using Slams.Hosting.Resilience;
+using Slams.Hosting.Security;
 using Slams.Streaming;
 using Slams.Streaming.Log;
 
@@ -30,12 +32,9 @@ public static class WorkerHost
     /// <summary>Adds what every worker shares.</summary>
     public static IHostApplicationBuilder AddSlamsDefaults(this IHostApplicationBuilder builder)
     {
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            console.UseUtcTimestamp = true;
-        });
+        ConsoleLogs.AddTo(builder);
+        OpenTelemetryExport.AddTo(builder);
+        Access.AddTo(builder.Services, builder.Configuration);
         builder.AddCheckedOptions<EventLogOptions>(EventLogOptions.Section);
         builder.AddCheckedOptions<RunOptions>(RunOptions.Section);
         builder.AddCheckedOptions<CycleOptions>(CycleOptions.Section);
@@ -63,8 +62,9 @@ public static class WorkerHost
     /// <summary>Maps health and metrics of a worker without an HTTP API of its own.</summary>
     public static WebApplication MapWorker(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", HealthText.Of("live"));
-        app.MapHealthChecks("/health/ready", HealthText.Of("ready"));
+        app.UseHttpGuards();
+        app.MapHealthChecks("/health/live", HealthText.Of("live")).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", HealthText.Of("ready")).AllowAnonymous();
         MetricsServer.MapOnto(app);
         return app;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Slams.Hosting.Observability;
+using Slams.Hosting.Security;
 using Slams.Publisher.Api;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Edr;
@@ -22,13 +23,13 @@ public static class PublisherEndpoints
         app.UsePublisherErrors();
         app.MapPublisherApi();
         app.MapPublisherPage();
-        app.MapHealthChecks("/health/live", HealthText.Of(LiveTag));
-        app.MapHealthChecks("/health/ready", HealthText.Of(ReadyTag));
+        app.MapHealthChecks("/health/live", HealthText.Of(LiveTag)).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", HealthText.Of(ReadyTag)).AllowAnonymous();
         MetricsServer.MapOnto(app);
         return app;
     }
 
-    /// <summary>Security headers, other origins, limits, compression, and errors as problem documents that tell nothing of the inside.</summary>
+    /// <summary>Security headers, other origins, limits, tokens, compression, and errors as problem documents that tell nothing of the inside.</summary>
     public static WebApplication UsePublisherErrors(this WebApplication app)
     {
         app.Use((context, next) => SecurityHeaders.AddAsync(context, _ => next(context)));
@@ -36,6 +37,8 @@ public static class PublisherEndpoints
         app.UseStatusCodePages();
         app.UseCors();
         app.UseRateLimiter();
+        // After these: what is refused for want of a token counts as a request, and a browser asks for the leave of other origins without one.
+        app.UseHttpGuards();
         app.UseResponseCompression();
         return app;
     }

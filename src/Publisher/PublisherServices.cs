@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Slams.Hosting.Observability;
 using Slams.Hosting.Resilience;
+using Slams.Hosting.Security;
 using Slams.Publisher.Api;
 using Slams.Publisher.Catalogue;
 using Slams.Publisher.Configuration;
@@ -62,6 +63,7 @@ public static class PublisherServices
         services.TryAddSingleton(TimeProvider.System);
         MetricsServer.AddTo(services, configuration);
         Circuits.AddTo(services);
+        Access.AddTo(services, configuration);
         services.AddSingleton<PublisherMetrics>();
         services.AddSingleton<EventHub>();
         services.AddSingleton<OutputFolder>();
@@ -73,7 +75,10 @@ public static class PublisherServices
         services.AddSingleton<Retention>();
         services.AddSingleton<CatalogueGate>();
         services.AddSingleton<DeliveryTools>();
-        services.AddHttpClient(WebhookSink.Client);
+        // The client's own messages have whole addresses, and those of webhooks are often secrets.
+        services.AddHttpClient(WebhookSink.Client)
+            .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<IOptions<PublisherOptions>>().Value.Notifications.CreateHandler())
+            .RemoveAllLoggers();
         services.AddSingleton<AnnouncedFiles>();
         services.AddSingleton<NoticeMaker>();
         services.AddSingleton<ConfiguredExports>();

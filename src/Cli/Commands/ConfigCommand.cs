@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
 using Slams.Cli.Configuration;
 using Slams.Hosting.Configuration;
 
@@ -7,7 +10,7 @@ namespace Slams.Cli.Commands;
 /// <summary><c>slams config</c>: checks settings without starting anything, and writes their reference.</summary>
 internal static class ConfigCommand
 {
-    public static Command Create() => new("config", "Check the settings of the workers.") { Check(), Reference() };
+    public static Command Create() => new("config", "Check the settings of the workers.") { Check(), MakeToken(), Reference() };
 
     private static Command Check()
     {
@@ -28,6 +31,20 @@ internal static class ConfigCommand
             }
 
             await Console.Out.WriteLineAsync("The settings are in order.");
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command MakeToken()
+    {
+        var command = new Command("token", "Make an API token and the hash that the configuration needs; the token is shown this once.");
+        command.SetAction((_, _) => UserMistakes.CatchAsync(async () =>
+        {
+            // As much as cannot be guessed, so that a plain hash of it will do.
+            var token = "slams_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+            await Console.Out.WriteLineAsync($"token   {token}");
+            await Console.Out.WriteLineAsync($"sha256  {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)))}");
             return 0;
         }));
         return command;

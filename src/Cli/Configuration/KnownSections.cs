@@ -4,6 +4,7 @@ using Slams.Diffusion.Analysts;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
 using Slams.Hosting.Observability;
+using Slams.Hosting.Security;
 using Slams.Ingest.Satellite;
 using Slams.Ingest.Stations;
 using Slams.Publisher.Configuration;
@@ -24,6 +25,8 @@ internal static class KnownSections
         new(RunOptions.Section, typeof(RunOptions), Every),
         new(CycleOptions.Section, typeof(CycleOptions), Every),
         new(MetricsOptions.Section, typeof(MetricsOptions), Every),
+        new(AccessOptions.Section, typeof(AccessOptions), Every),
+        new(HttpOptions.Section, typeof(HttpOptions), Every),
         new(WorkerOptions.Section, typeof(WorkerOptions), "ingest and assimilator"),
         new(StationIngest.Section, typeof(IngestOptions), "station ingest"),
         new(StationIngest.QualitySection, typeof(QualityControlOptions), "station ingest"),

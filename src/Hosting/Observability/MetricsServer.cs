@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Prometheus;
+using Slams.Hosting.Security;
 
 namespace Slams.Hosting.Observability;
 
@@ -49,7 +51,8 @@ public sealed class MetricsServer : IHostedService, IDisposable
     {
         if (routes.ServiceProvider.GetRequiredService<IOptions<MetricsOptions>>().Value.Address is null)
         {
-            routes.MapMetrics("/metrics", routes.ServiceProvider.GetRequiredService<CollectorRegistry>());
+            routes.MapMetrics("/metrics", routes.ServiceProvider.GetRequiredService<CollectorRegistry>())
+                .RequireAuthorization(AccessPolicies.Operate);
         }
     }
 

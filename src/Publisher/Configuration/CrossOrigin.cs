@@ -10,7 +10,7 @@ internal sealed class CrossOrigin(IOptions<PublisherOptions> publisher) : IConfi
     public void Configure(CorsOptions options) => options.AddDefaultPolicy(policy => policy
         .WithOrigins([.. publisher.Value.CorsOrigins])
         .WithMethods(HttpMethods.Get, HttpMethods.Head)
-        .WithHeaders(HeaderNames.Accept, HeaderNames.IfNoneMatch, HeaderNames.IfRange, HeaderNames.Range, "Last-Event-ID")
+        .WithHeaders(HeaderNames.Accept, HeaderNames.Authorization, HeaderNames.IfNoneMatch, HeaderNames.IfRange, HeaderNames.Range, "Last-Event-ID")
         .WithExposedHeaders(
             HeaderNames.ETag, HeaderNames.Link, HeaderNames.ContentRange, HeaderNames.ContentDisposition, HeaderNames.RetryAfter)
         .SetPreflightMaxAge(TimeSpan.FromHours(1)));

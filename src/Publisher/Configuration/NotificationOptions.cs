@@ -1,3 +1,6 @@
+using System.Net;
+using Slams.Hosting.Security;
+
 namespace Slams.Publisher.Configuration;
 
 /// <summary>Settings of the notifications, section <c>Publisher:Notifications</c>.</summary>
@@ -14,4 +17,12 @@ public sealed class NotificationOptions
 
     /// <summary>Addresses that every notice is posted to.</summary>
     public IList<WebhookOptions> Webhooks { get; } = [];
+
+    /// <summary>Networks that webhooks may reach though they are not public, for example <c>10.20.0.0/16</c> or <c>127.0.0.1/32</c>.</summary>
+    public IList<string> AllowedNetworks { get; } = [];
+
+    /// <summary>A handler of HTTP that connects to public addresses and to these networks.</summary>
+    internal SocketsHttpHandler CreateHandler() => new GuardedConnector(
+        [.. AllowedNetworks.Select(network => IPNetwork.Parse(network))],
+        $"{PublisherOptions.Section}:{nameof(PublisherOptions.Notifications)}:{nameof(AllowedNetworks)}").CreateHandler();
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Slams.Publisher.Notifications;
 
 namespace Slams.Publisher.Configuration;
@@ -15,6 +16,16 @@ internal static class NotificationValidation
             yield return ($"{section}{nameof(options.PublicUrl)}", $"must be an http(s) address, not '{options.PublicUrl}'");
         }
 
+        for (var i = 0; i < options.AllowedNetworks.Count; i++)
+        {
+            if (!IPNetwork.TryParse(options.AllowedNetworks[i], out _))
+            {
+                yield return (
+                    FormattableString.Invariant($"{section}{nameof(options.AllowedNetworks)}:{i}"),
+                    $"must be a network, as 10.20.0.0/16, not '{options.AllowedNetworks[i]}'");
+            }
+        }
+
         for (var i = 0; i < options.Webhooks.Count; i++)
         {
             var (webhook, key) = (options.Webhooks[i], FormattableString.Invariant($"{section}Webhooks:{i}:"));
@@ -27,9 +38,10 @@ internal static class NotificationValidation
                 yield return ($"{key}{nameof(webhook.Name)}", $"must differ from the others: '{webhook.Name}' is there twice");
             }
 
-            if (!IsHttp(webhook.Url))
+            if (!IsHttp(webhook.Url) || new Uri(webhook.Url).UserInfo.Length > 0)
             {
-                yield return ($"{key}{nameof(webhook.Url)}", $"must be an http(s) address, not '{webhook.Url}'");
+                // Not the value: such addresses are often secrets.
+                yield return ($"{key}{nameof(webhook.Url)}", "must be an http(s) address without a user");
             }
 
             if (webhook.Secret.Length > 0 && !(WebhookSignature.Key(webhook.Secret)?.Length >= ShortestSecretBytes))

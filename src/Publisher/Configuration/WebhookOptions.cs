@@ -8,7 +8,8 @@ public sealed class WebhookOptions
     /// <summary>Short name: its place in the log and its metrics go by it.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The address, http or https.</summary>
+    /// <summary>The address, http or https, of a public host or in one of the allowed networks.</summary>
+    [Secret]
     public string Url { get; set; } = "";
 
     /// <summary>Key of the signature in base64, at least 24 bytes; nothing is signed without one.</summary>

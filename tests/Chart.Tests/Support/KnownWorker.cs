@@ -7,6 +7,7 @@ using Slams.Hosting;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
 using Slams.Hosting.Observability;
+using Slams.Hosting.Security;
 using Slams.Ingest.Satellite;
 using Slams.Ingest.Stations;
 using Slams.Publisher;
@@ -28,6 +29,8 @@ internal sealed record KnownWorker(string Component, string Project, IReadOnlyDi
         [RunOptions.Section] = typeof(RunOptions),
         [CycleOptions.Section] = typeof(CycleOptions),
         [MetricsOptions.Section] = typeof(MetricsOptions),
+        [AccessOptions.Section] = typeof(AccessOptions),
+        [HttpOptions.Section] = typeof(HttpOptions),
     };
 
     public static IReadOnlyList<KnownWorker> All { get; } =

@@ -50,11 +50,7 @@ public sealed class ModelFolderTests : IDisposable
     [InlineData(6, 7)]
     public void A_pattern_of_the_spread_that_does_not_fit_the_temperatures_is_refused(int annual, int seasonal)
     {
-        using (var file = File.Create(Path.Combine(_folder, ModelClimatologyFile.FileName)))
-        {
-            ModelClimatologyFile.Write(file, OneLevel());
-        }
-
+        WriteClimatology();
         ModelFolder.WriteManifest(_folder, Manifest([]) with
         {
             TemperatureSpread = new SpreadPattern { Annual = new float[2 * annual], Seasonal = new float[2 * seasonal] },
@@ -95,6 +91,7 @@ public sealed class ModelFolderTests : IDisposable
     [Fact]
     public void The_pinned_model_is_taken_in_either_case()
     {
+        WriteClimatology();
         ModelFolder.WriteManifest(_folder, Manifest([]));
         var hash = ModelFolder.HashFile(Path.Combine(_folder, ModelFolder.ManifestName));
 
@@ -114,6 +111,7 @@ public sealed class ModelFolderTests : IDisposable
     [Fact]
     public void A_network_without_a_hash_is_not_loaded()
     {
+        WriteClimatology();
         ModelFolder.WriteManifest(_folder, Manifest([]));
 
         var exception = Assert.Throws<InvalidDataException>(() => ModelFolder.Open(_folder).PathOf(ModelFolder.Decoder));
@@ -122,6 +120,12 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void WriteClimatology()
+    {
+        using var file = File.Create(Path.Combine(_folder, ModelClimatologyFile.FileName));
+        ModelClimatologyFile.Write(file, OneLevel());
+    }
 
     private void Refuses(string saying)
     {

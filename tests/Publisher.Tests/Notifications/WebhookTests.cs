@@ -27,8 +27,8 @@ public sealed class WebhookTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var receiver = await Receiver.StartAsync(refusals: 3);
-        await using var publisher = await RunningPublisher.StartAsync(options =>
-            options.Notifications.Webhooks.Add(new WebhookOptions { Name = "one", Url = receiver.Address, Secret = Secret }));
+        await using var publisher = await RunningPublisher.StartAsync(options => Add(
+            options, new WebhookOptions { Name = "one", Url = receiver.Address, Secret = Secret }));
 
         await publisher.PublishAsync(SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(1));
         await publisher.Feed.CommittedAsync("slams-publisher-webhook-one", 2);
@@ -51,8 +51,8 @@ public sealed class WebhookTests
     {
         using var spans = new RecordedSpans();
         await using var receiver = await Receiver.StartAsync(refusals: 0);
-        await using var publisher = await RunningPublisher.StartAsync(options =>
-            options.Notifications.Webhooks.Add(new WebhookOptions { Name = "one", Url = receiver.Address }));
+        await using var publisher = await RunningPublisher.StartAsync(options => Add(
+            options, new WebhookOptions { Name = "one", Url = receiver.Address }));
         var analysed = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
 
         publisher.Feed.Append(SyntheticAnalysis.Make(0), analysed);
@@ -62,6 +62,25 @@ public sealed class WebhookTests
         Assert.All(
             new[] { "traceparent", "ce-traceparent" },
             name => Assert.StartsWith($"00-{analysed.TraceId}-", headers[name], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_public_is_not_reached_unless_allowed()
+    {
+        await using var receiver = await Receiver.StartAsync(refusals: 0);
+        using var handler = new NotificationOptions().CreateHandler();
+        using var client = new HttpClient(handler);
+
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri(receiver.Address), TestContext.Current.CancellationToken));
+
+        Assert.Contains("127.0.0.1, which is not public; Publisher:Notifications:AllowedNetworks", refused.GetBaseException().Message, StringComparison.Ordinal);
+        Assert.Equal(0, receiver.Calls);
+    }
+
+    private static void Add(PublisherOptions options, WebhookOptions webhook)
+    {
+        options.Notifications.Webhooks.Add(webhook);
+        options.Notifications.AllowedNetworks.Add("127.0.0.0/8");
     }
 
     private sealed class Receiver(WebApplication app) : IAsyncDisposable

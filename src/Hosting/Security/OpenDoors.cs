@@ -1,0 +1,41 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Slams.Hosting.Security;
+
+/// <summary>Says once that anybody on the network may ask, where that is so.</summary>
+internal sealed partial class OpenDoors(
+    IServiceProvider services, IOptions<AccessOptions> access, IHostApplicationLifetime lifetime, ILogger<OpenDoors> logger) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // A host without HTTP has no server.
+        if (services.GetService<IServer>() is { } server && !access.Value.IsOn)
+        {
+            lifetime.ApplicationStarted.Register(() => Look(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Look(ICollection<string> addresses)
+    {
+        foreach (var address in addresses.Where(address => !IsLoopback(address)))
+        {
+            LogOpen(address);
+        }
+    }
+
+    private static bool IsLoopback(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.IsLoopback || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
+
+    [LoggerMessage(1301, LogLevel.Warning, "Listens on {Address} and asks nobody for a token; see section Access of the configuration")]
+    private partial void LogOpen(string address);
+}
