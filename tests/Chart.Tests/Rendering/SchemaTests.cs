@@ -21,6 +21,8 @@ public sealed class SchemaTests
     {
         ["Run"] = "config",
         ["Cycle"] = "config",
+        ["Access"] = "config",
+        ["Http"] = "config",
         ["Assimilator"] = "assimilator/config",
         ["Analysis"] = "assimilator/config",
         ["Stations"] = "stations/config",
