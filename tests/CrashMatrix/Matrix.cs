@@ -61,8 +61,9 @@ public sealed class Matrix : IDisposable
         return outputs;
     }
 
-    // Two files for each cycle with their checksums, the pointer to the newest, revisions, and some of everything that can be lost.
+    // Two files for each cycle with their checksums, the pointer to the newest, what is kept of revised analyses, and some of everything that can be lost.
     private static bool IsWhole(Outputs outputs) =>
-        outputs.Files.Count == (4 * Inputs.Cycles) + 1 && outputs.ChecksumsHold && outputs.Analyses.Count > Inputs.Cycles && outputs.Analyses.All(cycle => cycle.Count() == 1)
+        outputs.Files.Keys.Count(Outputs.IsOfRevisions) is var revised and > 0 && outputs.Files.Count - revised == (4 * Inputs.Cycles) + 1
+        && outputs.ChecksumsHold && outputs.Analyses.Count > Inputs.Cycles && outputs.Analyses.All(cycle => cycle.Count() == 1)
         && outputs.Late.Count > 0 && outputs.DeadLetters.Count == 2;
 }

@@ -15,6 +15,9 @@ public sealed partial record Outputs
 {
     private const string Wrong = "is wrong";
 
+    /// <summary>Whether a file tells of the earlier revisions of a cycle.</summary>
+    public static bool IsOfRevisions(string file) => Path.GetFileName(file).StartsWith("revisions_", StringComparison.Ordinal);
+
     /// <summary>Files by name.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
@@ -89,7 +92,7 @@ public sealed partial record Outputs
         {
             ".sha256" => Judged(text, file[..^".sha256".Length]),
             // So are the versions of earlier revisions.
-            ".json" when Path.GetFileName(file).StartsWith("revisions_", StringComparison.Ordinal) => Version().Replace(text, "\"version\":\"\""),
+            ".json" when IsOfRevisions(file) => Version().Replace(text, "\"version\":\"\""),
             ".json" => Judged(text, Directory.GetFiles(run.Out, "*.nc").Single(path => text.Contains(Path.GetFileName(path), StringComparison.Ordinal))),
             _ => text,
         };
