@@ -49,13 +49,20 @@ public sealed class DrawingTests
     {
         await using var publisher = await RunningPublisher.StartAsync();
         await publisher.PublishAsync([.. Enumerable.Range(0, 8).Select(n => SyntheticAnalysis.Make(n, stations: 1200))]);
+
+        // The first finds a publisher that has just started; the second has nothing in its cache either.
+        var (started, warm) = (await FirstViewAsync(publisher.Client.BaseAddress!), await FirstViewAsync(publisher.Client.BaseAddress!));
+
+        await Browser.FigureAsync(
+            "first-view", string.Create(CultureInfo.InvariantCulture, $"First view after {started:F0} ms from a publisher just started, {warm:F0} ms from a warm one."));
+    }
+
+    /// <summary>Milliseconds from the address to the first map, in a browser that has just started.</summary>
+    private static async Task<double> FirstViewAsync(Uri address)
+    {
         await using var browser = await Browser.StartAsync();
-        var page = await browser.OpenAsync(publisher.Client.BaseAddress!);
+        var page = await browser.OpenAsync(address);
         await page.ShowsAsync("19870113T0000Z");
-
-        var marks = await page.EvaluateAsync<double[]>("performance.getEntriesByName('shown').map(mark => mark.startTime)");
-
-        await Browser.FigureAsync("first-view", string.Create(CultureInfo.InvariantCulture, $"First view after {marks[0]:F0} ms."));
-        Assert.Single(marks);
+        return Assert.Single(await page.EvaluateAsync<double[]>("performance.getEntriesByName('shown').map(mark => mark.startTime)"));
     }
 }
