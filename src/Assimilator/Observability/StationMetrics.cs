@@ -26,13 +26,13 @@ internal sealed class StationMetrics(MetricFactory make)
         {
             if (item.Reading is { } reading)
             {
-                _watch.Reported(window.Cycle.Index, reading.StationId, reading.Flag is QualityFlag.Assimilated or QualityFlag.Passive);
+                _watch.Reported(window.Cycle.Index, reading.StationId, reading.Flag.IsUsable());
             }
         }
 
         foreach (var d in departures)
         {
-            if (d.Flag is QualityFlag.Assimilated or QualityFlag.Passive && d.Use is { Error: > 0 } use)
+            if (d.Flag.IsUsable() && d.Use is { Error: > 0 } use)
             {
                 _watch.Departed(d.StationId, (d.ObservedK - d.BackgroundK) / use.Error);
             }

@@ -33,12 +33,12 @@ internal sealed class WindowFill
         {
             if (item.Reading is { } reading)
             {
-                Count(0, reading.AirTemperatureK is not null, IsUsable(reading.Flag) && IsUsable(reading.AirTemperatureFlag));
-                Count(1, reading.Precipitation6hMm is not null, IsUsable(reading.Flag) && IsUsable(reading.PrecipitationFlag));
+                Count(0, reading.AirTemperatureK is not null, reading.Flag.IsUsable() && reading.AirTemperatureFlag.IsUsable());
+                Count(1, reading.Precipitation6hMm is not null, reading.Flag.IsUsable() && reading.PrecipitationFlag.IsUsable());
             }
             else
             {
-                Count(2, true, IsUsable(item.Frame!.Flag));
+                Count(2, true, item.Frame!.Flag.IsUsable());
             }
         }
 
@@ -53,8 +53,6 @@ internal sealed class WindowFill
             usable[modality] += isThere && isUsable ? 1 : 0;
         }
     }
-
-    private static bool IsUsable(QualityFlag flag) => flag is QualityFlag.Assimilated or QualityFlag.Passive;
 
     private void Set(string modality, double usable, double all)
     {

@@ -84,7 +84,6 @@ public sealed class ModelFolder
             RequireIntact(Path.Combine(path, name), expected);
         }
 
-
         var climatology = ModelClimatologyFile.Read(Path.Combine(path, ModelClimatologyFile.FileName));
         var temperatures = StateChannels.Of(climatology.Grid).SurfaceTemperature + 1;
         RequireFactors(manifestPath, "temperatureInflation", manifest.TemperatureInflation, temperatures);
@@ -111,7 +110,11 @@ public sealed class ModelFolder
     /// <exception cref="InvalidDataException">The manifest does not list it, so that nobody knows what it should be.</exception>
     public string PathOf(string file)
     {
-        RequireListed(Path.Combine(FolderPath, ManifestName), Manifest, file);
+        if (!Manifest.Files.ContainsKey(file))
+        {
+            throw new InvalidDataException($"'{Path.Combine(FolderPath, ManifestName)}' has no hash of {file}.");
+        }
+
         return Path.Combine(FolderPath, file);
     }
 
@@ -124,14 +127,6 @@ public sealed class ModelFolder
     {
         using var stream = File.OpenRead(path);
         return Hex(SHA256.HashData(stream));
-    }
-
-    private static void RequireListed(string manifestPath, ModelManifest manifest, string name)
-    {
-        if (!manifest.Files.ContainsKey(name))
-        {
-            throw new InvalidDataException($"'{manifestPath}' has no hash of {name}.");
-        }
     }
 
     private static void RequireFactors(string manifestPath, string name, float[] factors, int needed)

@@ -37,7 +37,7 @@ internal static class StationDots
     }
 
     private static bool IsShown(StationDeparture station) =>
-        station.Flag is QualityFlag.Assimilated or QualityFlag.Passive && Math.Abs(station.LatitudeDegrees) <= 90
+        station.Flag.IsUsable() && Math.Abs(station.LatitudeDegrees) <= 90
         && double.IsFinite(station.LongitudeDegrees) && float.IsFinite(station.ObservedK - station.AnalysisK);
 
     private static SKPath Shape(float x, float y, float radius, QualityFlag flag)

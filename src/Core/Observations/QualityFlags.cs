@@ -1,0 +1,8 @@
+namespace Slams.Core.Observations;
+
+/// <summary>What verdicts have in common.</summary>
+public static class QualityFlags
+{
+    /// <summary>Whether quality control let an observation pass: it is assimilated, or withheld to verify.</summary>
+    public static bool IsUsable(this QualityFlag flag) => flag is QualityFlag.Assimilated or QualityFlag.Passive;
+}
