@@ -12,6 +12,7 @@ using Slams.Hosting.Observability;
 
 namespace Slams.Workers.Tests.Tracing;
 
+[Collection(typeof(SpanListeners))]
 public sealed class OpenTelemetryTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

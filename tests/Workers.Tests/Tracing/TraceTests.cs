@@ -6,6 +6,7 @@ using Slams.Workers.Tests.Support;
 
 namespace Slams.Workers.Tests.Tracing;
 
+[Collection(typeof(SpanListeners))]
 public sealed class TraceTests
 {
     [Fact]
