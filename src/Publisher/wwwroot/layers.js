@@ -1,11 +1,15 @@
 // What is drawn over the field: meridians and parallels, coast, marker, and the globe's rim.
 const parallels = [-60, -30, 0, 30, 60], meridianStep = 30, lineStep = 3;
 
-const graticule = [
-  ...parallels.map(latitude => Array.from({ length: 360 / lineStep + 1 }, (_, i) => [i * lineStep - 180, latitude]).flat()),
-  ...Array.from({ length: 360 / meridianStep }, (_, i) =>
-    Array.from({ length: 160 / lineStep + 1 }, (__, j) => [i * meridianStep - 180, j * lineStep - 80]).flat()),
-];
+const graticule = [];
+for (const latitude of parallels) graticule.push(lineOf(-180, 180, longitude => [longitude, latitude]));
+for (let longitude = -180; longitude < 180; longitude += meridianStep) graticule.push(lineOf(-80, 80, latitude => [longitude, latitude]));
+
+function lineOf(from, to, pointAt) {
+  const line = [];
+  for (let at = from; at <= to; at += lineStep) line.push(...pointAt(at));
+  return line;
+}
 
 function stroke(context, view, lines, width, colour) {
   context.lineWidth = width;

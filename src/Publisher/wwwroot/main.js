@@ -35,27 +35,29 @@ const showTimeline = watchTimeline({
 });
 let chosen = address.read(), cycles = [], turn = 0, shown = null, writing;
 
+// What is asked for comes while the page is put together.
+const opening = refresh();
+api.getCoast().then(lines => map.showCoast(lines)).catch(showError);
 wire();
 arrange();
-api.getCoast().then(lines => map.showCoast(lines)).catch(showError);
-refresh();
-api.followEvents(arrived, connection => {
+api.followEvents(arrived, async connection => {
   find('live').dataset.live = connection;
   find('live').textContent = connection === 'open' ? 'Live' : 'Reconnecting';
-  // After a gap, and at first, the list is the truth; events tell what is new from then on.
-  if (connection === 'open') refresh();
-  else status.reach(false);
+  if (connection !== 'open') return status.reach(false);
+  // After a gap, and at first, the list is the truth; events tell what is new from then on. The first view is not held up by it.
+  await opening;
+  refresh();
 });
 
 async function refresh() {
-  status.refresh();
   try {
     const listed = await api.listCycles();
     listed.forEach(remember);
-    pick();
+    await pick();
   } catch (problem) {
     showError(problem);
   }
+  status.refresh();
 }
 
 function remember(item) {
@@ -79,7 +81,7 @@ function pick(wanted, again = false) {
   const changed = next !== chosen.cycle || map.element.dataset.cycle === undefined;
   chosen.cycle = next;
   showTimeline(cycles, chosen.cycle, chosen.follow);
-  if (changed || again) load();
+  return changed || again ? load() : undefined;
 }
 
 const indexOfChosen = () => cycles.findIndex(item => item.cycle === chosen.cycle);
@@ -110,12 +112,13 @@ function prefetch(item) {
 /** Loads and shows what is chosen; whether that went well. */
 async function load() {
   const mine = ++turn, index = indexOfChosen(), item = cycles[index], minus = minuend(chosen.field, cycles, index, chosen.minus);
+  const levels = item.levelsPa;
+  if (levels.length > 0 && !levels.includes(chosen.level)) chosen.level = levels.at(-1);
+  const { level, field: kind } = chosen;
   try {
-    const [cycle, stations] = await Promise.all([library.cycle(item), library.stations(item)]);
-    const levels = cycle.levels.map(level => level.pressurePa);
-    if (levels.length > 0 && !levels.includes(chosen.level)) chosen.level = levels.at(-1);
-    const { level, field: kind } = chosen;
-    const field = levels.length === 0 || minus === null ? null : await library.field(item, level, kind, minus);
+    const [cycle, stations, field] = await Promise.all([
+      library.cycle(item), library.stations(item), levels.length === 0 || minus === null ? null : library.field(item, level, kind, minus),
+    ]);
     if (mine === turn) show({ cycle, levels, level, kind, minus, field, stations });
     return true;
   } catch (problem) {

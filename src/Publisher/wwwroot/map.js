@@ -43,28 +43,24 @@ export class MapView {
     return [this.element.clientWidth, this.element.clientHeight];
   }
 
-  /** Shows a field: { field, table, low, high, step, words(value), coast }; null shows none. */
-  show(shown) {
+  /** Shows a field, { field, table, low, high, step, words(value), coast }, or none (null), and the stations. */
+  show(shown, stations, colouring) {
     this.shown = shown && { ...shown, fine: refine(shown.field) };
-    this.draw();
-  }
-
-  showStations(stations, colouring) {
     this.stations = stations.filter(s => s.latitude !== null && s.longitude !== null);
     this.colouring = colouring;
-    this.drawOverlay();
+    this.draw();
   }
 
   /** Lines of hundredths of a degree. */
   showCoast(lines) {
     this.coast = lines.map(line => line.map(hundredth => hundredth / 100));
-    this.drawOverlay();
+    this.touchOverlay();
   }
 
   look(camera) {
     this.camera = settled(camera);
     this.element.dataset.projection = this.camera.projection;
-    this.draw();
+    this.touch();
   }
 
   /** Zooms about a point, by default the middle; whether anything changed. */
@@ -87,6 +83,12 @@ export class MapView {
     else this.frame ??= requestAnimationFrame(() => this.draw(0.5));
   }
 
+  /** Draws all with the next frame. */
+  touch() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.draw());
+  }
+
   draw(share = 1) {
     cancelAnimationFrame(this.frame);
     this.frame = undefined;
@@ -105,7 +107,14 @@ export class MapView {
     this.drawOverlay();
   }
 
+  /** Draws what lies over the field with the next frame, however much of it changes before. */
+  touchOverlay() {
+    this.overlayFrame ??= requestAnimationFrame(() => this.drawOverlay());
+  }
+
   drawOverlay() {
+    cancelAnimationFrame(this.overlayFrame);
+    this.overlayFrame = undefined;
     const { width, height } = this.overlay, context = this.overlay.getContext('2d');
     const view = viewOf(this.camera, width, height), unit = Math.max(1, width / 1100);
     context.clearRect(0, 0, width, height);
@@ -172,7 +181,7 @@ export class MapView {
 
   mark(marker) {
     this.marker = marker;
-    this.drawOverlay();
+    this.touchOverlay();
   }
 }
 

@@ -1,10 +1,9 @@
 // The time series at a place and level: mean with its spread, beside climatology.
 import { Chart, known, rangeOf } from './chart.js';
 import { ticks } from './scale.js';
-import { kelvin, moment, time as clock } from './text.js';
+import { kelvin, moment, shortDay, time as clock } from './text.js';
 
 const height = 178, hour = 3_600_000;
-const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 /** `series` holds times, mean, spread and climatology at one level; `now` is the time of the map. */
 export function drawSeries(svg, { times, mean, spread, climatology }, now) {
@@ -17,7 +16,7 @@ export function drawSeries(svg, { times, mean, spread, climatology }, now) {
   const chart = new Chart(svg, { left: 38, right: 332, top: 10, bottom: height - 22 }, ends, span), { values, digits } = ticks(...span, 5);
   chart.upward(values.map(value => [value, value.toFixed(digits)]));
   const midnights = daysWithin(...ends);
-  chart.across(midnights.length > 1 ? midnights.map(time => [time, days.format(time)]) : ends.map(end => [end, clock(end)]));
+  chart.across(midnights.length > 1 ? midnights.map(time => [time, shortDay(time)]) : ends.map(end => [end, clock(end)]));
   chart.line([[now, span[0]], [now, span[1]]], 'here');
   if (climatology) chart.line(along(climatology), 'normal');
   chart.band(about(-1), about(1), 'band');

@@ -20,13 +20,12 @@ export class Stage {
     Object.assign(map.element.dataset, { cycle: cycle.cycle, level, statistic: kind });
     if (found) {
       const { table, coast, words, caption } = fields[kind], [low, high] = this.rangeFor(kind, level, found, playing), step = niceStep(high - low, 16);
-      map.show({ field, table, low, high, step, words, coast });
+      map.show({ field, table, low, high, step, words, coast }, stations, colouring);
       showFieldLegend(find('fieldLegend'), caption(minus), table, low, high, step);
     } else {
-      map.show(null);
+      map.show(null, stations, colouring);
       find('fieldLegend').replaceChildren();
     }
-    map.showStations(stations, colouring);
     showStationLegend(find('stationLegend'), stations, colouring);
     const small = document.createElement('small');
     small.textContent = `${time(cycle.time)} UTC · ${hectopascal(level)} hPa`;
@@ -36,7 +35,8 @@ export class Stage {
     find('download').href = cycle.links.file;
     find('metadata').href = cycle.links.self;
     find('error').hidden = true;
-    if (document.body.dataset.state !== 'ready') performance.mark('shown');
+    // After what is to be drawn in the next frame.
+    if (document.body.dataset.state !== 'ready') requestAnimationFrame(() => performance.mark('shown'));
     document.body.dataset.state = 'ready';
   }
 

@@ -1,15 +1,17 @@
-// Words and numbers for people.
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-const shortDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+// Words and numbers for people. Not by the browser's Intl: loading its data would take a tenth of the time to the first view.
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const twoDigits = number => String(number).padStart(2, '0');
 
-export const day = iso => date.format(new Date(iso));
-export const time = iso => clock.format(new Date(iso));
-export const moment = iso => `${day(iso)}, ${time(iso)} UTC`;
-export const shortMoment = iso => `${shortDate.format(new Date(iso))}, ${time(iso)}`;
+// Times in UTC, of what Date takes: ISO 8601 text, or milliseconds since 1970.
+const inWords = words => when => words(new Date(when));
+export const shortDay = inWords(date => `${date.getUTCDate()} ${months[date.getUTCMonth()]}`);
+export const day = inWords(date => `${shortDay(date)} ${date.getUTCFullYear()}`);
+export const time = inWords(date => `${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())}`);
+export const moment = when => `${day(when)}, ${time(when)} UTC`;
+export const shortMoment = when => `${shortDay(when)}, ${time(when)}`;
 export const kelvin = (value, digits = 1) => Number.isFinite(value) ? `${value.toFixed(digits).replace('-', '−')} K` : '–';
 export const signed = (value, digits = 1) => Number.isFinite(value) ? `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)} K` : '–';
-export const count = value => value.toLocaleString('en-GB');
+export const count = value => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** Seconds as the two largest units of "3 d 4 h", "1 h 34 min", "12 min", "40 s". */
 export function duration(seconds) {

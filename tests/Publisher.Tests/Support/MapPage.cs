@@ -15,9 +15,10 @@ internal static class MapPage
     /// <summary>Waits until the map shows a kind of field.</summary>
     public static Task ShowsFieldAsync(this IPage page, string kind) => page.WaitForSelectorAsync($"#map[data-statistic={kind}]");
 
-    /// <summary>The pixels of a canvas, for comparison.</summary>
-    public static Task<string> PixelsAsync(this IPage page, string canvas) =>
-        page.EvaluateAsync<string>("selector => document.querySelector(selector).toDataURL()", canvas);
+    /// <summary>The pixels of a canvas, for comparison, once what was asked for has been drawn with the next frame.</summary>
+    public static Task<string> PixelsAsync(this IPage page, string canvas) => page.EvaluateAsync<string>(
+        "selector => new Promise(tell => requestAnimationFrame(() => requestAnimationFrame(() => tell(document.querySelector(selector).toDataURL()))))",
+        canvas);
 
     /// <summary>Waits until the page's address says something.</summary>
     public static Task AddressHasAsync(this IPage page, string part) =>
