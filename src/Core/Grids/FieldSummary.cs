@@ -1,6 +1,4 @@
-using Slams.Core.Grids;
-
-namespace Slams.Pictures.Fields;
+namespace Slams.Core.Grids;
 
 /// <summary>Smallest value, mean over the area of the globe, and largest value of a field.</summary>
 public readonly record struct FieldSummary(double Minimum, double Mean, double Maximum)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Slams.Core.Analyses;
+using Slams.Core.Grids;
 
 namespace Slams.Pictures.Fields;
 

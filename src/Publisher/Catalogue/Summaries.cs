@@ -35,21 +35,8 @@ internal static class Summaries
 
     internal static LevelStatistics Statistics(LatLonGrid grid, ReadOnlySpan<float> field)
     {
-        double sum = 0, weight = 0, low = double.PositiveInfinity, high = double.NegativeInfinity;
-        for (var cell = 0; cell < field.Length; cell++)
-        {
-            var value = field[cell];
-            if (float.IsFinite(value))
-            {
-                var share = grid.RowWeights[cell / grid.Columns];
-                sum += share * value;
-                weight += share;
-                low = Math.Min(low, value);
-                high = Math.Max(high, value);
-            }
-        }
-
-        return weight > 0 ? new LevelStatistics(sum / weight, low, high) : new LevelStatistics(null, null, null);
+        var summary = FieldSummary.Of(grid, field);
+        return double.IsNaN(summary.Mean) ? new LevelStatistics(null, null, null) : new LevelStatistics(summary.Mean, summary.Minimum, summary.Maximum);
     }
 
     private static StationSummary Fit(IReadOnlyList<StationDeparture> departures, QualityFlag flag)
