@@ -80,7 +80,8 @@ public sealed class ExportsAloneTests
         await failing.FirstFailure.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await UntilAsync("Degraded\npublisher-ready: active; failing: it is away", HttpStatusCode.OK);
 
-        // A file where the folder of the store belongs.
+        // A file where the folder of the store belongs, which nobody writes to just then.
+        await publisher.Feed.CommittedAsync("slams-publisher-zarr", 1);
         Directory.Delete(zarr.Path, recursive: true);
         await File.WriteAllTextAsync(zarr.Path, "", TestContext.Current.CancellationToken);
         publisher.Feed.Append(SyntheticAnalysis.Make(1));

@@ -90,11 +90,11 @@ public sealed class TlsTests : IDisposable
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = trusts },
     });
 
-    private static async Task<SslProtocols> ProtocolAsync(RunningPublisher publisher, SslProtocols offered)
+    private async Task<SslProtocols> ProtocolAsync(RunningPublisher publisher, SslProtocols offered)
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, publisher.Client.BaseAddress!.Port, Token);
-        await using var stream = new SslStream(socket.GetStream(), leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        await using var stream = new SslStream(socket.GetStream(), leaveInnerStreamOpen: false, (_, shown, _, _) => shown?.GetCertHashString() == _certificate.GetCertHashString());
         await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", EnabledSslProtocols = offered }, Token);
         return stream.SslProtocol;
     }
