@@ -10,8 +10,8 @@ internal sealed class ServiceArguments
     private readonly Argument<string[]> _settings = new("settings") { Description = "Settings as --Section:Key=Value, over those of environment and appsettings.json.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _workers = new("--worker")
     {
-        Description = $"Only these workers: {string.Join(", ", ServiceHost.Workers)}. By default all, with the bundled model where the settings name none, as slams run.",
-        AllowMultipleArgumentsPerToken = true,
+        // One for each option: what follows are settings, which would be taken for further names.
+        Description = $"Only this worker, and others where it is said again: {string.Join(", ", ServiceHost.Workers)}. By default all, with the bundled model where the settings name none, as slams run.",
     };
 
     public Command AddTo(Command command)

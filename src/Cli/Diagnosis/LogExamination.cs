@@ -10,7 +10,9 @@ namespace Slams.Cli.Diagnosis;
 internal sealed class LogExamination(EventLogOptions options, RunOptions run, TimeProvider clock) : IExamination
 {
     private const string SqliteScheme = "sqlite:";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long an answer may take.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
     public string Subject => "log";
 
@@ -26,6 +28,7 @@ internal sealed class LogExamination(EventLogOptions options, RunOptions run, Ti
         await using var log = EventLogs.Open(options.Address, options.Settings, clock, key: "Log:Address");
         var names = await WithinPatienceAsync(log.TopicsAsync, cancellationToken);
         yield return Finding.Ok(Subject, $"{log.Description} answers");
+        var tells = true;
         foreach (var (topic, partitions) in new Topics(run.TopicPrefix).All(run.Partitions))
         {
             if (!names.Contains(topic))
@@ -38,23 +41,30 @@ internal sealed class LogExamination(EventLogOptions options, RunOptions run, Ti
             yield return found == partitions
                 ? Finding.Ok($"topic {topic}", $"{found} partitions")
                 : Finding.Failed($"topic {topic}", $"has {found} partitions where the settings ask for {partitions}");
-            foreach (var finding in Judge(topic, await SettingsAsync(log, topic, cancellationToken)))
+            if (!tells)
+            {
+                continue;
+            }
+
+            if (await SettingsAsync(log, topic, cancellationToken) is not { } settings)
+            {
+                // Nor will it of the next topic, and each would take as long.
+                tells = false;
+                yield return Finding.Warning(Subject, $"the broker does not tell the settings of topics");
+                continue;
+            }
+
+            foreach (var finding in Judge(topic, settings))
             {
                 yield return finding;
             }
         }
     }
 
-    /// <summary>What is wrong with the settings of a topic; nothing where the engine has none or does not tell.</summary>
-    public static IEnumerable<Finding> Judge(string topic, IReadOnlyDictionary<string, string>? settings)
+    /// <summary>What is wrong with the settings of a topic; nothing where the engine has none.</summary>
+    public static IEnumerable<Finding> Judge(string topic, IReadOnlyDictionary<string, string> settings)
     {
         var subject = $"topic {topic}";
-        if (settings is null)
-        {
-            yield return Finding.Warning(subject, $"the broker does not tell its settings");
-            yield break;
-        }
-
         if (settings.GetValueOrDefault("cleanup.policy") is { } policy && policy.Contains("compact", StringComparison.Ordinal))
         {
             yield return Finding.Failed(subject, $"cleanup.policy is {policy}: compaction removes observations of one station or platform but the newest");
@@ -77,13 +87,19 @@ internal sealed class LogExamination(EventLogOptions options, RunOptions run, Ti
         }
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>?> SettingsAsync(IEventLog log, string topic, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>?> SettingsAsync(IEventLog log, string topic, CancellationToken cancellationToken)
     {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await log.TopicSettingsAsync(topic, cancellationToken);
+            return await log.TopicSettingsAsync(topic, either.Token);
         }
         catch (EventLogException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
         }

@@ -10,11 +10,11 @@ namespace Slams.Hosting.Observability;
 public sealed class ProcessMetrics
 {
     /// <summary>Client settings of the log that name certificates, with their value of the label.</summary>
-    private static readonly (string Key, string Label)[] Certificates =
+    private static readonly (string Key, string? PasswordKey, string Label)[] Certificates =
     [
-        ("Log:Settings:ssl.certificate.location", "log_client"),
-        ("Log:Settings:ssl.ca.location", "log_authority"),
-        ("Kestrel:Certificates:Default:Path", "server"),
+        ("Log:Settings:ssl.certificate.location", null, "log_client"),
+        ("Log:Settings:ssl.ca.location", null, "log_authority"),
+        ("Kestrel:Certificates:Default:Path", "Kestrel:Certificates:Default:Password", "server"),
     ];
 
     /// <summary>Registers the metrics.</summary>
@@ -28,15 +28,16 @@ public sealed class ProcessMetrics
         var pauses = make.CreateCounter("dotnet_gc_pause_seconds_total", "Time for which the garbage collector has stopped the process.");
         var heap = make.CreateGauge("dotnet_gc_heap_bytes", "Size of the managed heap after the last collection, fragments included.");
         var expiry = make.CreateGauge("slams_certificate_expiry_timestamp_seconds", "When the first certificate of a file ends.", "certificate");
-        var files = Certificates.Select(one => (Path: configuration[one.Key], one.Label)).Where(one => !string.IsNullOrEmpty(one.Path)).ToArray();
+        var files = Certificates.Select(one => (Path: configuration[one.Key], Password: one.PasswordKey is { } key ? configuration[key] : null, one.Label))
+            .Where(one => !string.IsNullOrEmpty(one.Path)).ToArray();
         registry.AddBeforeCollectCallback(() =>
         {
             pauses.IncTo(GC.GetTotalPauseDuration().TotalSeconds);
             heap.Set(GC.GetGCMemoryInfo().HeapSizeBytes);
             // Read each time: certificates are renewed in their place.
-            foreach (var (path, label) in files)
+            foreach (var (path, password, label) in files)
             {
-                if (CertificateFile.FirstEnd(path!) is { } end)
+                if (CertificateFile.FirstEnd(path!, password) is { } end)
                 {
                     expiry.WithLabels(label).SetToTimeUtc(end);
                 }

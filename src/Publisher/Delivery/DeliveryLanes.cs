@@ -10,12 +10,15 @@ internal sealed class DeliveryLanes
         IEnumerable<IAnalysisSink> sinks, IEnumerable<IExportSink> exports, ConfiguredExports configured, CatalogueGate gate, DeliveryTools tools)
     {
         Served = tools.Options.Files ? new DeliveryLane("served", new FeedPlace(tools.Options.Group, SetsAside: true), sinks, gate, tools) : null;
-        // One lane sets aside what cannot be read.
-        Exports =
-        [
-            .. configured.Sinks.Concat(exports).Select((sink, i) => new DeliveryLane(
-                sink.Name, new FeedPlace($"{tools.Options.Group}-{sink.Name}", SetsAside: Served is null && i == 0), [sink], new ExportGate(), tools)),
-        ];
+        var newest = new NewestExported();
+        Exports = [.. configured.Sinks.Concat(exports).Select(Export)];
+
+        DeliveryLane Export(IExportSink sink, int number)
+        {
+            // One lane sets aside what cannot be read.
+            var place = new FeedPlace($"{tools.Options.Group}-{sink.Name}", SetsAside: Served is null && number == 0);
+            return new DeliveryLane(sink.Name, place, [sink], Served is null ? new ExportsAloneGate(place, newest, tools) : new ExportGate(), tools);
+        }
     }
 
     /// <summary>Files and catalogue, which the API serves from; null where the publisher has its exports alone.</summary>

@@ -1,3 +1,5 @@
+using Slams.Core.Analyses;
+
 namespace Slams.Publisher.Feed;
 
 /// <summary>Where analyses come from.</summary>
@@ -5,4 +7,10 @@ internal interface IAnalysisFeed
 {
     /// <summary>Opens a stream at the committed position of a place.</summary>
     Task<IAnalysisStream> OpenAsync(FeedPlace place, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The last analysis before the committed position of a place that was none that failed; null where there is none among the last few, or none
+    /// that can be read.
+    /// </summary>
+    Task<Analysis?> LastAsync(FeedPlace place, CancellationToken cancellationToken);
 }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
+using Slams.Core.Analyses;
 using Slams.Publisher.Configuration;
 using Slams.Streaming;
 using Slams.Streaming.Log;
+using Slams.Streaming.Messages;
 
 namespace Slams.Publisher.Feed;
 
@@ -10,6 +12,9 @@ internal sealed class LogAnalysisFeed(IEventLog log, IOptions<PublisherOptions> 
 {
     // Fields are large: a few records ahead are enough, and memory stays small behind a long replay.
     private const int BufferRecords = 16;
+
+    // A day of cycles that failed, or were revised.
+    private const int LookBack = 4;
 
     public async Task<IAnalysisStream> OpenAsync(FeedPlace place, CancellationToken cancellationToken)
     {
@@ -29,5 +34,45 @@ internal sealed class LogAnalysisFeed(IEventLog log, IOptions<PublisherOptions> 
             },
             cancellationToken);
         return new LogAnalysisStream(log, reader, place.SetsAside ? topics.DeadLetters : null, clock);
+    }
+
+    public async Task<Analysis?> LastAsync(FeedPlace place, CancellationToken cancellationToken)
+    {
+        var topic = new Topics(options.Value.TopicPrefix).Analyses;
+        var committed = (await log.CommittedAsync(place.Group, topic, cancellationToken)).ToDictionary(position => position.Partition, position => position.Offset);
+        // What was never committed is not to be read: from its end on.
+        var from = (await log.EndAsync(topic, cancellationToken))
+            .Select(end => end with { Offset = committed.TryGetValue(end.Partition, out var next) ? Math.Max(0, next - LookBack) : end.Offset }).ToList();
+        Analysis? last = null;
+        await foreach (var record in log.ScanAsync(topic, from, cancellationToken))
+        {
+            if (record.Offset >= committed.GetValueOrDefault(record.Partition))
+            {
+                // Fields are large, and much may wait behind. The topic has one partition, unless somebody else has made it.
+                if (committed.Count <= 1)
+                {
+                    break;
+                }
+            }
+            else if (Read(record) is { Failure: null } analysis && (last is null || analysis.Cycle.WindowEnd > last.Cycle.WindowEnd))
+            {
+                last = analysis;
+            }
+        }
+
+        return last;
+    }
+
+    private static Analysis? Read(StoredRecord record)
+    {
+        try
+        {
+            return AnalysisCodec.FromRecord(record);
+        }
+        catch (UnreadableMessageException)
+        {
+            // It was set aside when it was its turn.
+            return null;
+        }
     }
 }

@@ -6,6 +6,7 @@ using Slams.EndToEnd.Tests.Support;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
 using Slams.Streaming;
+using Slams.Testing;
 
 namespace Slams.EndToEnd.Tests.Diagnosis;
 
@@ -66,6 +67,42 @@ public sealed class DoctorTests
         Assert.False(File.Exists(folder["log.db"]));
     }
 
+    [Fact]
+    public async Task Of_a_broker_that_answers_every_topic_is_told_with_its_partitions()
+    {
+        using var output = new StringWriter();
+        using var cluster = new MockKafkaCluster();
+        foreach (var (topic, partitions) in new Topics("slams").All(4).Where(one => one.Topic != "slams.late"))
+        {
+            cluster.CreateTopic(topic, topic == "slams.frames" ? 3 : partitions);
+        }
+
+        var code = await new Doctor([Kafka(cluster.BootstrapServers)], output).ExamineAsync(Token);
+
+        var lines = output.ToString().ReplaceLineEndings("\n").Split('\n');
+        Assert.StartsWith("ok       log: ", lines[0], StringComparison.Ordinal);
+        Assert.Contains("ok       topic slams.readings: 4 partitions", lines);
+        Assert.Contains("ok       topic slams.analyses: 1 partitions", lines);
+        Assert.Contains("FAILED   topic slams.frames: has 3 partitions where the settings ask for 4", lines);
+        Assert.Contains("warning  topic slams.late: is not there yet; the workers make it, or slams log create does", lines);
+        // The mock does not tell settings.
+        Assert.Single(lines, "warning  log: the broker does not tell the settings of topics");
+        Assert.Equal(1, code);
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_away_is_told_with_its_address_and_makes_an_exit_code()
+    {
+        using var output = new StringWriter();
+        var address = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}");
+
+        var code = await new Doctor([Kafka(address), new Fixed(Finding.Ok("other", $"fine"))], output).ExamineAsync(Token);
+
+        Assert.Equal(1, code);
+        Assert.Matches($"^FAILED   log: .*{address.Replace(".", "\\.", StringComparison.Ordinal)}", output.ToString());
+        Assert.Contains("ok       other: fine", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("cleanup.policy", "compact", Verdict.Failed)]
     [InlineData("message.timestamp.type", "LogAppendTime", Verdict.Failed)]
@@ -124,6 +161,17 @@ public sealed class DoctorTests
         var findings = await ListAsync(new SourceExamination("Stations", new IngestOptions { Paths = { folder.FullName } }, (_, _) => Task.FromResult(problem), TimeProvider.System));
 
         Assert.Equal((Verdict)verdict, Assert.Single(findings).Verdict);
+    }
+
+    private static LogExamination Kafka(string bootstrapServers)
+    {
+        var options = new EventLogOptions { Address = "kafka:" + bootstrapServers };
+        foreach (var (name, value) in MockKafkaCluster.ClientSettings)
+        {
+            options.Settings[name] = value;
+        }
+
+        return new LogExamination(options, new RunOptions { Partitions = 4 }, TimeProvider.System) { Patience = TimeSpan.FromSeconds(4) };
     }
 
     private static async Task<List<Finding>> ListAsync(IExamination examination)

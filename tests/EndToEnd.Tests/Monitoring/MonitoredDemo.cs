@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Slams.EndToEnd.Tests.Support;
@@ -13,8 +11,8 @@ public sealed class MonitoredDemo : IAsyncLifetime
     private readonly ScratchFolder _folder = new();
     private readonly HttpClient _client = new();
     private Worker? _demo;
-    private Process? _prometheus;
-    private Uri? _metrics, _api;
+    private PrometheusServer? _prometheus;
+    private Uri? _metrics;
 
     /// <summary>The alerts, as the chart ships them.</summary>
     public static string RulesFile { get; } = Path.Combine(Repository.Root, "helm", "slams", "alerts", "slams.rules.yaml");
@@ -22,31 +20,19 @@ public sealed class MonitoredDemo : IAsyncLifetime
     /// <summary>Starts both, and waits for the first cycles.</summary>
     public async ValueTask InitializeAsync()
     {
-        if (!IsInstalled("prometheus") || !IsInstalled("promtool"))
+        if (!PrometheusServer.IsInstalled)
         {
             return;
         }
 
-        var (page, metrics, api) = (Ports.Free(), Ports.Free(), Ports.Free());
-        (_metrics, _api) = (new Uri($"http://127.0.0.1:{metrics}/metrics"), new Uri($"http://127.0.0.1:{api}/api/v1/"));
+        var (page, metrics) = (Ports.Free(), Ports.Free());
+        _metrics = new Uri($"http://127.0.0.1:{metrics}/metrics");
         var output = _folder.Folder("out");
         _demo = Worker.Start(
             _folder, "Cli", "slams", new Dictionary<string, string> { ["Metrics__Url"] = $"http://127.0.0.1:{metrics}" },
             "demo", "--out", output, "--members", "2", "--port", page.ToString(CultureInfo.InvariantCulture));
-        var settings = Path.Combine(_folder.FullName, "prometheus.yml");
-        await File.WriteAllTextAsync(settings, $$"""
-            global: { scrape_interval: 1s, evaluation_interval: 1s }
-            rule_files: ["{{RulesFile}}"]
-            scrape_configs:
-              - job_name: slams
-                static_configs: [{ targets: ["127.0.0.1:{{metrics}}"] }]
-            """);
-        string[] arguments =
-        [
-            "--config.file=" + settings, "--storage.tsdb.path=" + _folder.Folder("tsdb"), "--log.level=error",
-            string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{api}"),
-        ];
-        _prometheus = Process.Start(new ProcessStartInfo("prometheus", arguments) { WorkingDirectory = _folder.FullName })!;
+        _prometheus = await PrometheusServer.StartAsync(
+            _folder, RulesFile, TimeSpan.FromSeconds(1), new Dictionary<string, int> { ["slams"] = metrics });
         await _demo.WaitForFilesAsync(output, Analyses.Pattern, Cycles);
     }
 
@@ -57,45 +43,22 @@ public sealed class MonitoredDemo : IAsyncLifetime
     public Task<string> MetricsAsync() => _client.GetStringAsync(_metrics, TestContext.Current.CancellationToken);
 
     /// <summary>Asks Prometheus' API; fails with its message where it refuses.</summary>
-    public async Task<JsonNode> AskAsync(string path)
-    {
-        using var answer = await _client.GetAsync(new Uri(_api!, path), TestContext.Current.CancellationToken);
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, $"{Uri.UnescapeDataString(path)}: {text}");
-        return JsonNode.Parse(text)!["data"]!;
-    }
+    public Task<JsonNode> AskAsync(string path) => _prometheus!.AskAsync(path);
 
     /// <summary>The series of a query.</summary>
-    public async Task<JsonArray> QueryAsync(string expression) =>
-        (await AskAsync("query?query=" + Uri.EscapeDataString(expression)))["result"]!.AsArray();
+    public Task<JsonArray> QueryAsync(string expression) => _prometheus!.QueryAsync(expression);
 
-    /// <summary>The series of a query, waited for: scrapes come one a second, and rates need two.</summary>
-    public async Task<JsonArray> WaitForSeriesAsync(string expression)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
-        while (true)
-        {
-            var series = await QueryAsync(expression);
-            if (series.Count > 0 || limit.IsCancellationRequested)
-            {
-                return series;
-            }
-
-            await Task.Delay(250, TestContext.Current.CancellationToken);
-        }
-    }
+    /// <summary>The series of a query, waited for.</summary>
+    public Task<JsonArray> WaitForSeriesAsync(string expression) => _prometheus!.WaitForSeriesAsync(expression);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_prometheus is { HasExited: false })
+        if (_prometheus is not null)
         {
-            _prometheus.Kill();
-            await _prometheus.WaitForExitAsync();
+            await _prometheus.DisposeAsync();
         }
 
-        _prometheus?.Dispose();
         if (_demo is not null)
         {
             await _demo.DisposeAsync();
@@ -103,19 +66,5 @@ public sealed class MonitoredDemo : IAsyncLifetime
 
         _client.Dispose();
         _folder.Dispose();
-    }
-
-    private static bool IsInstalled(string tool)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(tool, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true });
-            process!.WaitForExit();
-            return true;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Slams.Core.Analyses;
 using Slams.Publisher.Delivery;
 using Slams.Publisher.Tests.Support;
 
@@ -36,6 +37,39 @@ public sealed class ExportsAloneTests
     }
 
     [Fact]
+    public async Task What_any_export_has_delivered_is_the_newest_analysis_also_for_one_that_takes_over()
+    {
+        using var folder = new ScratchFolder();
+        using var zarr = new ScratchFolder();
+        var (working, broken) = (new Recorder("working"), new Recorder("broken") { Broken = true });
+        var feed = new QueueFeed();
+        var analysis = SyntheticAnalysis.Make(1);
+        await using (var first = await StartAsync(folder.Path, zarr.Path, feed, working, broken))
+        {
+            feed.Append(SyntheticAnalysis.Make(0));
+            feed.Append(analysis);
+            await feed.CommittedAsync("slams-publisher-working", 2);
+            await feed.CommittedAsync("slams-publisher-zarr", 2);
+
+            var metrics = await first.Client.GetStringAsync("metrics", TestContext.Current.CancellationToken);
+            Assert.Contains(Newest(analysis), metrics, StringComparison.Ordinal);
+            Assert.Contains("slams_analysis_interval_seconds 21600\n", metrics, StringComparison.Ordinal);
+            Assert.Contains("slams_analysis_delay_objective_seconds 10800\n", metrics, StringComparison.Ordinal);
+            // Once, though two exports have each.
+            Assert.Contains("slams_analysis_delay_seconds_count 2\n", metrics, StringComparison.Ordinal);
+        }
+
+        // One that could not be analysed moves nothing; what has been published before is known once this one is active.
+        feed.Append(SyntheticAnalysis.Make(2) with { Failure = "no memory" });
+        await using var second = await StartAsync(folder.Path, zarr.Path, feed, working);
+        await feed.CommittedAsync("slams-publisher-working", 3);
+        Assert.Contains(Newest(analysis), await second.Client.GetStringAsync("metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        static string Newest(Analysis analysis) => FormattableString.Invariant(
+            $"slams_newest_analysis_window_end_timestamp_seconds {analysis.Cycle.WindowEnd.ToUnixTimeSeconds()}\n");
+    }
+
+    [Fact]
     public async Task Ready_is_one_of_whose_exports_any_works()
     {
         using var folder = new ScratchFolder();
@@ -46,7 +80,8 @@ public sealed class ExportsAloneTests
         await failing.FirstFailure.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await UntilAsync("Degraded\npublisher-ready: active; failing: it is away", HttpStatusCode.OK);
 
-        // A file where the folder of the store belongs.
+        // A file where the folder of the store belongs, which nobody writes to just then.
+        await publisher.Feed.CommittedAsync("slams-publisher-zarr", 1);
         Directory.Delete(zarr.Path, recursive: true);
         await File.WriteAllTextAsync(zarr.Path, "", TestContext.Current.CancellationToken);
         publisher.Feed.Append(SyntheticAnalysis.Make(1));
@@ -72,8 +107,10 @@ public sealed class ExportsAloneTests
         }
     }
 
-    private static Task<RunningPublisher> StartAsync(string folder, string zarr, params Recorder[] exports) => RunningPublisher.StartAsync(
-        options => (options.Files, options.Zarr.Folder) = (false, zarr), folder, services: services =>
+    private static Task<RunningPublisher> StartAsync(string folder, string zarr, params Recorder[] exports) => StartAsync(folder, zarr, new QueueFeed(), exports);
+
+    private static Task<RunningPublisher> StartAsync(string folder, string zarr, QueueFeed feed, params Recorder[] exports) => RunningPublisher.StartAsync(
+        options => (options.Files, options.Zarr.Folder) = (false, zarr), folder, feed, services =>
         {
             foreach (var export in exports)
             {

@@ -37,6 +37,27 @@ public sealed class LogAnalysisFeedTests
     }
 
     [Fact]
+    public async Task The_last_analysis_of_a_place_is_the_last_committed_one_that_is_one()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var folder = new ScratchFolder();
+        await using var log = new SqliteEventLog(new SqliteLogOptions { Path = Path.Combine(folder.Path, "log.db") });
+        var feed = new LogAnalysisFeed(log, Options.Create(new PublisherOptions()), TimeProvider.System);
+        await using var stream = await feed.OpenAsync(Place, cancellation);
+        Assert.Null(await feed.LastAsync(Place, cancellation));
+        await log.AppendAsync(
+            Topics.Analyses,
+            [AnalysisCodec.ToRecord(SyntheticAnalysis.Make(0)), AnalysisCodec.ToRecord(SyntheticAnalysis.Make(1)), new LogRecord("junk", "junk"u8.ToArray(), DateTimeOffset.UnixEpoch),
+                AnalysisCodec.ToRecord(SyntheticAnalysis.Make(2))],
+            cancellation);
+        Assert.Null(await feed.LastAsync(Place, cancellation));
+
+        await stream.CommitAsync((await TakeAsync(stream, 3, cancellation))[2].Next, cancellation);
+
+        Assert.Equal(SyntheticAnalysis.Make(1).Cycle, (await feed.LastAsync(Place, cancellation))!.Cycle);
+    }
+
+    [Fact]
     public async Task What_is_no_analysis_goes_to_the_dead_letters_and_the_next_one_is_read()
     {
         var cancellation = TestContext.Current.CancellationToken;

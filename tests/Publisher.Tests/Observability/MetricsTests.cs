@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Slams.Hosting.Observability;
+using Slams.Hosting.Security;
 using Slams.Publisher.Tests.Support;
 
 namespace Slams.Publisher.Tests.Observability;
@@ -28,11 +29,14 @@ public sealed partial class MetricsTests
     public async Task An_address_of_their_own_takes_them_from_the_one_of_the_service()
     {
         var url = FormattableString.Invariant($"http://127.0.0.1:{FreePort()}");
-        await using var publisher = await RunningPublisher.StartAsync(services: services => services.Configure<MetricsOptions>(metrics => metrics.Url = url));
+        await using var publisher = await RunningPublisher.StartAsync(services: services => services
+            .Configure<MetricsOptions>(metrics => metrics.Url = url)
+            .Configure<AccessOptions>(access => access.Tokens.Add(new ApiTokenOptions { Name = "reader", Sha256 = new string('0', 64) })));
 
+        // Who may reach it is the network's business (SECURITY.md): no token is asked for there, also where the service asks for one.
         using var client = new HttpClient();
         Assert.Contains("slams_publisher_active", await client.GetStringAsync(new Uri(url + "/metrics"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await publisher.Client.GetAsync("metrics", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await publisher.Client.GetAsync("metrics", TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]

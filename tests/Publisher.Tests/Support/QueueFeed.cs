@@ -61,6 +61,14 @@ internal sealed class QueueFeed : IAnalysisFeed
         return Task.FromResult<IAnalysisStream>(new Stream(this, Place(place.Group)));
     }
 
+    public Task<Analysis?> LastAsync(FeedPlace place, CancellationToken cancellationToken)
+    {
+        lock (_records)
+        {
+            return Task.FromResult(_records.Take((int)Place(place.Group).Committed).LastOrDefault(record => record.Analysis is { Failure: null })?.Analysis);
+        }
+    }
+
     private QueuePlace Place(string group) => _places.GetOrAdd(group, _ => new QueuePlace());
 
     private void Append(Analysis? analysis, string? problem, ActivityContext trace)

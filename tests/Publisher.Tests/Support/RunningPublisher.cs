@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -35,12 +36,14 @@ internal sealed class RunningPublisher : IAsyncDisposable
 
     /// <summary>Starts a publisher and waits until it knows what lies in its folder.</summary>
     public static async Task<RunningPublisher> StartAsync(
-        Action<PublisherOptions>? configure = null, string? folder = null, QueueFeed? feed = null, Action<IServiceCollection>? services = null)
+        Action<PublisherOptions>? configure = null, string? folder = null, QueueFeed? feed = null, Action<IServiceCollection>? services = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var own = folder is null ? new ScratchFolder() : null;
         feed ??= new QueueFeed();
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<IAnalysisFeed>(feed);
         services?.Invoke(builder.Services);
         builder.AddPublisher(options =>

@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Slams.EndToEnd.Tests.Support;
+using Slams.Testing;
+
+namespace Slams.EndToEnd.Tests.Monitoring;
+
+/// <summary>The shipped alerts on running services with real faults: each fires on its fault, and none on anything else.</summary>
+public sealed partial class AlertFaultTests
+{
+    private const string DiskFilling = "SlamsDiskFilling";
+
+    /// <summary>Alerts without a fault here; docs/runbooks/README.md has the reason.</summary>
+    private static readonly string[] NotShown = ["SlamsModelOnCpu"];
+
+    [Fact]
+    public async Task Each_alert_fires_on_a_fault_of_its_own_and_none_before()
+    {
+        Assert.SkipUnless(PrometheusServer.IsInstalled, "Prometheus is not installed.");
+        using var folder = new ScratchFolder();
+        // Disks of the services' own: nobody knows what else is on that of the machine.
+        using var disk = SmallDisk.Mount(folder.Folder("disk"), sizeMiB: 1024);
+        using var liveDisk = SmallDisk.Mount(folder.Folder("live"), sizeMiB: 96);
+        var leaveOut = disk is null || liveDisk is null ? DiskFilling : null;
+        var broker = new MockKafkaCluster();
+        using var certificate = new ServerCertificate(folder["server.pem"], folder["server.key"]);
+        certificate.Renew(TimeSpan.FromDays(90));
+        await using var stations = new StationFeed(folder.Folder("in"));
+        await using var services = new MonitoredServices(folder, "live", "sound", "narrow", "wide", "slow");
+
+        // Cycles of six seconds at the present time, counted without a model; and one of the sample, with the model as it is and with ones whose
+        // calibration is damaged, told besides that observations err much more, or less, than they do.
+        services.Start("live", "none", [.. Live(folder), "--Kestrel:Certificates:Default:Path=" + certificate.Path, "--Kestrel:Certificates:Default:KeyPath=" + certificate.KeyPath]);
+        services.Start("sound", Repository.Model, Sample(folder, "sound"));
+        services.Start("wide", Model(folder, "wide", ensembleFactor: 6), [.. Sample(folder, "wide"), "--Analysis:TemperatureErrorK=10"]);
+        services.Start(
+            "narrow", Model(folder, "narrow", ensembleFactor: 0.02),
+            [.. Sample(folder, "narrow"), "--Analysis:TemperatureErrorK=0.5", "--Log:Address=kafka:" + broker.BootstrapServers, .. MockKafkaCluster.ClientSettings.Select(setting => $"--Log:Settings:{setting.Key}={setting.Value}")]);
+        await services.WatchAsync();
+        List<string> expected = ["narrow SlamsSpreadCollapse", "wide SlamsSpreadDivergence"];
+        await services.FireExactlyAsync("damaged calibrations", expected, leaveOut);
+        Assert.Equal(5, (await services.Prometheus.QueryAsync("up")).Count);
+
+        stations.SendUnreadable();
+        stations.Flood();
+        certificate.Renew(TimeSpan.FromDays(10));
+        liveDisk?.Fill();
+        // A day of observations a second, and more members than can be analysed within the deadline.
+        services.Start(
+            "slow", Repository.Model,
+            [.. Sample(folder, "slow", "1987-01-22T00:00Z"), "--Stations:Speed=86400", "--Assimilator:Members=512", "--Assimilator:CycleDeadline=00:00:01", "--Assimilator:Attempts=1"]);
+        broker.Dispose();
+        expected.AddRange(["live SlamsDeadLetters", "live SlamsRejectionSurge", "live SlamsCertificateEnds", "slow SlamsLagRising", "slow SlamsCycleFailed", "narrow SlamsLogDown"]);
+        expected.AddRange(leaveOut is null ? ["live " + DiskFilling] : []);
+        await services.FireExactlyAsync("bad input, a certificate that nobody renews, a full disk, a machine too slow, a log that is away", expected, leaveOut);
+        liveDisk?.Clear();
+        await services.KillAsync("slow");
+
+        await stations.StopAsync();
+        Directory.Move(folder["live/out"], folder["live/away"]);
+        await File.WriteAllTextAsync(folder["live/out"], "", TestContext.Current.CancellationToken);
+        expected.AddRange(["live SlamsSourceSilent", "live SlamsPublisherFailing", "live SlamsAnalysisOverdue"]);
+        await services.FireExactlyAsync("a source that stops, and an output folder that is gone", expected, leaveOut);
+
+        await services.KillAsync("live", "sound", "narrow", "wide");
+        await services.StartsNotAsync("sound", Damaged(folder), "analysis.onnx", Sample(folder, "sound"));
+        expected.Add(" SlamsNobodyActive");
+        await services.FireExactlyAsync("workers that are killed, and a model that is damaged", expected, leaveOut);
+
+        var shipped = Name().Matches(await File.ReadAllTextAsync(MonitoredDemo.RulesFile, TestContext.Current.CancellationToken)).Select(match => match.Groups["name"].Value);
+        Assert.Equal(shipped.Except(NotShown).Except([leaveOut]).Order(StringComparer.Ordinal), expected.Select(one => one.Split(' ')[1]).Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex(@"- alert: (?<name>\w+)")]
+    private static partial Regex Name();
+
+    private static string[] Live(ScratchFolder folder) =>
+    [
+        "--Log:Address=sqlite:" + folder["live/log.db"], "--Stations:Paths:0=" + folder["in"], "--Stations:Watch=true", "--Cycle:Interval=00:00:06", "--Cycle:AllowedDisorder=00:00:01",
+        "--Publisher:Url=https://127.0.0.1:0", "--Publisher:OutputFolder=" + folder["live/out"], "--Publisher:DelayObjective=00:00:06",
+        "--Publisher:RetryDelay=00:00:00.2", "--Publisher:MaxRetryDelay=00:00:00.2", "--Publisher:CircuitPause=00:00:00.5",
+    ];
+
+    /// <summary>Settings for the bundled sample, whose observations are of 1987: the objective must bear that.</summary>
+    private static string[] Sample(ScratchFolder folder, string job, string end = "1987-01-12T07:00Z") =>
+    [
+        $"--Log:Address=sqlite:{folder["disk"]}/{job}.db", "--Stations:Paths:0=" + Repository.DemoStations, "--Satellite:Paths:0=" + Repository.DemoFrames,
+        "--Stations:To=" + end, "--Satellite:To=" + end, "--Stations:Watch=true", "--Satellite:Watch=true", "--Stations:Withhold=0.1", "--Assimilator:Members=4", "--Analysis:Threads=1",
+        $"--Publisher:OutputFolder={folder["disk"]}/{job}", "--Publisher:Url=http://127.0.0.1:0", "--Publisher:DelayObjective=36500.00:00:00",
+    ];
+
+    /// <summary>The bundled model, whose members lie closer to their mean, or further from it.</summary>
+    private static string Model(ScratchFolder folder, string name, double ensembleFactor)
+    {
+        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Model, "model.json")))!;
+        manifest["temperatureInflation"] = new JsonArray(ensembleFactor);
+        var model = CopyBut(folder, name, "model.json");
+        File.WriteAllText(Path.Combine(model, "model.json"), manifest.ToJsonString());
+        return model;
+    }
+
+    /// <summary>The bundled model with another bit in a network.</summary>
+    private static string Damaged(ScratchFolder folder)
+    {
+        const string network = "analysis.onnx";
+        var bytes = File.ReadAllBytes(Path.Combine(Repository.Model, network));
+        bytes[bytes.Length / 2] ^= 1;
+        var model = CopyBut(folder, "damaged", network);
+        File.WriteAllBytes(Path.Combine(model, network), bytes);
+        return model;
+    }
+
+    private static string CopyBut(ScratchFolder folder, string name, string file)
+    {
+        var model = folder.Folder("model-" + name);
+        foreach (var one in Directory.EnumerateFiles(Repository.Model).Where(one => Path.GetFileName(one) != file))
+        {
+            File.CreateSymbolicLink(Path.Combine(model, Path.GetFileName(one)), one);
+        }
+
+        return model;
+    }
+}

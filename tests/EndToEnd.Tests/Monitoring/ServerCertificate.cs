@@ -1,0 +1,33 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Slams.EndToEnd.Tests.Monitoring;
+
+/// <summary>A certificate of a server on the loopback, with its key, in PEM files.</summary>
+internal sealed class ServerCertificate(string path, string keyPath) : IDisposable
+{
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    /// <summary>File of the certificate.</summary>
+    public string Path => path;
+
+    /// <summary>File of the key.</summary>
+    public string KeyPath => keyPath;
+
+    /// <summary>Puts one into place that is good for so long from now on.</summary>
+    public void Renew(TimeSpan validity)
+    {
+        var request = new CertificateRequest("CN=localhost", _key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        var now = DateTimeOffset.UtcNow;
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now + validity);
+        File.WriteAllText(keyPath, _key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(path, certificate.ExportCertificatePem());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _key.Dispose();
+}
