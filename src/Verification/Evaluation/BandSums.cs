@@ -40,10 +40,15 @@ public sealed class BandSums(StateGrid grid)
     /// </summary>
     public double? Lacking(int level, bool north, int band, int members)
     {
+        var (variance, error) = At(level, north, band);
+        return variance > 0 && error > 0 ? -Math.Log(Scores.SpreadSkill.Ratio(variance, error, members)) : null;
+    }
+
+    /// <summary>Sums of the variance and of the squared error of a band, K² times area.</summary>
+    public (double Variance, double Error) At(int level, bool north, int band)
+    {
         var place = Place(level, north, band);
-        return _variance[place] > 0 && _error[place] > 0
-            ? -Math.Log(Scores.SpreadSkill.Ratio(_variance[place], _error[place], members))
-            : null;
+        return (_variance[place], _error[place]);
     }
 
     private static int Place(int level, bool north, int band) => (((level * 2) + (north ? 1 : 0)) * SpreadPattern.Bands) + band;

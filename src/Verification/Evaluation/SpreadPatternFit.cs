@@ -11,7 +11,7 @@ public static class SpreadPatternFit
 
     /// <summary>
     /// A channel for each level, top first, and one for the near-surface temperature, by least squares over blocks and hemispheres
-    /// within each band. Near the surface the pattern is that of the lowest level, and its size what the truth at the withheld stations
+    /// within each band; then one factor a level, so that spread matches error where both are pooled, too. Near the surface the pattern is that of the lowest level, and its size what the truth at the withheld stations
     /// asks for.
     /// </summary>
     /// <exception cref="ArgumentException">Nothing was scored, or the method has no members.</exception>
@@ -30,6 +30,13 @@ public static class SpreadPatternFit
             {
                 var (a, b) = Solve(scores, level, band);
                 (annual[(level * SpreadPattern.Bands) + band], seasonal[(level * SpreadPattern.Bands) + band]) = (Bound(a), Bound(b));
+            }
+
+            var bands = new Range(level * SpreadPattern.Bands, (level + 1) * SpreadPattern.Bands);
+            var pooled = Pooled(scores, level, annual.AsSpan(bands), seasonal.AsSpan(bands));
+            foreach (ref var value in annual.AsSpan(bands))
+            {
+                value = Bound(value + pooled);
             }
         }
 
@@ -60,6 +67,29 @@ public static class SpreadPatternFit
 
         var determinant = (n * xx) - (x * x);
         return n == 0 ? (0, 0) : (((xx * y) - (x * xy)) / determinant, ((n * xy) - (x * y)) / determinant);
+    }
+
+    /// <summary>
+    /// The logarithm of the factor that a level still lacks with its pattern. A mean of logarithms counts quiet places and times like
+    /// unquiet ones, whose error is most of the whole.
+    /// </summary>
+    private static double Pooled(MethodScores scores, int level, ReadOnlySpan<float> annual, ReadOnlySpan<float> seasonal)
+    {
+        var (variance, error) = (0.0, 0.0);
+        foreach (var sums in scores.Bands)
+        {
+            for (var band = 0; band < SpreadPattern.Bands; band++)
+            {
+                foreach (var north in (bool[])[false, true])
+                {
+                    var (had, erred) = sums.At(level, north, band);
+                    var factor = Math.Exp(annual[band] + ((north ? sums.Season : -sums.Season) * seasonal[band]));
+                    (variance, error) = (variance + (factor * factor * had), error + erred);
+                }
+            }
+        }
+
+        return variance > 0 && error > 0 ? -Math.Log(Scores.SpreadSkill.Ratio(variance, error, scores.Members)) : 0;
     }
 
     /// <summary>How much more, as a logarithm, the spread near the surface lacks than that of the lowest level.</summary>

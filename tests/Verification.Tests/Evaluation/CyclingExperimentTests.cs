@@ -79,6 +79,20 @@ public sealed class CyclingExperimentTests
     }
 
     [Fact]
+    public void Factors_on_the_spread_match_the_pooled_error_where_they_cannot_follow_it()
+    {
+        using var truth = new AnalyticTruth(48);
+        EvaluationBlock[] blocks = [new(1, [.. Enumerable.Range(0, 24)]), new(2, [.. Enumerable.Range(24, 24)])];
+        using var analyst = new ExchangeableAnalyst(truth, 0.5f) { UnquietFrom = truth.Times[24] };
+
+        var found = SpreadPatternFit.Of(Run(truth, analyst, blocks, 0));
+
+        // Errors of 1 and 2, in units of the spread of the members: 1.58 is right where both are pooled, and 1.41 the mean of the logarithms.
+        var expected = Math.Sqrt(Members / (Members + 1.0) * (2.5 + (1.0 / Members)));
+        Assert.All(found.FactorsAt(truth.Grid.Horizontal, truth.Times[0]).Take(truth.Grid.Horizontal.Rows), factor => Assert.Equal(expected, factor, 0.06));
+    }
+
+    [Fact]
     public void The_first_cycles_of_each_block_are_kept_but_not_scored()
     {
         using var truth = new AnalyticTruth(6);

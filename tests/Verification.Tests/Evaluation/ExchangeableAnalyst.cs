@@ -17,6 +17,9 @@ internal sealed class ExchangeableAnalyst(ITruth truth, float noiseK) : ICycleAn
     /// <summary>What the departures of the members lack.</summary>
     public SpreadPattern? Lacking { get; init; }
 
+    /// <summary>From this time on the centre errs twice as much, of which the members know nothing.</summary>
+    public DateTimeOffset? UnquietFrom { get; init; }
+
     public List<long[]> Histories { get; } = [];
 
     public StateGrid Grid => truth.Grid;
@@ -35,8 +38,9 @@ internal sealed class ExchangeableAnalyst(ITruth truth, float noiseK) : ICycleAn
         Histories.Add([.. history.Select(state => state.Cycle.Index)]);
         var field = truth.TemperatureK(((ITemperatureTruth)truth).IndexOf(observations.Cycle.Time));
         var lacking = Lacking?.FactorsAt(Grid.Horizontal, observations.Cycle.Time);
+        var centreK = observations.Cycle.Time >= UnquietFrom ? 2 * noiseK : noiseK;
         var members = Enumerable.Range(0, request.Members + 1).Select(stream => Noise(observations.Cycle.Index, stream, field.Length)).ToArray();
-        var fields = members.Skip(1).Select(noise => Enumerable.Range(0, field.Length).Select(i => field[i] - (noiseK * members[0][i]) + (SpreadFactor * noiseK * noise[i] / (lacking?[i / Grid.Horizontal.Columns] ?? 1))).ToArray()).ToArray();
+        var fields = members.Skip(1).Select(noise => Enumerable.Range(0, field.Length).Select(i => field[i] - (centreK * members[0][i]) + (SpreadFactor * noiseK * noise[i] / (lacking?[i / Grid.Horizontal.Columns] ?? 1))).ToArray()).ToArray();
         var mean = Enumerable.Range(0, field.Length).Select(i => fields.Average(f => f[i])).ToArray();
         return new CycleResult
         {
