@@ -21,7 +21,7 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
     // Code is compiled over the first runs: a service runs for months, and is measured when it has been.
     private const int Rounds = 8, WarmUps = 4, Partitions = StationFolder.Partitions;
     private const string Prefix = "bench";
-    private static readonly LoadOptions Load = new() { Stations = 1000, Days = 3 };
+    private static readonly LoadOptions Load = new() { Stations = 1000, Days = 2 };
     private static readonly Dictionary<string, string> NoSettings = [];
 
     public static async Task RunAsync(TextWriter output)
