@@ -23,8 +23,6 @@ public sealed partial class AssimilatorService(
     TimeProvider time, ILogger<AssimilatorService> logger) : BackgroundService
 {
     private const string Worker = "assimilator";
-    private const int ReadRecords = 5000;
-    private static readonly TimeSpan ReadWait = TimeSpan.FromMilliseconds(200);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -93,9 +91,11 @@ public sealed partial class AssimilatorService(
         metrics.FollowPoll(() => state.LastPoll);
         using var following = new Following(state);
         var changes = 0;
-        reader.AssignmentChanged += _ => changes++;
+        // Heard of on the thread that reads ahead.
+        reader.AssignmentChanged += _ => Interlocked.Increment(ref changes);
         BeActive(false);
-        var records = await standby.WaitAsync(Worker, reader, () => LogStandby(run.Value.SessionTimeout), cancellationToken);
+        await using var ahead = new ReadAhead(reader, time, cancellationToken);
+        var batch = ahead.Decode(await standby.WaitAsync(Worker, reader, () => LogStandby(run.Value.SessionTimeout), cancellationToken));
         BeActive(true);
         LogActive(reader.Assignment.Count);
         // First the writer, which fences that of an instance before this one: nothing it has not committed by now is in the history.
@@ -109,7 +109,7 @@ public sealed partial class AssimilatorService(
         var collecting = time.GetTimestamp();
         while (true)
         {
-            if (changes > 1)
+            if (Volatile.Read(ref changes) > 1)
             {
                 return false;
             }
@@ -119,40 +119,35 @@ public sealed partial class AssimilatorService(
                 feed.Core.Assign(new SourcePartition(topic, partition), time.GetUtcNow());
             }
 
-            var arrived = time.GetUtcNow();
-            foreach (var record in records)
-            {
-                feed.Add(record, arrived);
-            }
-
-            feed.Core.Advance(time.GetUtcNow(), behind: records.Count > 0 || reader.Lag > 0);
+            feed.Add(batch);
+            feed.Core.Advance(time.GetUtcNow(), behind: batch.Records.Count > 0 || reader.Lag > 0);
             while (feed.Core.TryClose(out var window))
             {
                 // An analysis may take long: what has been read shows before it begins.
-                Show(feed, reader);
+                Show(feed, reader.Lag + ahead.Waiting);
                 metrics.Stage(CycleStages.Collect, time.GetElapsedTime(collecting));
                 await AnalyseAsync(window, feed.Traces.Take(window.Cycle, window.Revision), history, commit, cancellationToken);
                 collecting = time.GetTimestamp();
             }
 
             reader.Pause([.. feed.Core.Ahead.Select(partition => (partition.Topic, partition.Partition))]);
-            Show(feed, reader);
-            if (records.Count == 0 && feed.HasEnded(reader.Assignment))
+            Show(feed, reader.Lag + ahead.Waiting);
+            if (batch.Records.Count == 0 && feed.HasEnded(reader.Assignment))
             {
                 await commit.FlushAsync(cancellationToken);
                 return true;
             }
 
-            records = await reader.ReadAsync(ReadRecords, ReadWait, cancellationToken);
+            batch = await ahead.TakeAsync();
             connection.Succeeded(Worker);
         }
     }
 
-    private void Show(WindowFeed feed, ILogReader reader)
+    private void Show(WindowFeed feed, long? lag)
     {
         metrics.Windows(feed.Core.OpenWindows, feed.Core.Watermark);
         metrics.Holding(feed.Core.Holding, feed.Core.Ahead.Count);
-        metrics.Lag(reader.Lag, feed.Newest, feed.Core.Watermark);
+        metrics.Lag(lag, feed.Newest, feed.Core.Watermark);
         feed.ReportCounts();
     }
 

@@ -20,7 +20,6 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
     private readonly InputTraces _traces = new(cycle.ToSchedule(), Revisable(cycle.ToWindowOptions()));
     private readonly HashSet<SourcePartition> _ended = [];
     private readonly HeaderReader _headers = new();
-    private readonly ReadingDecoder _readings = new();
     private readonly List<LogRecord> _late = [];
     private readonly List<LogRecord> _deadLetters = [];
     private long _accepted, _flaggedLate;
@@ -56,10 +55,16 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
         (_accepted, _flaggedLate) = (0, 0);
     }
 
-    /// <summary>Feeds one record.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="now">When it was read.</param>
-    public void Add(StoredRecord record, DateTimeOffset now)
+    /// <summary>Feeds records in their order.</summary>
+    public void Add(InputBatch batch)
+    {
+        for (var index = 0; index < batch.Records.Count; index++)
+        {
+            Add(batch.Records[index], batch.Readings[index], batch.Arrived);
+        }
+    }
+
+    private void Add(StoredRecord record, StationReading? decoded, DateTimeOffset now)
     {
         var headers = _headers.Read(record);
         var at = new SourceOffset(new SourcePartition(record.Topic, record.Partition), record.Offset, headers.Source);
@@ -68,7 +73,7 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
             switch (headers.Kind)
             {
                 case RecordKind.Reading:
-                    var reading = _readings.FromRecord(record, headers.Kind);
+                    var reading = decoded ?? ReadingCodec.FromRecord(record);
                     AddObservation(record, headers, at, now, Observation.Of(reading), reading.Flag);
                     break;
                 case RecordKind.Frame:

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Slams.Assimilator;
 using Slams.Hosting;
 using Slams.Streaming;
+using Slams.Streaming.Log;
 using Slams.Streaming.Messages;
 using Slams.Testing;
 
@@ -17,8 +18,11 @@ namespace Slams.Benchmarks;
 /// </summary>
 internal sealed class ConsumeBenchmark(string folder, TextWriter output)
 {
-    private const int Rounds = 8, Partitions = StationFolder.Partitions;
+    // Code is compiled over the first runs: a service runs for months, and is measured when it has been.
+    private const int Rounds = 8, WarmUps = 4, Partitions = StationFolder.Partitions;
+    private const string Prefix = "bench";
     private static readonly LoadOptions Load = new() { Stations = 1000, Days = 2 };
+    private static readonly Dictionary<string, string> NoSettings = [];
 
     public static async Task RunAsync(TextWriter output)
     {
@@ -37,59 +41,104 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
     {
         var stations = Path.Combine(folder, "stations");
         new LoadReadings(Load).Write(stations);
-        var messages = new CollectingLog(new Topics("bench").Readings, Partitions);
-        await new StationFolder(stations).IngestAsync(messages, "bench");
-        output.WriteLine(Invariant($"consume: {messages.Batches.Sum(batch => batch.Count)} messages, medians of {Rounds} rounds in turns, start of the client included"));
+        var template = Path.Combine(folder, "template.db");
+        var count = await FillAsync(template, stations);
+        output.WriteLine(Invariant($"consume: {count} messages, medians of {Rounds} rounds in turns after {WarmUps} uncounted, start of the client included"));
         output.WriteLine("             to windows/s  CPU us each   raw client/s  CPU us each   ratio");
         var rows = Path.Combine(folder, "rows.db");
-        RawSqliteRows.Append(rows, messages.Batches);
-        await CompareAsync("sqlite", "", new Dictionary<string, string>(), messages, (_, _) => RawSqliteRows.Read(rows));
-        await CompareAsync("sqlite+", "", new Dictionary<string, string>(), messages, (address, _) => RawSqlite.Read(address["sqlite:".Length..]));
+        await using (var log = EventLogs.Open("sqlite:" + template))
+        {
+            RawSqliteRows.Append(rows, await CopiesAsync(log).ToArrayAsync());
+        }
+
+        await CompareAsync("sqlite", count, NoSettings, CopyAsync, () => RawSqliteRows.Read(rows));
+        await CompareAsync("sqlite+", count, NoSettings, CopyAsync, () => RawSqlite.Read(template));
         output.WriteLine("  + the raw client reads the engine's blocks, not a row for each message");
         var given = Environment.GetEnvironmentVariable("SLAMS_TEST_KAFKA");
         using var mock = given is null ? new MockKafkaCluster() : null;
-        var servers = given ?? mock!.BootstrapServers;
+        var (servers, settings) = (given ?? mock!.BootstrapServers, given is null ? MockKafkaCluster.ClientSettings : NoSettings);
+        var prefix = await AppendAsync();
         await CompareAsync(
-            given is null ? "kafka*" : "kafka", "kafka:" + servers, given is null ? MockKafkaCluster.ClientSettings : new Dictionary<string, string>(),
-            messages, (_, topic) => RawKafka.Read(servers, topic));
+            given is null ? "kafka*" : "kafka", count, settings, async () => ("kafka:" + servers, await AppendAsync()),
+            () => RawKafka.Read(servers, new Topics(prefix).Readings));
         if (given is null)
         {
             output.WriteLine("  * mock brokers in this process, which share its cores");
         }
+
+        Task<(string Address, string Prefix)> CopyAsync()
+        {
+            var copy = Path.Combine(folder, "copy.db");
+            foreach (var file in Directory.EnumerateFiles(folder, "copy.db*"))
+            {
+                File.Delete(file);
+            }
+
+            File.Copy(template, copy);
+            return Task.FromResult(("sqlite:" + copy, Prefix));
+        }
+
+        async Task<string> AppendAsync()
+        {
+            var fresh = Invariant($"bench-{Guid.NewGuid():N}");
+            await using var from = EventLogs.Open("sqlite:" + template);
+            await using var to = EventLogs.Open("kafka:" + servers, settings);
+            await to.EnsureTopicAsync(new Topics(fresh).Readings, Partitions, CancellationToken.None);
+            await foreach (var batch in CopiesAsync(from))
+            {
+                await to.AppendAsync(new Topics(fresh).Readings, batch, CancellationToken.None);
+            }
+
+            await EndFramesAsync(to, fresh);
+            return fresh;
+        }
+    }
+
+    /// <summary>A log with readings on disk: what the process would hold in memory, its collector would go through in every round.</summary>
+    private static async Task<long> FillAsync(string file, string stations)
+    {
+        await using var log = EventLogs.Open("sqlite:" + file);
+        await new StationFolder(stations).IngestAsync(log, Prefix);
+        await EndFramesAsync(log, Prefix);
+        return (await log.EndAsync(new Topics(Prefix).Readings, CancellationToken.None)).Sum(end => end.Offset);
+    }
+
+    private static async Task EndFramesAsync(IEventLog log, string prefix)
+    {
+        var topic = new Topics(prefix).Frames;
+        await log.EnsureTopicAsync(topic, Partitions, CancellationToken.None);
+        await log.AppendAsync(topic, ProgressCodec.ToRecords(new Progress("satellite", null, true), Partitions), CancellationToken.None);
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<LogRecord>> CopiesAsync(IEventLog log)
+    {
+        var batch = new List<LogRecord>();
+        await foreach (var record in log.ScanAsync(new Topics(Prefix).Readings, [], CancellationToken.None))
+        {
+            batch.Add(new LogRecord(record.Key, record.Value, record.Timestamp) { Partition = record.Partition, Headers = record.Headers });
+            if (batch.Count == 5000)
+            {
+                yield return batch;
+                batch = [];
+            }
+        }
+
+        yield return batch;
     }
 
     private async Task CompareAsync(
-        string engine, string address, IReadOnlyDictionary<string, string> settings, CollectingLog messages, Func<string, string, long> raw)
+        string engine, long count, IReadOnlyDictionary<string, string> settings, Func<Task<(string Address, string Prefix)>> fresh, Func<long> raw)
     {
-        var count = messages.Batches.Sum(batch => batch.Count);
-        var prepared = await PrepareAsync(address, settings, messages);
         var measured = await Interleaved.MeasureAsync(
             Rounds,
             async () =>
             {
-                var (fresh, prefix) = await PrepareAsync(address, settings, messages);
-                return await WindowsAsync(fresh, settings, prefix);
+                var (address, prefix) = await fresh();
+                return await WindowsAsync(address, settings, prefix);
             },
-            () => Timing.OfAsync(() => Task.Run(() => Require(raw(prepared.Address, new Topics(prepared.Prefix).Readings), count))));
+            () => Timing.OfAsync(() => Task.Run(() => Require(raw(), count))),
+            WarmUps);
         output.WriteLine(Invariant($"  {engine,-8} {Columns(measured.First, count)} {Columns(measured.Second, count)} {measured.Ratio,7:0.00}"));
-    }
-
-    /// <summary>A log with the messages in topics of their own, so that every round is a first start.</summary>
-    private async Task<(string Address, string Prefix)> PrepareAsync(string address, IReadOnlyDictionary<string, string> settings, CollectingLog messages)
-    {
-        var prefix = Invariant($"bench-{Guid.NewGuid():N}");
-        address = address.Length > 0 ? address : "sqlite:" + Path.Combine(folder, prefix + ".db");
-        await using var log = EventLogs.Open(address, settings);
-        var topics = new Topics(prefix);
-        await log.EnsureTopicAsync(topics.Readings, Partitions, CancellationToken.None);
-        await log.EnsureTopicAsync(topics.Frames, Partitions, CancellationToken.None);
-        foreach (var batch in messages.Batches)
-        {
-            await log.AppendAsync(topics.Readings, batch, CancellationToken.None);
-        }
-
-        await log.AppendAsync(topics.Frames, ProgressCodec.ToRecords(new Progress("satellite", null, true), Partitions), CancellationToken.None);
-        return (address, prefix);
     }
 
     /// <summary>The time from the making of the host to the commit of the last window; the end of the sources is waited for, uncounted.</summary>
@@ -121,14 +170,14 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
 
     private static void Require(long read, long wanted)
     {
-        // Besides the readings there are some records of progress.
+        // In the log's file there are some records of progress besides.
         if (read < wanted)
         {
             throw new InvalidOperationException(Invariant($"{read} of {wanted} messages were read."));
         }
     }
 
-    private static string Columns(Timing timing, int count) =>
+    private static string Columns(Timing timing, long count) =>
         Invariant($"{count / timing.Seconds,14:N0} {timing.CpuSeconds / count * 1e6,12:0.00}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

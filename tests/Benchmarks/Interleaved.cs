@@ -1,7 +1,7 @@
 namespace Slams.Benchmarks;
 
 /// <summary>
-/// Two works timed in turns, so that whatever else the machine does falls on both alike. Each is run once before, uncounted; who
+/// Two works timed in turns, so that whatever else the machine does falls on both alike. Each is run before, uncounted; who
 /// goes first changes from round to round.
 /// </summary>
 /// <param name="First">Medians of the first.</param>
@@ -9,10 +9,14 @@ namespace Slams.Benchmarks;
 /// <param name="Ratio">Median over the rounds of the second's time by the first's: the speed of the first in terms of the second's.</param>
 internal sealed record Interleaved(Timing First, Timing Second, double Ratio)
 {
-    public static async Task<Interleaved> MeasureAsync(int rounds, Func<Task<Timing>> first, Func<Task<Timing>> second)
+    public static async Task<Interleaved> MeasureAsync(int rounds, Func<Task<Timing>> first, Func<Task<Timing>> second, int warmUps = 1)
     {
-        await first();
-        await second();
+        for (var round = 0; round < warmUps; round++)
+        {
+            await first();
+            await second();
+        }
+
         var pairs = new List<(Timing First, Timing Second)>();
         for (var round = 0; round < rounds; round++)
         {

@@ -57,7 +57,10 @@ internal static class RawSqlite
         }
     }
 
-    /// <summary>Reads every record of a log's file, keys, values, times and headers; returns their number.</summary>
+    /// <summary>
+    /// Reads every record of a log's file and hands over what a client library would: for each a key, a value and headers of its own,
+    /// where the engine shares them among neighbours. Returns their number.
+    /// </summary>
     public static long Read(string file)
     {
         using var connection = Open(file);
@@ -65,17 +68,24 @@ internal static class RawSqlite
         select.CommandText = "SELECT id, content FROM blocks ORDER BY id";
         using var reader = select.ExecuteReader();
         var (headers, keys) = (new HeaderText(), new TextPool());
-        var count = 0L;
+        var (count, characters) = (0L, 0L);
         while (reader.Read())
         {
             var block = new BlockReader(reader.GetFieldValue<byte[]>(1), "", 0, SqliteDatabase.Offset(reader.GetInt64(0)), headers, keys);
             for (; block.HasMore; count++)
             {
-                block.Next();
+                var record = block.Next();
+                record = record with
+                {
+                    Key = new string(record.Key),
+                    Value = record.Value.ToArray(),
+                    Headers = new Dictionary<string, string>(record.Headers),
+                };
+                characters += record.Key.Length;
             }
         }
 
-        return count;
+        return characters > 0 ? count : 0;
     }
 
     private static SqliteConnection Open(string file)

@@ -35,7 +35,7 @@ public sealed class OneProcess : IDeployment
         async Task EndAsync(string? crashAt, int expected)
         {
             await using var process = Start(run, Workers[0], crashAt);
-            var exit = await process.EndAsync(cancellationToken);
+            var exit = await process.EndAsync(run.Patience, cancellationToken);
             if (exit != expected)
             {
                 throw new InvalidOperationException($"The replay ended with {exit} rather than {expected}. It printed:\n{process.Text}");

@@ -32,7 +32,7 @@ public sealed class SeparateProcesses : IDeployment
             if (point is not null)
             {
                 await using var killed = workers[point.Worker];
-                if (await killed.EndAsync(cancellationToken) is var exit and not ServiceProcess.Killed)
+                if (await killed.EndAsync(run.Patience, cancellationToken) is var exit and not ServiceProcess.Killed)
                 {
                     throw new InvalidOperationException($"{point.Worker} ended with {exit} before {point.Name}. It printed:\n{killed.Text}");
                 }

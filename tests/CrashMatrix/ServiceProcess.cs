@@ -9,8 +9,11 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>128 + SIGKILL.</summary>
     public const int Killed = 137;
 
-    /// <summary>More than any run needs on a slow machine; what takes longer hangs.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+    /// <summary>More than an unbroken run needs on a slow and busy machine; what takes longer hangs.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
+    // Asked to stop, it finishes what it is at.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromMinutes(8);
 
     private readonly Process _process;
     private readonly StringBuilder _text = new();
@@ -99,10 +102,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for its end; gives the exit code.</summary>
-    public async Task<int> EndAsync(CancellationToken cancellationToken)
+    /// <param name="patience">How long that may take.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="TimeoutException">It takes longer.</exception>
+    public async Task<int> EndAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(patience);
         try
         {
             await _process.WaitForExitAsync(limit.Token);
@@ -121,7 +127,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         {
             using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             await kill.WaitForExitAsync(cancellationToken);
-            await EndAsync(cancellationToken);
+            await EndAsync(StopPatience, cancellationToken);
         }
     }
 

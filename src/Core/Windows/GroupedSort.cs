@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Slams.Core.Windows;
@@ -5,9 +6,10 @@ namespace Slams.Core.Windows;
 /// <summary>Sorts many items of few groups: shares them out, then orders each group, which mostly came in order.</summary>
 internal static class GroupedSort
 {
-    public static T[] Sort<T>(T[] items, Func<T, OrderGroup> groupOf, Comparison<T> compare)
+    /// <summary>Writes <paramref name="items"/> in order to <paramref name="sorted"/>, which is as long.</summary>
+    public static void Sort<T>(ReadOnlySpan<T> items, Span<T> sorted, Func<T, OrderGroup> groupOf, Comparison<T> compare)
     {
-        var (places, numbers) = (new Dictionary<OrderGroup, int>(), new int[items.Length]);
+        var (places, numbers) = (new Dictionary<OrderGroup, int>(), ArrayPool<int>.Shared.Rent(items.Length));
         var (groups, sizes) = (new List<OrderGroup>(), new List<int>());
         for (var index = 0; index < items.Length; index++)
         {
@@ -24,19 +26,17 @@ internal static class GroupedSort
             sizes[number]++;
         }
 
-        var sorted = new T[items.Length];
         var ends = Starts(groups, sizes);
         for (var index = 0; index < items.Length; index++)
         {
             sorted[ends[numbers[index]]++] = items[index];
         }
 
+        ArrayPool<int>.Shared.Return(numbers);
         for (var group = 0; group < ends.Length; group++)
         {
-            Order(sorted.AsSpan(ends[group] - sizes[group], sizes[group]), compare);
+            Order(sorted.Slice(ends[group] - sizes[group], sizes[group]), compare);
         }
-
-        return sorted;
     }
 
     private static int[] Starts(List<OrderGroup> groups, List<int> sizes)

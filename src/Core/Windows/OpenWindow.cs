@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using Slams.Core.Cycles;
 
 namespace Slams.Core.Windows;
@@ -5,14 +7,11 @@ namespace Slams.Core.Windows;
 /// <summary>A window being filled, or closed and not yet published.</summary>
 /// <param name="cycle">Its cycle.</param>
 /// <param name="identity">Which items are copies of the same.</param>
-/// <param name="expected">How many items it will probably hold: room is made for them at once, rather than step by step.</param>
-internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, int expected = 0)
+/// <param name="spent">A window closed for good, whose table is used again: large tables made anew bring on full collections of garbage.</param>
+internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, OpenWindow<T>? spent = null)
     where T : notnull
 {
-    // A few stray items do not make room for many.
-    private const int Stray = 16;
-
-    private readonly Dictionary<T, Entry> _entries = new(identity);
+    private Dictionary<T, Entry> _entries = spent?.Release() ?? new(identity);
     private readonly Dictionary<int, long> _lowest = [];
 
     public Cycle Cycle { get; } = cycle;
@@ -32,23 +31,18 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, 
     {
         // A dropped copy counts as needed too: after a restart it must move the watermark of its partition again.
         Need(partition, offset);
-        ref var held = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_entries, item, out var exists);
+        ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, item, out var exists);
         if (!exists)
         {
-            held = new Entry(item, partition.Partition, offset);
-            if (_entries.Count == expected / Stray)
-            {
-                _entries.EnsureCapacity(expected);
-            }
-
+            held = new Entry(item, partition, offset);
             return true;
         }
 
         Duplicates++;
         var comparison = order.Compare(item, held.Item);
-        if (comparison < 0 || (comparison == 0 && (partition.Partition, offset).CompareTo((held.Partition, held.Offset)) < 0))
+        if (comparison < 0 || (comparison == 0 && (partition.Partition, offset).CompareTo((held.Partition.Partition, held.Offset)) < 0))
         {
-            held = new Entry(item, partition.Partition, offset);
+            held = new Entry(item, partition, offset);
         }
 
         return false;
@@ -61,7 +55,7 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, 
         copies = 0;
         foreach (var (item, partition, at) in items)
         {
-            if (_entries.TryAdd(item, new Entry(item, partition.Partition, at.Offset)))
+            if (_entries.TryAdd(item, new Entry(item, partition, at.Offset)))
             {
                 added.Add(item);
             }
@@ -82,68 +76,75 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, 
     /// <param name="keep">Whether it may be closed once more; the content is forgotten otherwise, and only the offsets are kept.</param>
     public ClosedWindow<T> Close(IComparer<T> order, long skippedBefore, bool keep = false)
     {
-        var entries = Sorted(order);
-        var spans = Spans(entries);
+        var count = _entries.Count;
+        var (items, spans) = (new T[count], Array.Empty<OffsetSpan>());
+        var (entries, sorted) = (ArrayPool<Entry>.Shared.Rent(count), ArrayPool<Entry>.Shared.Rent(count));
+        try
+        {
+            _entries.Values.CopyTo(entries, 0);
+            Sort(entries.AsSpan(0, count), sorted.AsSpan(0, count), order);
+            spans = Spans(sorted.AsSpan(0, count));
+            for (var index = 0; index < count; index++)
+            {
+                items[index] = sorted[index].Item;
+            }
+        }
+        finally
+        {
+            ArrayPool<Entry>.Shared.Return(entries, clearArray: true);
+            ArrayPool<Entry>.Shared.Return(sorted, clearArray: true);
+        }
+
         if (!keep)
         {
             _entries.Clear();
-            _entries.TrimExcess();
         }
 
         return new ClosedWindow<T>
         {
             Cycle = Cycle,
-            Items = Array.ConvertAll(entries, entry => entry.Item),
+            Items = items,
             Offsets = spans,
             Duplicates = Duplicates,
             SkippedBefore = skippedBefore,
         };
     }
 
-    private Entry[] Sorted(IComparer<T> order)
+    private Dictionary<T, Entry> Release()
     {
-        var entries = _entries.Values.ToArray();
+        var released = _entries;
+        _entries = new(released.Comparer);
+        return released;
+    }
+
+    private static void Sort(Span<Entry> entries, Span<Entry> sorted, IComparer<T> order)
+    {
         if (order is IGroupedOrder<T> grouped)
         {
-            return GroupedSort.Sort(entries, entry => grouped.GroupOf(entry.Item), (left, right) => Compare(left, right, order));
+            GroupedSort.Sort(entries, sorted, entry => grouped.GroupOf(entry.Item), (left, right) => Compare(left, right, order));
+            return;
         }
 
-        Array.Sort(entries, (left, right) => Compare(left, right, order));
-        return entries;
+        entries.CopyTo(sorted);
+        sorted.Sort((left, right) => Compare(left, right, order));
     }
 
     private static int Compare(in Entry left, in Entry right, IComparer<T> order)
     {
         var comparison = order.Compare(left.Item, right.Item);
-        return comparison != 0 ? comparison : (left.Partition, left.Offset).CompareTo((right.Partition, right.Offset));
+        return comparison != 0 ? comparison : (left.Partition.Partition, left.Offset).CompareTo((right.Partition.Partition, right.Offset));
     }
 
-    private static OffsetSpan[] Spans(Entry[] entries)
+    private static OffsetSpan[] Spans(ReadOnlySpan<Entry> entries)
     {
-        var spans = new List<OffsetSpan>();
-        var at = -1;
+        var spans = new Dictionary<PartitionState, (long Lowest, long Highest)>();
         foreach (var entry in entries)
         {
-            // Neighbours are mostly of one station, hence of one partition.
-            if (at < 0 || spans[at].Partition != entry.Partition)
-            {
-                at = spans.FindIndex(span => span.Partition == entry.Partition);
-            }
-
-            if (at < 0)
-            {
-                at = spans.Count;
-                spans.Add(new OffsetSpan(entry.Partition, entry.Offset, entry.Offset + 1));
-            }
-
-            spans[at] = spans[at] with
-            {
-                Start = Math.Min(spans[at].Start, entry.Offset),
-                End = Math.Max(spans[at].End, entry.Offset + 1),
-            };
+            ref var span = ref CollectionsMarshal.GetValueRefOrAddDefault(spans, entry.Partition, out var known);
+            span = known ? (Math.Min(span.Lowest, entry.Offset), Math.Max(span.Highest, entry.Offset)) : (entry.Offset, entry.Offset);
         }
 
-        return [.. spans.OrderBy(span => span.Partition)];
+        return [.. spans.Select(span => new OffsetSpan(span.Key.Partition, span.Value.Lowest, span.Value.Highest + 1)).OrderBy(span => span.Partition)];
     }
 
     private void Need(PartitionState partition, long offset)
@@ -154,5 +155,5 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, 
         }
     }
 
-    private readonly record struct Entry(T Item, SourcePartition Partition, long Offset);
+    private readonly record struct Entry(T Item, PartitionState Partition, long Offset);
 }

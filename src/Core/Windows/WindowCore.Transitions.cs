@@ -50,7 +50,8 @@ public sealed partial class WindowCore<T>
         {
             if (!_open.TryGetValue(cycle.Index, out var window))
             {
-                window = new OpenWindow<T>(cycle, _identity, _expected);
+                window = new OpenWindow<T>(cycle, _identity, _spent);
+                _spent = null;
                 _open.Add(cycle.Index, window);
             }
 

@@ -36,7 +36,7 @@ public sealed partial class WindowCore<T>
     private long? _next;
     private long? _lastPublished;
     private Cycle _lastCycle;
-    private int _expected;
+    private OpenWindow<T>? _spent;
     private int _emptyRun;
     private int _publishedEmptyRun;
     private long _skipped;
@@ -207,7 +207,7 @@ public sealed partial class WindowCore<T>
         }
 
         window = open.Close(_order, _skipped, keep: _revisions.Enabled);
-        _expected = window.Items.Count;
+        _spent = _revisions.Enabled || window.Items.Count == 0 ? _spent : open;
         _emptyRun = window.Items.Count == 0 ? _emptyRun + 1 : 0;
         _skipped = 0;
         _next++;

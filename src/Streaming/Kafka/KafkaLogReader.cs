@@ -205,7 +205,7 @@ internal sealed class KafkaLogReader : ILogReader
                 break;
             }
 
-            _lag.NotAtEnd(result.TopicPartition);
+            _lag.NotAtEnd(result);
             _batch.Add(_records.Read(result));
         }
 

@@ -14,12 +14,10 @@ public sealed class ReadingDecoder
     private const int LengthDelimited = 2, Fixed64 = 1;
     private readonly TextPool _texts = new();
 
-    /// <summary>Reads a reading back.</summary>
+    /// <summary>Reads a reading back; null for what is left to the codec, to read or to refuse.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="kind">What its headers say that it holds; what is no reading is left to the codec to refuse.</param>
-    /// <exception cref="UnreadableMessageException">The record is of another kind, newer or damaged.</exception>
-    public StationReading FromRecord(StoredRecord record, RecordKind kind) =>
-        kind == RecordKind.Reading && TryRead(record) is { } reading ? reading : ReadingCodec.FromRecord(record);
+    /// <param name="kind">What its headers say that it holds.</param>
+    public StationReading? TryRead(StoredRecord record, RecordKind kind) => kind == RecordKind.Reading ? TryRead(record) : null;
 
     private StationReading? TryRead(StoredRecord record)
     {
