@@ -1,6 +1,6 @@
 // The view in the page's address, so that it can be passed on.
 import { home, projections, settled, whole } from './camera.js';
-import { fields } from './fields.js';
+import { kinds } from './kinds.js';
 import { hectopascal } from './text.js';
 
 /** What is chosen where the address says nothing. */
@@ -24,7 +24,7 @@ export function write(chosen) {
 export function read() {
   const view = new URLSearchParams(location.hash.slice(1)), chosen = initial();
   const choose = (name, allowed) => { if (allowed.includes(view.get(name))) chosen[name] = view.get(name); };
-  choose('field', Object.keys(fields));
+  choose('field', kinds);
   choose('stations', ['departure', 'flag', 'off']);
   if (Number(view.get('level')) > 0) chosen.level = Math.round(Number(view.get('level')) * 100);
   if (view.get('cycle')) [chosen.cycle, chosen.follow] = [view.get('cycle'), false];

@@ -1,7 +1,7 @@
 // What has been loaded, kept: going back, playing, and a network that is cut do not ask for it again.
 import * as api from './api.js';
 import { getProfiles } from './edr.js';
-import { fields } from './fields.js';
+import { getKind } from './kinds.js';
 
 /** Three for each cycle shown: some eighty cycles, a few ten megabytes. */
 const most = 240;
@@ -29,10 +29,16 @@ export class Library {
     return this.keep(`${versionOf(item)} stations`, () => api.getStations(item.cycle));
   }
 
-  /** One of the fields of fields.js; `minus` is the cycle to subtract, where there is one. */
+  /** A kind of field; `minus` is the cycle to subtract, where there is one. */
   field(item, level, kind, minus) {
     const name = `${versionOf(item)} ${minus ? versionOf(minus) : ''} ${level} ${kind === 'increment' ? 'difference' : kind}`;
-    return this.keep(name, () => fields[kind].get(item, level, minus));
+    return this.keep(name, () => getKind(kind, item, level, minus));
+  }
+
+  /** All that a view of a cycle shows: [the cycle, its stations, its field or null]. */
+  view(item, { level, field }, minus) {
+    const wanted = item.levelsPa.length > 0 && minus !== null;
+    return Promise.all([this.cycle(item), this.stations(item), wanted ? this.field(item, levelOf(item, level), field, minus) : null]);
   }
 
   /** Values at a place over some cycles of a list from the newest. */
@@ -46,5 +52,8 @@ export class Library {
     for (const name of [...this.kept.keys()]) if (name.includes(cycle)) this.kept.delete(name);
   }
 }
+
+/** The level wanted, or the lowest where a cycle does not have it. */
+export const levelOf = ({ levelsPa }, level) => levelsPa.length === 0 || levelsPa.includes(level) ? level : levelsPa.at(-1);
 
 const versionOf = item => `${item.eventId}@${item.runId}`;

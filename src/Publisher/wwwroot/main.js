@@ -3,9 +3,10 @@ import * as address from './address.js';
 import * as api from './api.js';
 import { home, switched } from './camera.js';
 import { showControls, watchControls } from './controls.js';
-import { minuend } from './fields.js';
-import { Library } from './library.js';
+import { minuend } from './kinds.js';
+import { levelOf } from './library.js';
 import { MapView } from './map.js';
+import { library, listed } from './opening.js';
 import { Player } from './player.js';
 import { PointPanel } from './point.js';
 import { Stage } from './stage.js';
@@ -16,7 +17,6 @@ import { showPlaying, watchTimeline } from './timeline.js';
 const lookBack = 40, ahead = 3;
 
 const find = id => document.getElementById(id);
-const library = new Library();
 const map = new MapView(find('map'), find('readout'), { onPlace: choosePlace, onCamera: moved });
 const stage = new Stage(map);
 const panel = new PointPanel(find('point'), library);
@@ -35,11 +35,10 @@ const showTimeline = watchTimeline({
 });
 let chosen = address.read(), cycles = [], turn = 0, shown = null, writing;
 
-// What is asked for comes while the page is put together.
-const opening = refresh();
 api.getCoast().then(lines => map.showCoast(lines)).catch(showError);
 wire();
 arrange();
+const opening = refresh(listed);
 api.followEvents(arrived, async connection => {
   find('live').dataset.live = connection;
   find('live').textContent = connection === 'open' ? 'Live' : 'Reconnecting';
@@ -49,10 +48,9 @@ api.followEvents(arrived, async connection => {
   refresh();
 });
 
-async function refresh() {
+async function refresh(list = api.listCycles()) {
   try {
-    const listed = await api.listCycles();
-    listed.forEach(remember);
+    (await list).forEach(remember);
     await pick();
   } catch (problem) {
     showError(problem);
@@ -73,9 +71,7 @@ function arrived(item) {
 
 /** Settles on a cycle: the one given, else the newest when following, else the one shown. */
 function pick(wanted, again = false) {
-  document.body.dataset.state = cycles.length === 0 ? 'empty' : document.body.dataset.state;
-  for (const part of document.querySelectorAll('[data-needs-analysis]')) part.hidden = cycles.length === 0;
-  if (cycles.length === 0) return stage.note('No analysis yet', 'The first one appears here by itself as soon as its cycle is published.');
+  if (cycles.length === 0) return stage.showNothing('No analysis yet', 'The first one appears here by itself as soon as its cycle is published.');
   const known = cycles.some(item => item.cycle === chosen.cycle);
   const next = wanted ?? (chosen.follow || !known ? cycles[0].cycle : chosen.cycle);
   const changed = next !== chosen.cycle || map.element.dataset.cycle === undefined;
@@ -104,21 +100,17 @@ async function advance() {
 
 function prefetch(item) {
   const minus = minuend(chosen.field, cycles, cycles.indexOf(item), chosen.minus);
-  const wanted = [library.cycle(item), library.stations(item), ...minus === null ? [] : [library.field(item, chosen.level, chosen.field, minus)]];
   // What is wrong is told when it is shown.
-  for (const load of wanted) load.catch(() => {});
+  library.view(item, chosen, minus).catch(() => {});
 }
 
 /** Loads and shows what is chosen; whether that went well. */
 async function load() {
   const mine = ++turn, index = indexOfChosen(), item = cycles[index], minus = minuend(chosen.field, cycles, index, chosen.minus);
-  const levels = item.levelsPa;
-  if (levels.length > 0 && !levels.includes(chosen.level)) chosen.level = levels.at(-1);
-  const { level, field: kind } = chosen;
+  chosen.level = levelOf(item, chosen.level);
+  const { level, field: kind } = chosen, levels = item.levelsPa;
   try {
-    const [cycle, stations, field] = await Promise.all([
-      library.cycle(item), library.stations(item), levels.length === 0 || minus === null ? null : library.field(item, level, kind, minus),
-    ]);
+    const [cycle, stations, field] = await library.view(item, chosen, minus);
     if (mine === turn) show({ cycle, levels, level, kind, minus, field, stations });
     return true;
   } catch (problem) {
@@ -199,6 +191,7 @@ function writeAddress() {
 }
 
 function showError(problem) {
+  if (document.body.dataset.state === 'loading') stage.showNothing();
   find('error').textContent = `This could not be loaded: ${problem.message}`;
   find('error').hidden = false;
 }

@@ -24,7 +24,7 @@ export class MapView {
     this.colouring = 'departure';
     this.shown = null;
     this.marker = null;
-    new ResizeObserver(() => this.draw()).observe(element);
+    new ResizeObserver(() => { if (String(this.size()) !== this.drawn) this.draw(); }).observe(element);
     watchGestures(element, {
       pan: (dx, dy) => this.move(panned(this.camera, ...this.size(), dx, dy)),
       zoom: (factor, x, y) => this.zoom(factor, x, y),
@@ -45,10 +45,20 @@ export class MapView {
 
   /** Shows a field, { field, table, low, high, step, words(value), coast }, or none (null), and the stations. */
   show(shown, stations, colouring) {
-    this.shown = shown && { ...shown, fine: refine(shown.field) };
+    // A first view comes coarse, and sooner by that.
+    const share = shown && !this.shown ? 0.5 : 1;
+    this.shown = shown && { ...shown, fine: refine(shown.field, share) };
     this.stations = stations.filter(s => s.latitude !== null && s.longitude !== null);
     this.colouring = colouring;
-    this.draw();
+    this.draw(share);
+    this.element.dataset.sharp = share === 1;
+    if (share < 1) requestAnimationFrame(() => requestAnimationFrame(() => this.sharpen()));
+  }
+
+  sharpen() {
+    if (this.shown) this.shown.fine = refine(this.shown.field);
+    this.touch();
+    this.element.dataset.sharp = true;
   }
 
   /** Lines of hundredths of a degree. */
@@ -93,7 +103,9 @@ export class MapView {
     cancelAnimationFrame(this.frame);
     this.frame = undefined;
     const [width, height] = this.size(), sharp = Math.min(devicePixelRatio, maxPixels / width);
-    if (width < 2) return;
+    // What would soon be drawn anew is not drawn: the first view comes sooner.
+    if (width < 2 || document.body.dataset.state === 'loading') return;
+    this.drawn = String([width, height]);
     this.element.dataset.zoomed = this.camera.zoom > 1;
     fit(this.overlay, width * sharp, height * sharp);
     fit(this.fieldCanvas, width * sharp * share, height * sharp * share);
@@ -115,6 +127,7 @@ export class MapView {
   drawOverlay() {
     cancelAnimationFrame(this.overlayFrame);
     this.overlayFrame = undefined;
+    if (document.body.dataset.state === 'loading') return;
     const { width, height } = this.overlay, context = this.overlay.getContext('2d');
     const view = viewOf(this.camera, width, height), unit = Math.max(1, width / 1100);
     context.clearRect(0, 0, width, height);

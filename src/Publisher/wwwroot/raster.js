@@ -2,9 +2,9 @@
 // Columns of a fine field, or the nearest multiple of those of the field: half a degree and less, between which lines are straight.
 const fineColumns = 960;
 
-/** The field on a finer, regular grid: rows from the north, columns from 180 degrees west. */
-export function refine(field) {
-  const columns = field.columns * Math.max(1, Math.round(fineColumns / field.columns)), rows = Math.round(columns / 2);
+/** The field on a finer, regular grid, or a share of its columns: rows from the north, columns from 180 degrees west. */
+export function refine(field, share = 1) {
+  const columns = field.columns * Math.max(1, Math.round(share * fineColumns / field.columns)), rows = Math.round(columns / 2);
   return { rows, columns, values: resample(field, columns, rows) };
 }
 
@@ -19,11 +19,11 @@ function resample(field, width, height) {
   const along = new Float32Array(rows * width);
   for (let x = 0; x < width; x++) {
     const position = ((x + 0.5) / width * 360 - 180 - longitudes[0]) / 360 * columns;
-    const first = Math.floor(position), w = weights(position - first);
+    const first = Math.floor(position), [w0, w1, w2, w3] = weights(position - first);
+    const [a, b, c, d] = [-1, 0, 1, 2].map(k => (((first + k) % columns) + columns) % columns);
     for (let row = 0; row < rows; row++) {
-      let sum = 0;
-      for (let k = 0; k < 4; k++) sum += w[k] * values[row * columns + (((first - 1 + k) % columns) + columns) % columns];
-      along[row * width + x] = sum;
+      const start = row * columns;
+      along[row * width + x] = w0 * values[start + a] + w1 * values[start + b] + w2 * values[start + c] + w3 * values[start + d];
     }
   }
   const pixels = new Float32Array(width * height);
@@ -31,10 +31,10 @@ function resample(field, width, height) {
   for (let y = 0; y < height; y++) {
     const latitude = Math.min(latitudes[rows - 1], Math.max(latitudes[0], 90 - (y + 0.5) / height * 180));
     while (south > 0 && latitudes[south] > latitude) south--;
-    const w = weights((latitude - latitudes[south]) / (latitudes[south + 1] - latitudes[south]));
-    const lines = [-1, 0, 1, 2].map(k => Math.min(rows - 1, Math.max(0, south + k)) * width);
+    const [w0, w1, w2, w3] = weights((latitude - latitudes[south]) / (latitudes[south + 1] - latitudes[south]));
+    const [a, b, c, d] = [-1, 0, 1, 2].map(k => Math.min(rows - 1, Math.max(0, south + k)) * width);
     for (let x = 0; x < width; x++) {
-      pixels[y * width + x] = w[0] * along[lines[0] + x] + w[1] * along[lines[1] + x] + w[2] * along[lines[2] + x] + w[3] * along[lines[3] + x];
+      pixels[y * width + x] = w0 * along[a + x] + w1 * along[b + x] + w2 * along[c + x] + w3 * along[d + x];
     }
   }
   return pixels;

@@ -13,9 +13,24 @@ export class Stage {
     this.range = null;
   }
 
+  /** Words where there is no cycle at all. */
+  showNothing(heading, text) {
+    this.enter('empty');
+    this.note(heading, text);
+    this.map.touch();
+  }
+
+  /** The page as a whole: loading, empty or ready. */
+  enter(state) {
+    document.body.dataset.state = state;
+    for (const part of document.querySelectorAll('[data-needs-analysis]')) part.hidden = state !== 'ready';
+  }
+
   /** Shows what was loaded for a kind of field; `playing` keeps the meaning of the colours. */
   show({ cycle, levels, level, kind, minus, field, stations }, colouring, playing) {
-    const { map } = this, found = field && extremes(field.values);
+    const { map } = this, found = field && extremes(field.values), first = document.body.dataset.state !== 'ready';
+    // All parts take their places before the map is drawn to its size.
+    this.enter('ready');
     this.note(...emptiness(cycle, levels, minus, found));
     Object.assign(map.element.dataset, { cycle: cycle.cycle, level, statistic: kind });
     if (found) {
@@ -35,9 +50,8 @@ export class Stage {
     find('download').href = cycle.links.file;
     find('metadata').href = cycle.links.self;
     find('error').hidden = true;
-    // After what is to be drawn in the next frame.
-    if (document.body.dataset.state !== 'ready') requestAnimationFrame(() => performance.mark('shown'));
-    document.body.dataset.state = 'ready';
+    // After the next frame, with all that is drawn in it.
+    if (first) requestAnimationFrame(() => setTimeout(() => performance.mark('shown')));
   }
 
   /** The range of the colours. While cycles are played it only widens: no colour changes its meaning from one to the next. */

@@ -50,19 +50,26 @@ public sealed class DrawingTests
         await using var publisher = await RunningPublisher.StartAsync();
         await publisher.PublishAsync([.. Enumerable.Range(0, 8).Select(n => SyntheticAnalysis.Make(n, stations: 1200))]);
 
-        // The first finds a publisher that has just started; the second has nothing in its cache either.
-        var (started, warm) = (await FirstViewAsync(publisher.Client.BaseAddress!), await FirstViewAsync(publisher.Client.BaseAddress!));
+        // Each page has a profile of its own, hence nothing in its cache. A browser is busy with itself for seconds after its start.
+        await using var browser = await Browser.StartAsync();
+        var views = new List<double>();
+        for (var i = 0; i < 8; i++)
+        {
+            views.Add(await FirstViewAsync(browser, publisher.Client.BaseAddress!));
+        }
 
-        await Browser.FigureAsync(
-            "first-view", string.Create(CultureInfo.InvariantCulture, $"First view after {started:F0} ms from a publisher just started, {warm:F0} ms from a warm one."));
+        await Browser.FigureAsync("first-view", string.Create(
+            CultureInfo.InvariantCulture,
+            $"First view after {views[0]:F0} ms where publisher and browser have just started, {views.Skip(1).Min():F0} ms at best of seven later ones, the browser being at work."));
     }
 
-    /// <summary>Milliseconds from the address to the first map, in a browser that has just started.</summary>
-    private static async Task<double> FirstViewAsync(Uri address)
+    /// <summary>Milliseconds from the address to the first map.</summary>
+    private static async Task<double> FirstViewAsync(Browser browser, Uri address)
     {
-        await using var browser = await Browser.StartAsync();
         var page = await browser.OpenAsync(address);
         await page.ShowsAsync("19870113T0000Z");
-        return Assert.Single(await page.EvaluateAsync<double[]>("performance.getEntriesByName('shown').map(mark => mark.startTime)"));
+        var shown = Assert.Single(await page.EvaluateAsync<double[]>("performance.getEntriesByName('shown').map(mark => mark.startTime)"));
+        await page.CloseAsync();
+        return shown;
     }
 }

@@ -9,7 +9,7 @@ internal static class MapPage
     public static async Task ShowsAsync(this IPage page, string cycle)
     {
         await page.WaitForSelectorAsync("body[data-state=ready]");
-        await page.WaitForSelectorAsync($"#map[data-cycle='{cycle}']");
+        await page.WaitForSelectorAsync($"#map[data-cycle='{cycle}'][data-sharp=true]");
     }
 
     /// <summary>Waits until the map shows a kind of field.</summary>
