@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Prometheus;
 using Slams.Hosting.Configuration;
+using Slams.Hosting.Security;
 
 namespace Slams.Hosting.Observability;
 
@@ -14,7 +15,7 @@ public sealed class ProcessMetrics
     [
         ("Log:Settings:ssl.certificate.location", null, "log_client"),
         ("Log:Settings:ssl.ca.location", null, "log_authority"),
-        ("Kestrel:Certificates:Default:Path", "Kestrel:Certificates:Default:Password", "server"),
+        (ServerCertificateCheck.Section + ":Path", ServerCertificateCheck.Section + ":Password", "server"),
     ];
 
     /// <summary>Registers the metrics.</summary>

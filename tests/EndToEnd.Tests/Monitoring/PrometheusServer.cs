@@ -104,7 +104,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         {
             try
             {
-                using var answer = await _client.GetAsync(new Uri(_api, "/-/ready"));
+                using var answer = await _client.GetAsync(new Uri(_api, "/-/ready"), TestContext.Current.CancellationToken);
                 if (answer.IsSuccessStatusCode)
                 {
                     return;
@@ -115,7 +115,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
                 // It does not listen yet.
             }
 
-            await Task.Delay(100);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }
 
