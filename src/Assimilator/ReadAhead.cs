@@ -34,13 +34,14 @@ internal sealed class ReadAhead(ILogReader reader, TimeProvider time, Cancellati
     public InputBatch Decode(IReadOnlyList<StoredRecord> records)
     {
         var arrived = time.GetUtcNow();
-        var readings = new StationReading?[records.Count];
+        var (headers, readings) = (new HeaderFacts[records.Count], new StationReading?[records.Count]);
         for (var index = 0; index < readings.Length; index++)
         {
-            readings[index] = _readings.TryRead(records[index], _headers.Read(records[index]).Kind);
+            headers[index] = _headers.Read(records[index]);
+            readings[index] = _readings.TryRead(records[index], headers[index].Kind);
         }
 
-        return new InputBatch(records, readings, arrived);
+        return new InputBatch(records, headers, readings, arrived);
     }
 
     /// <inheritdoc/>

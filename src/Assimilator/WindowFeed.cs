@@ -19,7 +19,6 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
     private readonly CycleSchedule _schedule = cycle.ToSchedule();
     private readonly InputTraces _traces = new(cycle.ToSchedule(), Revisable(cycle.ToWindowOptions()));
     private readonly HashSet<SourcePartition> _ended = [];
-    private readonly HeaderReader _headers = new();
     private readonly List<LogRecord> _late = [];
     private readonly List<LogRecord> _deadLetters = [];
     private long _accepted, _flaggedLate;
@@ -60,13 +59,12 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
     {
         for (var index = 0; index < batch.Records.Count; index++)
         {
-            Add(batch.Records[index], batch.Readings[index], batch.Arrived);
+            Add(batch.Records[index], batch.Headers[index], batch.Readings[index], batch.Arrived);
         }
     }
 
-    private void Add(StoredRecord record, StationReading? decoded, DateTimeOffset now)
+    private void Add(StoredRecord record, HeaderFacts headers, StationReading? decoded, DateTimeOffset now)
     {
-        var headers = _headers.Read(record);
         var at = new SourceOffset(new SourcePartition(record.Topic, record.Partition), record.Offset, headers.Source);
         try
         {

@@ -14,14 +14,15 @@ namespace Slams.Benchmarks;
 
 /// <summary>
 /// Readings per second from the log to closed and published windows, by the assimilator itself without a model, beside the raw
-/// client that reads the same messages and does nothing with them. Both begin as a new process would: client, group, first poll.
+/// client that reads the same messages and does nothing with them. Both begin as a new process would: client, group, first poll. What
+/// half the messages take besides tells the rates without that start.
 /// </summary>
 internal sealed class ConsumeBenchmark(string folder, TextWriter output)
 {
     // Code is compiled over the first runs: a service runs for months, and is measured when it has been.
     private const int Rounds = 8, WarmUps = 4, Partitions = StationFolder.Partitions;
     private const string Prefix = "bench";
-    private static readonly LoadOptions Load = new() { Stations = 1000, Days = 2 };
+    private const int Days = 2;
     private static readonly Dictionary<string, string> NoSettings = [];
 
     public static async Task RunAsync(TextWriter output)
@@ -39,34 +40,25 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
 
     private async Task RunAsync()
     {
-        var stations = Path.Combine(folder, "stations");
-        new LoadReadings(Load).Write(stations);
-        var template = Path.Combine(folder, "template.db");
-        var count = await FillAsync(template, stations);
-        output.WriteLine(Invariant($"consume: {count} messages, medians of {Rounds} rounds in turns after {WarmUps} uncounted, start of the client included"));
-        output.WriteLine("             to windows/s  CPU us each   raw client/s  CPU us each   ratio");
-        var rows = Path.Combine(folder, "rows.db");
-        await using (var log = EventLogs.Open("sqlite:" + template))
-        {
-            RawSqliteRows.Append(rows, await CopiesAsync(log).ToArrayAsync());
-        }
-
-        await CompareAsync("sqlite", count, NoSettings, CopyAsync, () => RawSqliteRows.Read(rows));
-        await CompareAsync("sqlite+", count, NoSettings, CopyAsync, () => RawSqlite.Read(template));
+        var (whole, half) = (await MakeAsync(Days), await MakeAsync(Days / 2));
+        output.WriteLine(Invariant($"consume: {whole.Count} messages, medians of {Rounds} rounds in turns after {WarmUps} uncounted, start of the client included"));
+        output.WriteLine("             to windows/s  CPU us each   raw client/s  CPU us each   ratio   without starts");
+        await CompareAsync("sqlite", whole, half, NoSettings, CopyAsync, input => RawSqliteRows.Read(input.Rows));
+        await CompareAsync("sqlite+", whole, half, NoSettings, CopyAsync, input => RawSqlite.Read(input.Template));
         output.WriteLine("  + the raw client reads the engine's blocks, not a row for each message");
         var given = Environment.GetEnvironmentVariable("SLAMS_TEST_KAFKA");
         using var mock = given is null ? new MockKafkaCluster() : null;
         var (servers, settings) = (given ?? mock!.BootstrapServers, given is null ? MockKafkaCluster.ClientSettings : NoSettings);
-        var prefix = await AppendAsync();
+        var topics = new Dictionary<Input, string> { [whole] = new Topics(await AppendAsync(whole)).Readings, [half] = new Topics(await AppendAsync(half)).Readings };
         await CompareAsync(
-            given is null ? "kafka*" : "kafka", count, settings, async () => ("kafka:" + servers, await AppendAsync()),
-            () => RawKafka.Read(servers, new Topics(prefix).Readings));
+            given is null ? "kafka*" : "kafka", whole, half, settings, async input => ("kafka:" + servers, await AppendAsync(input)),
+            input => RawKafka.Read(servers, topics[input]));
         if (given is null)
         {
             output.WriteLine("  * mock brokers in this process, which share its cores");
         }
 
-        Task<(string Address, string Prefix)> CopyAsync()
+        Task<(string Address, string Prefix)> CopyAsync(Input input)
         {
             var copy = Path.Combine(folder, "copy.db");
             foreach (var file in Directory.EnumerateFiles(folder, "copy.db*"))
@@ -74,14 +66,14 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
                 File.Delete(file);
             }
 
-            File.Copy(template, copy);
+            File.Copy(input.Template, copy);
             return Task.FromResult(("sqlite:" + copy, Prefix));
         }
 
-        async Task<string> AppendAsync()
+        async Task<string> AppendAsync(Input input)
         {
             var fresh = Invariant($"bench-{Guid.NewGuid():N}");
-            await using var from = EventLogs.Open("sqlite:" + template);
+            await using var from = EventLogs.Open("sqlite:" + input.Template);
             await using var to = EventLogs.Open("kafka:" + servers, settings);
             await to.EnsureTopicAsync(new Topics(fresh).Readings, Partitions, CancellationToken.None);
             await foreach (var batch in CopiesAsync(from))
@@ -92,6 +84,19 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
             await EndFramesAsync(to, fresh);
             return fresh;
         }
+    }
+
+    /// <summary>The messages of so many days, in the log's own file and in one with a row for each.</summary>
+    private async Task<Input> MakeAsync(int days)
+    {
+        var (stations, template, rows) = (Named("stations"), Named("template.db"), Named("rows.db"));
+        new LoadReadings(new LoadOptions { Stations = 1000, Days = days }).Write(stations);
+        var count = await FillAsync(template, stations);
+        await using var log = EventLogs.Open("sqlite:" + template);
+        RawSqliteRows.Append(rows, await CopiesAsync(log).ToArrayAsync());
+        return new Input(template, rows, count);
+
+        string Named(string name) => Path.Combine(folder, Invariant($"{days}-{name}"));
     }
 
     /// <summary>A log with readings on disk: what the process would hold in memory, its collector would go through in every round.</summary>
@@ -127,18 +132,22 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
     }
 
     private async Task CompareAsync(
-        string engine, long count, IReadOnlyDictionary<string, string> settings, Func<Task<(string Address, string Prefix)>> fresh, Func<long> raw)
+        string engine, Input whole, Input half, IReadOnlyDictionary<string, string> settings,
+        Func<Input, Task<(string Address, string Prefix)>> fresh, Func<Input, long> raw)
     {
-        var measured = await Interleaved.MeasureAsync(
+        var (measured, less) = (await MeasureAsync(whole), await MeasureAsync(half));
+        var running = (measured.Second.Seconds - less.Second.Seconds) / (measured.First.Seconds - less.First.Seconds);
+        output.WriteLine(Invariant($"  {engine,-8} {Columns(measured.First, whole.Count)} {Columns(measured.Second, whole.Count)} {measured.Ratio,7:0.00} {running,16:0.00}"));
+
+        Task<Interleaved> MeasureAsync(Input input) => Interleaved.MeasureAsync(
             Rounds,
             async () =>
             {
-                var (address, prefix) = await fresh();
+                var (address, prefix) = await fresh(input);
                 return await WindowsAsync(address, settings, prefix);
             },
-            () => Timing.OfAsync(() => Task.Run(() => Require(raw(), count))),
+            () => Timing.OfAsync(() => Task.Run(() => Require(raw(input), input.Count))),
             WarmUps);
-        output.WriteLine(Invariant($"  {engine,-8} {Columns(measured.First, count)} {Columns(measured.Second, count)} {measured.Ratio,7:0.00}"));
     }
 
     /// <summary>The time from the making of the host to the commit of the last window; the end of the sources is waited for, uncounted.</summary>
@@ -181,4 +190,6 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
         Invariant($"{count / timing.Seconds,14:N0} {timing.CpuSeconds / count * 1e6,12:0.00}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Input(string Template, string Rows, long Count);
 }

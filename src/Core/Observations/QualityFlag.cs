@@ -33,6 +33,15 @@ public enum QualityFlag
     /// <summary>Too far from the background.</summary>
     FirstGuessDeparture = 8,
 
+    /// <summary>Contradicts another value of the same report.</summary>
+    Inconsistent = 9,
+
+    /// <summary>Has changed more since the station's last good report than weather does.</summary>
+    Step = 10,
+
+    /// <summary>Has been the very same for too long.</summary>
+    Stuck = 11,
+
     /// <summary>Came after its cycle was closed.</summary>
     Late = 14,
 }

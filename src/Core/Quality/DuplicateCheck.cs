@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Slams.Core.Observations;
 using static System.FormattableString;
 
@@ -6,36 +5,23 @@ namespace Slams.Core.Quality;
 
 /// <summary>
 /// Finds reports that repeat the station and time of an earlier one. The first usable report stands; a later one replaces
-/// nothing unless it brings the usable temperature that the first lacked. Memory is two generations of keys, of which the
-/// older is dropped when the newer is full or old enough: bounded whatever arrives, and no stamp can empty it.
+/// nothing unless it brings the usable temperature that the first lacked. Memory is bounded.
 /// </summary>
 public sealed class DuplicateCheck : IReadingCheck
 {
-    private readonly TimeProvider _clock;
-    private readonly int _generationCapacity;
-    private readonly TimeSpan _generationAge;
-    private Dictionary<Key, Remembered> _current = [];
-    private Dictionary<Key, Remembered> _previous = [];
-    private long _currentSince;
+    private readonly RecentMemory<Key, Remembered> _memory;
 
     /// <summary>Makes the check.</summary>
     /// <param name="clock">Measures how long a key has been remembered.</param>
     /// <param name="capacity">Most keys remembered, at least 2.</param>
     /// <param name="retention">How long a key is remembered at least, unless capacity forbids.</param>
-    public DuplicateCheck(TimeProvider clock, int capacity, TimeSpan retention)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 2);
-        _clock = clock;
-        _generationCapacity = capacity / 2;
-        _generationAge = retention;
-        _currentSince = clock.GetTimestamp();
-    }
+    public DuplicateCheck(TimeProvider clock, int capacity, TimeSpan retention) => _memory = new(clock, capacity, retention);
 
     /// <inheritdoc/>
     public string Name => "duplicate";
 
     /// <summary>Number of keys remembered.</summary>
-    public int RememberedCount => _current.Count + _previous.Count;
+    public int RememberedCount => _memory.Count;
 
     /// <inheritdoc/>
     public void Check(StationReading reading, ref ReadingVerdict verdict)
@@ -45,10 +31,8 @@ public sealed class DuplicateCheck : IReadingCheck
             return;
         }
 
-        var key = new Key(reading.StationId, time.UtcTicks);
-        MakeRoom();
-        ref var remembered = ref CollectionsMarshal.GetValueRefOrAddDefault(_current, key, out var known);
-        if (!known && !_previous.TryGetValue(key, out remembered))
+        ref var remembered = ref _memory.Of(new Key(reading.StationId, time.UtcTicks), out var known);
+        if (!known)
         {
             remembered = new Remembered(reading, in verdict);
             return;
@@ -56,7 +40,9 @@ public sealed class DuplicateCheck : IReadingCheck
 
         var first = remembered;
 
-        if (verdict.HasUsableAirTemperature && !first.HadUsableTemperature)
+        // A value that was refused is no better for being told twice.
+        var refusedBefore = first.HadRefusedTemperature && reading.AirTemperatureK == first.TemperatureK;
+        if (verdict.HasUsableAirTemperature && !first.HadUsableTemperature && !refusedBefore)
         {
             remembered = Supplement(in first, reading, ref verdict);
             return;
@@ -90,16 +76,6 @@ public sealed class DuplicateCheck : IReadingCheck
         return fuller;
     }
 
-    private void MakeRoom()
-    {
-        if (_current.Count >= _generationCapacity || _clock.GetElapsedTime(_currentSince) >= _generationAge)
-        {
-            (_previous, _current) = (_current, _previous);
-            _current.Clear();
-            _currentSince = _clock.GetTimestamp();
-        }
-    }
-
     private readonly record struct Key(string StationId, long UtcTicks);
 
     private readonly record struct Remembered
@@ -111,6 +87,7 @@ public sealed class DuplicateCheck : IReadingCheck
             Source = reading.Source;
             Record = reading.SourceRecord;
             HadUsableTemperature = verdict.HasUsableAirTemperature;
+            HadRefusedTemperature = verdict.AirTemperatureFlag != QualityFlag.Assimilated;
             HadUsablePrecipitation = verdict.HasUsablePrecipitation;
         }
 
@@ -123,6 +100,8 @@ public sealed class DuplicateCheck : IReadingCheck
         public long Record { get; }
 
         public bool HadUsableTemperature { get; }
+
+        public bool HadRefusedTemperature { get; }
 
         public bool HadUsablePrecipitation { get; init; }
     }

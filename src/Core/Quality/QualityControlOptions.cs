@@ -5,6 +5,12 @@ namespace Slams.Core.Quality;
 /// <summary>Settings of quality control at ingest. Every check can be switched off.</summary>
 public sealed class QualityControlOptions : IValidatableObject
 {
+    /// <summary>
+    /// Names of checks to run first, in this order; the others follow in the standard one: position, time, completeness, range, consistency, gross error,
+    /// step, stuck, duplicate. The first check that finds something decides the flag. Default none.
+    /// </summary>
+    public IList<string> Order { get; } = [];
+
     /// <summary>Mark absent values. Default true.</summary>
     public bool CheckCompleteness { get; set; } = true;
 
@@ -22,6 +28,15 @@ public sealed class QualityControlOptions : IValidatableObject
 
     /// <summary>Reject temperatures too far from climatology, where a climatology is at hand. Default true.</summary>
     public bool CheckGrossError { get; set; } = true;
+
+    /// <summary>Reject temperatures that another value of the report contradicts. Default true.</summary>
+    public bool CheckConsistency { get; set; } = true;
+
+    /// <summary>Reject temperatures that have changed more than weather does. Default true.</summary>
+    public bool CheckStep { get; set; } = true;
+
+    /// <summary>Reject temperatures that have been the very same for too long. Default true.</summary>
+    public bool CheckStuck { get; set; } = true;
 
     /// <summary>Reject repeats of a station and time. Default true.</summary>
     public bool CheckDuplicates { get; set; } = true;
@@ -52,6 +67,33 @@ public sealed class QualityControlOptions : IValidatableObject
     [Range(1, 100)]
     public double GrossErrorSigmas { get; set; } = 6;
 
+    /// <summary>By how much a dew point may be above the temperature, K. Default 2.</summary>
+    [Range(0, 50)]
+    public double DewPointToleranceK { get; set; } = 2;
+
+    /// <summary>By which part a pressure may be off that of the standard atmosphere at the station's height. Default 0.15.</summary>
+    [Range(0.01, 1)]
+    public double PressureTolerance { get; set; } = 0.15;
+
+    /// <summary>Change of temperature from one report of a station to the next that is always accepted, K. Default 12.</summary>
+    [Range(0.1, 200)]
+    public double StepFloorK { get; set; } = 12;
+
+    /// <summary>Further change accepted for each hour between the reports, K. Default 5.</summary>
+    [Range(0, 200)]
+    public double StepPerHourK { get; set; } = 5;
+
+    /// <summary>Reports of a station with the same temperature that are accepted. Default 12.</summary>
+    [Range(1, 1_000_000)]
+    public int StuckReports { get; set; } = 12;
+
+    /// <summary>How long the same temperature is accepted, whatever the number of reports. Default 3 days.</summary>
+    public TimeSpan StuckDuration { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>Most stations whose last reports are remembered to find steps and stuck values. Default 100,000, about 20 MB.</summary>
+    [Range(2, 10_000_000)]
+    public int StationCapacity { get; set; } = 100_000;
+
     /// <summary>Most station-and-time keys remembered to find repeats. Default 400,000, about 50 MB.</summary>
     [Range(2, 100_000_000)]
     public int DuplicateCapacity { get; set; } = 400_000;
@@ -69,9 +111,19 @@ public sealed class QualityControlOptions : IValidatableObject
                 [nameof(MinimumAirTemperatureK), nameof(MaximumAirTemperatureK)]);
         }
 
+        foreach (var name in Order.Where(name => !ReadingQualityControl.StandardOrder.Contains(name)))
+        {
+            yield return new ValidationResult($"{nameof(Order)} has '{name}', which is no check; there are {string.Join(", ", ReadingQualityControl.StandardOrder)}.", [nameof(Order)]);
+        }
+
         if (FutureTolerance < TimeSpan.Zero)
         {
             yield return new ValidationResult($"{nameof(FutureTolerance)} must not be negative.", [nameof(FutureTolerance)]);
+        }
+
+        if (StuckDuration < TimeSpan.Zero)
+        {
+            yield return new ValidationResult($"{nameof(StuckDuration)} must not be negative.", [nameof(StuckDuration)]);
         }
 
         if (DuplicateRetention <= TimeSpan.Zero)

@@ -51,4 +51,16 @@ public enum ReadingFindings
 
     /// <summary>Same station and time as an earlier report that lacked the usable temperature which this one brings.</summary>
     FullerRepeat = 1 << 13,
+
+    /// <summary>Dew point above the air temperature.</summary>
+    DewPointAboveTemperature = 1 << 14,
+
+    /// <summary>Pressure that does not go with the station's height.</summary>
+    PressureAgainstElevation = 1 << 15,
+
+    /// <summary>Air temperature has changed more than weather does since the last good report.</summary>
+    AirTemperatureStep = 1 << 16,
+
+    /// <summary>Air temperature has been the same for too long.</summary>
+    AirTemperatureStuck = 1 << 17,
 }

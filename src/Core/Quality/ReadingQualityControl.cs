@@ -21,12 +21,16 @@ public sealed class ReadingQualityControl
     public ReadingQualityControl(
         QualityControlOptions options, TimeProvider clock,
         HarmonicClimatology? nearSurfaceClimatology = null, float[]? standardDeviationK = null)
-        : this(StandardChain(options, clock, nearSurfaceClimatology, standardDeviationK))
+        : this(InOrder(StandardChain(options, clock, nearSurfaceClimatology, standardDeviationK), options.Order))
     {
     }
 
     /// <summary>Makes a chain of chosen checks, run in the order given.</summary>
     public ReadingQualityControl(IEnumerable<IReadingCheck> checks) => _checks = [.. checks];
+
+    /// <summary>Names of the checks in the order they run when no other is asked for.</summary>
+    public static IReadOnlyList<string> StandardOrder { get; } =
+        ["position", "time", "completeness", "range", "consistency", "gross error", "step", "stuck", "duplicate"];
 
     /// <summary>The checks in the order they run.</summary>
     public IReadOnlyList<IReadingCheck> Checks => _checks;
@@ -46,6 +50,9 @@ public sealed class ReadingQualityControl
         findings = verdict.Findings;
         return verdict.ApplyTo(reading);
     }
+
+    private static IEnumerable<IReadingCheck> InOrder(IEnumerable<IReadingCheck> checks, IList<string> first) =>
+        checks.OrderBy(check => first.IndexOf(check.Name) is var place and >= 0 ? place : int.MaxValue);
 
     private static IEnumerable<IReadingCheck> StandardChain(
         QualityControlOptions options, TimeProvider clock, HarmonicClimatology? climatology, float[]? standardDeviationK)
@@ -72,9 +79,26 @@ public sealed class ReadingQualityControl
                 options.MinimumAirTemperatureK, options.MaximumAirTemperatureK, options.MaximumPrecipitation6hMm);
         }
 
+        if (options.CheckConsistency)
+        {
+            yield return new ConsistencyCheck(options.DewPointToleranceK, options.PressureTolerance);
+        }
+
         if (options.CheckGrossError && climatology is not null)
         {
             yield return new GrossErrorCheck(climatology, standardDeviationK, options.GrossErrorFloorK, options.GrossErrorSigmas);
+        }
+
+        // After those that need no memory: what they have found is no measure for the reports that follow.
+        if (options.CheckStep)
+        {
+            yield return new StepCheck(clock, options.StepFloorK, options.StepPerHourK, options.StationCapacity, options.DuplicateRetention);
+        }
+
+        if (options.CheckStuck)
+        {
+            var silent = options.DuplicateRetention + options.StuckDuration;
+            yield return new StuckCheck(clock, options.StuckReports, options.StuckDuration, options.StationCapacity, silent);
         }
 
         // Last: which of two reports of one station and time stands depends on which has a usable temperature.

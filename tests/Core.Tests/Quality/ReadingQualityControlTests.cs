@@ -147,14 +147,29 @@ public sealed class ReadingQualityControlTests
             CheckTime = false,
             CheckRange = false,
             CheckGrossError = false,
+            CheckConsistency = false,
+            CheckStep = false,
+            CheckStuck = false,
             CheckDuplicates = false,
         };
         var control = new ReadingQualityControl(none, _clock, Readings.FlatClimatology());
         Assert.Empty(control.Checks);
         var hopeless = new StationReading { StationId = "x" };
         Assert.Same(hopeless, control.Apply(hopeless));
+        Assert.Equal(ReadingQualityControl.StandardOrder, Control().Checks.Select(check => check.Name));
+    }
+
+    [Fact]
+    public void Checks_run_in_the_order_asked_for_and_the_first_decides()
+    {
+        var reading = Readings.Good() with { AirTemperatureK = 320, DewPointK = 330 };
+        Assert.Equal(QualityFlag.Inconsistent, Control().Apply(reading).AirTemperatureFlag);
+        var options = new QualityControlOptions { Order = { "gross error", "time" } };
+        var control = new ReadingQualityControl(options, _clock, Readings.FlatClimatology());
         Assert.Equal(
-            ["position", "time", "completeness", "range", "gross error", "duplicate"], Control().Checks.Select(check => check.Name));
+            ["gross error", "time", "position", "completeness", "range", "consistency", "step", "stuck", "duplicate"],
+            control.Checks.Select(check => check.Name));
+        Assert.Equal(QualityFlag.GrossError, control.Apply(reading).AirTemperatureFlag);
     }
 
     [Fact]
@@ -187,6 +202,8 @@ public sealed class ReadingQualityControlTests
             new QualityControlOptions { FutureTolerance = TimeSpan.FromHours(-1) }, nameof(QualityControlOptions.FutureTolerance));
         AssertRefused(
             new QualityControlOptions { DuplicateRetention = TimeSpan.Zero }, nameof(QualityControlOptions.DuplicateRetention));
+        AssertRefused(new QualityControlOptions { StuckDuration = TimeSpan.FromHours(-1) }, nameof(QualityControlOptions.StuckDuration));
+        AssertRefused(new QualityControlOptions { Order = { "time", "wind" } }, "'wind'");
     }
 
     [Fact]

@@ -101,12 +101,17 @@ public sealed class BundledSamplesTests
         Assert.Equal(2_241, tally.Count(ReadingFindings.AirTemperatureMissing));
         Assert.Equal(5, tally.Count(ReadingFindings.AirTemperatureOutOfRange));
         Assert.Equal(9_248, tally.Count(ReadingFindings.ExactRepeat));
-        Assert.Equal(520, tally.Count(ReadingFindings.DifferingRepeat));
-        Assert.Equal(41, tally.Count(ReadingFindings.FullerRepeat));
+        Assert.Equal(519, tally.Count(ReadingFindings.DifferingRepeat));
+        Assert.Equal(42, tally.Count(ReadingFindings.FullerRepeat));
+        Assert.Equal(97, tally.Count(ReadingFindings.DewPointAboveTemperature));
+        Assert.Equal(14, tally.Count(ReadingFindings.AirTemperatureStep));
+        Assert.Equal(0, tally.Count(ReadingFindings.AirTemperatureStuck));
         Assert.Equal(12_891, tally.Count(QualityFlag.BadPosition));
-        Assert.Equal(7_370, tally.Count(QualityFlag.Duplicate));
+        Assert.Equal(1, tally.Count(QualityFlag.Inconsistent));
+        Assert.Equal(11, tally.Count(QualityFlag.Step));
+        Assert.Equal(7_369, tally.Count(QualityFlag.Duplicate));
         Assert.Equal(756, tally.Count(QualityFlag.Missing));
-        Assert.Equal(26_452, tally.Count(QualityFlag.Assimilated));
+        Assert.Equal(26_441, tally.Count(QualityFlag.Assimilated));
     }
 
     private static async Task<QualityTally> JudgeAsync(string folder)

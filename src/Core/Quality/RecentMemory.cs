@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+
+namespace Slams.Core.Quality;
+
+/// <summary>
+/// Remembers something for each of the keys seen lately. Two generations, of which the older is dropped when the newer is full or old
+/// enough: bounded whatever arrives, and no stamp can empty it.
+/// </summary>
+/// <param name="clock">Measures how long a key has been remembered.</param>
+/// <param name="capacity">Most keys remembered, at least 2.</param>
+/// <param name="retention">How long a key is remembered at least after it was seen, unless capacity forbids.</param>
+internal sealed class RecentMemory<TKey, TValue>(TimeProvider clock, int capacity, TimeSpan retention)
+    where TKey : notnull
+    where TValue : struct
+{
+    private readonly int _generationCapacity = capacity >= 2
+        ? capacity / 2
+        : throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "At least 2 keys must fit.");
+
+    private Dictionary<TKey, TValue> _current = [];
+    private Dictionary<TKey, TValue> _previous = [];
+    private long _currentSince = clock.GetTimestamp();
+
+    /// <summary>Number of keys remembered.</summary>
+    public int Count => _current.Count + _previous.Count;
+
+    /// <summary>What is remembered for a key, to be read and written before the next call; the default of the type for a new one.</summary>
+    public ref TValue Of(TKey key, out bool known)
+    {
+        MakeRoom();
+        ref var value = ref CollectionsMarshal.GetValueRefOrAddDefault(_current, key, out known);
+        if (!known)
+        {
+            known = _previous.TryGetValue(key, out value);
+        }
+
+        return ref value;
+    }
+
+    private void MakeRoom()
+    {
+        if (_current.Count >= _generationCapacity || clock.GetElapsedTime(_currentSince) >= retention)
+        {
+            (_previous, _current) = (_current, _previous);
+            _current.Clear();
+            _currentSince = clock.GetTimestamp();
+        }
+    }
+}
