@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Slams.Hosting.Observability;
@@ -102,11 +103,16 @@ public static class PublisherServices
         services.AddSingleton<IConfigureOptions<CorsOptions>, CrossOrigin>();
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, HttpLimits>();
         ApiDescription.AddTo(services);
-        services.AddResponseCompression(compression => compression.MimeTypes =
+        services.AddResponseCompression(compression =>
+        {
+            // Text alone: of a field's numbers a sixth would go, for four times the work.
+            compression.MimeTypes =
             [
-                "application/json", "application/problem+json", "text/html", "text/css", "text/javascript", FieldBinary.ContentType,
-                .. EdrFormat.All.Select(format => format.MediaType),
-            ]);
+                "application/json", "application/problem+json", "text/html", "text/css", "text/javascript", .. EdrFormat.All.Select(format => format.MediaType),
+            ];
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.Providers.Add<BrotliCompressionProvider>();
+        });
         return services;
     }
 }

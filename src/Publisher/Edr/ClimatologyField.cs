@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Slams.Core.Analyses;
 using Slams.Formats.Models;
 using Slams.Publisher.Catalogue;
@@ -7,8 +8,13 @@ namespace Slams.Publisher.Edr;
 /// <summary>The seasonal climatology of a model beside the analyses on its grid.</summary>
 internal sealed class ClimatologyField(ModelClimatology model)
 {
+    // Made once for each analysis in memory, and forgotten with it: for a profile the whole field would cost more than all the rest of the answer.
+    private readonly ConditionalWeakTable<Analysis, float[]> _known = [];
+
     /// <summary>What is normal at the time of an analysis, in K, <c>[level, latitude, longitude]</c>; NaN for one on another grid.</summary>
-    public float[] At(Analysis analysis)
+    public float[] At(Analysis analysis) => _known.GetValue(analysis, Make);
+
+    private float[] Make(Analysis analysis)
     {
         var values = new float[analysis.MeanK.Length];
         if (!Grids.Same(model.Grid, analysis.Grid))

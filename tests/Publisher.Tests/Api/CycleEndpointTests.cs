@@ -134,10 +134,10 @@ public sealed class CycleEndpointTests
     [InlineData("", "text/html")]
     [InlineData("main.js", "text/javascript")]
     [InlineData("api/v1/cycles/latest/stations", "application/json")]
-    [InlineData("api/v1/cycles/latest/field?level=50000&format=binary", "application/vnd.slams.field")]
+    [InlineData("api/v1/cycles/latest/field?level=50000&format=json", "application/json")]
     [InlineData("edr/collections/analysis/cube?bbox=0,0,40,40", "application/prs.coverage+json")]
     [InlineData("edr/collections/analysis/cube?bbox=0,0,40,40&f=CSV", "text/csv")]
-    public async Task Text_and_fields_are_compressed_for_clients_that_take_it(string address, string type)
+    public async Task Text_is_compressed_for_clients_that_take_it(string address, string type)
     {
         await using var publisher = await RunningPublisher.StartAsync();
         await publisher.PublishAsync(SyntheticAnalysis.Make(0));
@@ -152,6 +152,22 @@ public sealed class CycleEndpointTests
         await using var gzip = new GZipStream(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
         await gzip.CopyToAsync(unpacked, TestContext.Current.CancellationToken);
         Assert.Equal(plain, unpacked.ToArray());
+    }
+
+    [Theory]
+    [InlineData("api/v1/cycles/latest/field?level=50000&format=binary")]
+    [InlineData("api/v1/cycles/latest/file")]
+    public async Task Numbers_are_sent_as_they_are(string address)
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0));
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.AcceptEncoding.ParseAdd("gzip, br");
+
+        using var answer = await publisher.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Empty(answer.Content.Headers.ContentEncoding);
     }
 
     [Fact]
