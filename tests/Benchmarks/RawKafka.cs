@@ -59,6 +59,7 @@ internal static class RawKafka
             IsolationLevel = IsolationLevel.ReadCommitted,
             EnablePartitionEof = true,
             FetchWaitMaxMs = 10,
+            FetchQueueBackoffMs = 20,
         }).Build();
         consumer.Subscribe(topic);
         var (count, ended) = (0L, new HashSet<Partition>());

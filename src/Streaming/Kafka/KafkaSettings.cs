@@ -27,6 +27,7 @@ internal sealed class KafkaSettings
         ["partition.assignment.strategy"] = "cooperative-sticky",
         ["max.partition.fetch.bytes"] = LargestMessage,
         ["allow.auto.create.topics"] = "false",
+        ["fetch.queue.backoff.ms"] = "20",
     };
 
     private static readonly string[] Reserved =
