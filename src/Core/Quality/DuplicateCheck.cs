@@ -6,7 +6,7 @@ namespace Slams.Core.Quality;
 
 /// <summary>
 /// Finds reports that repeat the station and time of an earlier one. The first usable report stands; a later one replaces
-/// nothing unless it brings the usable temperature that the first lacked. Memory is two generations of keys, of which the
+/// nothing unless it brings the usable temperature that the first lacked, or is a correction, which stands whatever it brings. Memory is two generations of keys, of which the
 /// older is dropped when the newer is full or old enough: bounded whatever arrives, and no stamp can empty it.
 /// </summary>
 public sealed class DuplicateCheck : IReadingCheck
@@ -55,6 +55,20 @@ public sealed class DuplicateCheck : IReadingCheck
         }
 
         var first = remembered;
+        if (reading.Correction > first.Correction)
+        {
+            // What it corrects is on its way already: the window leaves that out.
+            verdict.Note(ReadingFindings.Correction);
+            remembered = new Remembered(reading, in verdict);
+            return;
+        }
+
+        if (reading.Correction < first.Correction)
+        {
+            verdict.FlagReading(
+                QualityFlag.Duplicate, ReadingFindings.Corrected, Invariant($"corrected by record {first.Record} of {first.Source}"));
+            return;
+        }
 
         if (verdict.HasUsableAirTemperature && !first.HadUsableTemperature)
         {
@@ -110,6 +124,7 @@ public sealed class DuplicateCheck : IReadingCheck
             PrecipitationMm = reading.Precipitation6hMm;
             Source = reading.Source;
             Record = reading.SourceRecord;
+            Correction = reading.Correction;
             HadUsableTemperature = verdict.HasUsableAirTemperature;
             HadUsablePrecipitation = verdict.HasUsablePrecipitation;
         }
@@ -121,6 +136,8 @@ public sealed class DuplicateCheck : IReadingCheck
         public string Source { get; }
 
         public long Record { get; }
+
+        public int Correction { get; }
 
         public bool HadUsableTemperature { get; }
 

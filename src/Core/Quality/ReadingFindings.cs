@@ -51,4 +51,10 @@ public enum ReadingFindings
 
     /// <summary>Same station and time as an earlier report that lacked the usable temperature which this one brings.</summary>
     FullerRepeat = 1 << 13,
+
+    /// <summary>Corrects an earlier report of the same station and time.</summary>
+    Correction = 1 << 14,
+
+    /// <summary>A correction of this report came before it.</summary>
+    Corrected = 1 << 15,
 }
