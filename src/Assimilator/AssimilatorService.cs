@@ -126,7 +126,7 @@ public sealed partial class AssimilatorService(
                 // An analysis may take long: what has been read shows before it begins.
                 Show(feed, reader.Lag + ahead.Waiting);
                 metrics.Stage(CycleStages.Collect, time.GetElapsedTime(collecting));
-                await AnalyseAsync(window, feed.Traces.Take(window.Cycle, window.Revision), history, commit, cancellationToken);
+                await AnalyseAsync(window.WithCorrections(), feed.Traces.Take(window.Cycle, window.Revision), history, commit, cancellationToken);
                 collecting = time.GetTimestamp();
             }
 

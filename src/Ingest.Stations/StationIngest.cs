@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Slams.Core.Quality;
+using Slams.Formats.Stations;
+using Slams.Formats.Stations.Positions;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
 
@@ -15,6 +17,18 @@ public static class StationIngest
     /// <summary>Configuration section of the quality control.</summary>
     public const string QualitySection = "Quality";
 
+    /// <summary>How the settings say that files are to be read.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="clock">Tells when a file comes.</param>
+    /// <exception cref="InvalidDataException">The list of positions cannot be read.</exception>
+    public static StationReadOptions ReadOptions(IngestOptions options, TimeProvider clock) => new()
+    {
+        Format = options.Format.Length == 0 ? null : options.Format,
+        Positions = options.Positions.Length == 0 ? new Dictionary<string, StationPosition>() : Positions(options.Positions),
+        ReferenceTime = options.ReferenceTime,
+        Clock = clock,
+    };
+
     /// <summary>Adds the worker with the settings of sections <c>Stations</c> and <c>Quality</c>.</summary>
     public static IHostApplicationBuilder AddStationIngest(this IHostApplicationBuilder builder)
     {
@@ -23,5 +37,17 @@ public static class StationIngest
         builder.Services.AddSingleton<StationIngestService>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StationIngestService>());
         return builder;
+    }
+
+    private static IReadOnlyDictionary<string, StationPosition> Positions(string path)
+    {
+        try
+        {
+            return StationPositionList.Read(path);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{Section}:{nameof(IngestOptions.Positions)}: {exception.Message}", exception);
+        }
     }
 }

@@ -30,7 +30,7 @@ public sealed class StationIngestService : BackgroundService
     {
         var settings = options.Get(StationIngest.Section);
         var climatology = ModelClimatologyFile.Read(Path.Combine(settings.ModelFolder, ModelClimatologyFile.FileName));
-        var formats = new StationFormats(new StationReadOptions { Format = settings.Format.Length == 0 ? null : settings.Format });
+        var formats = new StationFormats(StationIngest.ReadOptions(settings, time));
         (_connection, _active) = (connection, active);
         // A source remembers what it has read: each reading has one of its own.
         _source = () => new StationSource(

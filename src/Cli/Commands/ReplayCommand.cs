@@ -24,6 +24,8 @@ internal static class ReplayCommand
         var speed = new Option<string>("--speed") { Description = "Event time per real time, or max.", DefaultValueFactory = _ => "max" };
         var withhold = new Option<double>("--withhold") { Description = "Share of stations withheld for verification." };
         var format = new Option<string>("--format") { Description = "Station format by name.", DefaultValueFactory = _ => "" };
+        var positions = new Option<string?>("--positions") { Description = "CSV of stations with their positions, for formats that carry none." };
+        var reference = Time("--reference-time", "About when files were made whose reports state day and hour only (ISO-8601).");
         var truth = new Option<string?>("--truth") { Description = "Truth to compare with, when the observations are simulated." };
         var model = new Option<string>("--model") { Description = "Model folder; none counts the observations of every cycle instead of analysing them.", DefaultValueFactory = _ => BundledFiles.Model };
         var fromLog = new Option<bool>("--from-log") { Description = "Replay the observations of a log instead of files, into topics of the replay's own in it." };
@@ -35,7 +37,8 @@ internal static class ReplayCommand
         };
         var command = new Command("replay", "Analyse the observations in files or in a log.")
         {
-            fromLog, topics, offsets, stations, frames, output, from, to, members, seed, writeMembers, log, logSettings, prefix, speed, withhold, format, truth, model,
+            fromLog, topics, offsets, stations, frames, output, from, to, members, seed, writeMembers, log, logSettings, prefix, speed, withhold, format, positions, reference, truth,
+            model,
         };
         command.Validators.Add(result =>
         {
@@ -70,6 +73,8 @@ internal static class ReplayCommand
                 Speed = Speed(result.GetRequiredValue(speed)),
                 Withhold = result.GetValue(withhold),
                 Format = result.GetRequiredValue(format),
+                Positions = result.GetValue(positions),
+                ReferenceTime = result.GetValue(reference),
                 Truth = result.GetValue(truth),
                 Model = result.GetRequiredValue(model),
             },
@@ -80,7 +85,8 @@ internal static class ReplayCommand
     private static Option<string[]> Paths(string name, string description) =>
         new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
 
-    private static Option<DateTimeOffset?> Time(string name, string description) => new(name)
+    /// <summary>An option that takes a time.</summary>
+    public static Option<DateTimeOffset?> Time(string name, string description) => new(name)
     {
         Description = description,
         CustomParser = argument =>

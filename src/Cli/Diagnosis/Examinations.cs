@@ -34,7 +34,7 @@ internal static class Examinations
         if (workers.Contains(ServiceHost.Stations))
         {
             var options = Source(StationIngest.Section);
-            examinations.Add(new SourceExamination(StationIngest.Section, options, (path, token) => StationProblemAsync(options, path, token), clock));
+            examinations.Add(new SourceExamination(StationIngest.Section, options, (path, token) => StationProblemAsync(options, path, clock, token), clock));
         }
 
         if (workers.Contains(ServiceHost.Satellite))
@@ -66,9 +66,9 @@ internal static class Examinations
         IngestOptions Source(string section) => app.Services.GetRequiredService<IOptionsMonitor<IngestOptions>>().Get(section);
     }
 
-    private static async Task<string?> StationProblemAsync(IngestOptions options, string path, CancellationToken cancellationToken)
+    private static async Task<string?> StationProblemAsync(IngestOptions options, string path, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var formats = new StationFormats(new StationReadOptions { Format = options.Format.Length == 0 ? null : options.Format });
+        var formats = new StationFormats(StationIngest.ReadOptions(options, clock));
         return (await formats.ReadFileAsync(path, cancellationToken).FirstOrDefaultAsync(cancellationToken)).Unreadable?.Reason;
     }
 

@@ -47,6 +47,12 @@ internal sealed record ReplayPlan
 
     public string Format { get; init; } = "";
 
+    /// <summary>List of stations with their positions; null when the files need none.</summary>
+    public string? Positions { get; init; }
+
+    /// <summary>About when files were made whose reports state day and hour only; null leaves it to their names and the clock.</summary>
+    public DateTimeOffset? ReferenceTime { get; init; }
+
     /// <summary>Prefix of the topics to replay from the log instead of files; null reads files.</summary>
     public string? FromTopics { get; init; }
 
@@ -67,6 +73,11 @@ internal sealed record ReplayPlan
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{From:O}|{To:O}|{Members}|{Seed}|{WriteMembers}|{Withhold:R}|{Format}|{Path.GetFileName(Model)}");
+        if (Positions is not null || ReferenceTime is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"|{(Positions is null ? 0 : new FileInfo(Positions).Length)}|{ReferenceTime:O}");
+        }
+
         foreach (var paths in new[] { Stations, Frames })
         {
             await foreach (var file in InputFiles.EnumerateAsync(paths, watch: false, followLinks: true, TimeProvider.System, cancellationToken))
@@ -117,6 +128,8 @@ internal sealed record ReplayPlan
             ["Cycle:IdleTimeout"] = Timeout.InfiniteTimeSpan.ToString("c", invariant),
             ["Stations:Withhold"] = Withhold.ToString("R", invariant),
             ["Stations:Format"] = Format,
+            ["Stations:Positions"] = Positions ?? "",
+            ["Stations:ReferenceTime"] = ReferenceTime?.ToString("O", invariant),
             ["Assimilator:ModelFolder"] = Model,
             ["Assimilator:Members"] = Members.ToString(invariant),
             ["Assimilator:Seed"] = Seed.ToString(invariant),

@@ -24,7 +24,7 @@ public enum QualityFlag
     /// <summary>Outside the physical range.</summary>
     OutOfRange = 5,
 
-    /// <summary>Repeats a report already seen for this station and time.</summary>
+    /// <summary>Repeats a report already seen for this station and time, or was corrected by another.</summary>
     Duplicate = 6,
 
     /// <summary>Too far from climatology for the place and season.</summary>

@@ -48,6 +48,12 @@ public sealed record StationReading
     /// <summary>Direction the wind comes from, degrees clockwise from north.</summary>
     public double? WindFromDirectionDegrees { get => _windFromDirectionDegrees.Value; init => _windFromDirectionDegrees = new(value); }
 
+    /// <summary>
+    /// Number of the correction that the report is, from 1; 0 for one as first sent. Of several reports of a station and time the one with
+    /// the highest number stands.
+    /// </summary>
+    public int Correction { get; init; }
+
     /// <summary>Where the report came from: file name or topic, for messages to people.</summary>
     public string Source { get; init; } = "";
 

@@ -5,7 +5,8 @@ namespace Slams.Core.Quality;
 
 /// <summary>
 /// Finds reports that repeat the station and time of an earlier one. The first usable report stands; a later one replaces
-/// nothing unless it brings the usable temperature that the first lacked. Memory is bounded.
+/// nothing unless it brings the usable temperature that the first lacked, or is a correction, which stands whatever it brings. Memory
+/// is bounded.
 /// </summary>
 public sealed class DuplicateCheck : IReadingCheck
 {
@@ -39,6 +40,20 @@ public sealed class DuplicateCheck : IReadingCheck
         }
 
         var first = remembered;
+        if (reading.Correction > first.Correction)
+        {
+            // What it corrects is on its way already: the window leaves that out.
+            verdict.Note(ReadingFindings.Correction);
+            remembered = new Remembered(reading, in verdict);
+            return;
+        }
+
+        if (reading.Correction < first.Correction)
+        {
+            verdict.FlagReading(
+                QualityFlag.Duplicate, ReadingFindings.Corrected, Invariant($"corrected by record {first.Record} of {first.Source}"));
+            return;
+        }
 
         // A value that was refused is no better for being told twice.
         var refusedBefore = first.HadRefusedTemperature && reading.AirTemperatureK == first.TemperatureK;
@@ -86,6 +101,7 @@ public sealed class DuplicateCheck : IReadingCheck
             PrecipitationMm = reading.Precipitation6hMm;
             Source = reading.Source;
             Record = reading.SourceRecord;
+            Correction = reading.Correction;
             HadUsableTemperature = verdict.HasUsableAirTemperature;
             HadRefusedTemperature = verdict.AirTemperatureFlag != QualityFlag.Assimilated;
             HadUsablePrecipitation = verdict.HasUsablePrecipitation;
@@ -98,6 +114,8 @@ public sealed class DuplicateCheck : IReadingCheck
         public string Source { get; }
 
         public long Record { get; }
+
+        public int Correction { get; }
 
         public bool HadUsableTemperature { get; }
 

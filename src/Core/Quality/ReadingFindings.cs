@@ -63,4 +63,10 @@ public enum ReadingFindings
 
     /// <summary>Air temperature has been the same for too long.</summary>
     AirTemperatureStuck = 1 << 17,
+
+    /// <summary>Corrects an earlier report of the same station and time.</summary>
+    Correction = 1 << 18,
+
+    /// <summary>A correction of this report came before it.</summary>
+    Corrected = 1 << 19,
 }

@@ -20,7 +20,7 @@ internal sealed class ObservationIdentity : IEqualityComparer<Observation>
         : 0;
 
     private static bool Same(StationReading left, StationReading right) =>
-        left.StationId == right.StationId && left.Time == right.Time
+        left.StationId == right.StationId && left.Time == right.Time && left.Correction == right.Correction
         && Same(left.LatitudeDegrees, right.LatitudeDegrees) && Same(left.LongitudeDegrees, right.LongitudeDegrees)
         && Same(left.ElevationMetres, right.ElevationMetres) && Same(left.AirTemperatureK, right.AirTemperatureK)
         && Same(left.Precipitation6hMm, right.Precipitation6hMm) && Same(left.DewPointK, right.DewPointK)

@@ -38,7 +38,8 @@ internal sealed class ObservationOrder : IGroupedOrder<Observation>
         result = result != 0 ? result : Nullable.Compare(left.DewPointK, right.DewPointK);
         result = result != 0 ? result : Nullable.Compare(left.SurfacePressurePa, right.SurfacePressurePa);
         result = result != 0 ? result : Nullable.Compare(left.WindSpeedMetresPerSecond, right.WindSpeedMetresPerSecond);
-        return result != 0 ? result : Nullable.Compare(left.WindFromDirectionDegrees, right.WindFromDirectionDegrees);
+        result = result != 0 ? result : Nullable.Compare(left.WindFromDirectionDegrees, right.WindFromDirectionDegrees);
+        return result != 0 ? result : left.Correction.CompareTo(right.Correction);
     }
 
     private static int Compare(SatelliteFrame left, SatelliteFrame right)

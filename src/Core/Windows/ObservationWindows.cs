@@ -12,6 +12,12 @@ public static class ObservationWindows
     public static WindowCore<Observation> Create(WindowOptions options, WindowResume? resume = null) =>
         new(options, new ObservationIdentity(), new ObservationOrder(), resume);
 
+    /// <summary>
+    /// Flags reports of which the window holds a correction. Which one came first does not matter, and a revision has the report and its
+    /// late correction both.
+    /// </summary>
+    public static ClosedWindow<Observation> WithCorrections(this ClosedWindow<Observation> window) => Corrections.Apply(window);
+
     /// <summary>Gives a closed window the form that the analyst takes.</summary>
     public static CycleObservations ToCycleObservations(this ClosedWindow<Observation> window)
     {

@@ -22,4 +22,13 @@ public interface IStationFormat
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidDataException">The content as a whole is not of this format or ends too early.</exception>
     IAsyncEnumerable<StationItem> ReadAsync(Stream content, string source, CancellationToken cancellationToken);
+
+    /// <summary>The same of content of which is known when it was written, for formats whose records state a part of their date only.</summary>
+    /// <param name="content">The content from its start.</param>
+    /// <param name="source">Name of the source.</param>
+    /// <param name="written">When the file was last written.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InvalidDataException">The content as a whole is not of this format or ends too early.</exception>
+    IAsyncEnumerable<StationItem> ReadAsync(Stream content, string source, DateTimeOffset written, CancellationToken cancellationToken) =>
+        ReadAsync(content, source, cancellationToken);
 }

@@ -5,7 +5,9 @@ using Slams.Formats.Content;
 using Slams.Formats.Stations.Csv;
 using Slams.Formats.Stations.Isd;
 using Slams.Formats.Stations.IsdLite;
+using Slams.Formats.Stations.Metar;
 using Slams.Formats.Stations.Sao;
+using Slams.Formats.Stations.Synop;
 
 namespace Slams.Formats.Stations;
 
@@ -23,7 +25,12 @@ public sealed class StationFormats
     public StationFormats(StationReadOptions options)
     {
         _options = options;
-        IStationFormat[] all = [new StationCsvFormat(), new SaoFormat(), new IsdLiteFormat(options.Positions), new IsdFormat()];
+        IStationFormat[] all =
+        [
+            new StationCsvFormat(), new SaoFormat(), new IsdLiteFormat(options.Positions), new IsdFormat(),
+            new MetarFormat(options),
+            new SynopFormat(options),
+        ];
         Names = Array.ConvertAll(all, format => format.Name);
         _formats = options.Format is null ? all : Array.FindAll(all, format => format.Name == options.Format);
         if (_formats.Length == 0)
@@ -40,19 +47,19 @@ public sealed class StationFormats
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public IAsyncEnumerable<StationItem> ReadFileAsync(string path, CancellationToken cancellationToken) =>
-        GuardAsync(Path.GetFileName(path), () => InputStreams.Open(path), cancellationToken);
+        GuardAsync(Path.GetFileName(path), () => InputStreams.Open(path), () => File.GetLastWriteTimeUtc(path), cancellationToken);
 
     /// <summary>Reads a stream, which is disposed of at the end.</summary>
     /// <param name="raw">The content, compressed or not.</param>
     /// <param name="source">Name of the source for readings and dead letters.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public IAsyncEnumerable<StationItem> ReadAsync(Stream raw, string source, CancellationToken cancellationToken) =>
-        GuardAsync(source, () => raw, cancellationToken);
+        GuardAsync(source, () => raw, _options.Clock.GetUtcNow, cancellationToken);
 
     private async IAsyncEnumerable<StationItem> GuardAsync(
-        string source, Func<Stream> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string source, Func<Stream> open, Func<DateTimeOffset> written, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var items = ReadUnguardedAsync(source, open, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var items = ReadUnguardedAsync(source, open, written, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             DeadLetter? failure = null;
@@ -77,7 +84,7 @@ public sealed class StationFormats
     }
 
     private async IAsyncEnumerable<StationItem> ReadUnguardedAsync(
-        string source, Func<Stream> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string source, Func<Stream> open, Func<DateTimeOffset> written, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var raw = open();
         await using var content = await OpenedContent.OpenAsync(
@@ -91,7 +98,7 @@ public sealed class StationFormats
         var stream = format is SaoFormat && !content.Stream.CanSeek
             ? await BufferAsync(content.Stream, cancellationToken).ConfigureAwait(false)
             : content.Stream;
-        await foreach (var item in format.ReadAsync(stream, source, cancellationToken).ConfigureAwait(false))
+        await foreach (var item in format.ReadAsync(stream, source, written(), cancellationToken).ConfigureAwait(false))
         {
             yield return item with { Format = format.Name };
         }

@@ -15,6 +15,18 @@ public sealed record StationReadOptions
     /// <summary>Decompressed bytes held in memory for formats that need random access (netCDF in gzip).</summary>
     public int MaximumBufferedBytes { get; init; } = 256 << 20;
 
-    /// <summary>Positions by station id, for ISD-Lite files, which carry none.</summary>
+    /// <summary>
+    /// Positions by station id, for formats whose files carry none: ISD-Lite, METAR, SYNOP. WMO numbers may stand with or without the
+    /// <c>0-20000-0-</c> of WIGOS identifiers.
+    /// </summary>
     public IReadOnlyDictionary<string, StationPosition> Positions { get; init; } = new Dictionary<string, StationPosition>();
+
+    /// <summary>
+    /// About when files were made whose reports state day and hour only (METAR, SYNOP). Null takes the date in the file's name, without
+    /// one there the time when the file was last written, and of a stream the <see cref="Clock"/>.
+    /// </summary>
+    public DateTimeOffset? ReferenceTime { get; init; }
+
+    /// <summary>Tells when a stream came.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

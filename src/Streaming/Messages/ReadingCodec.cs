@@ -25,6 +25,7 @@ public static class ReadingCodec
             AirTemperatureFlag = (uint)reading.AirTemperatureFlag,
             PrecipitationFlag = (uint)reading.PrecipitationFlag,
             FlagReason = reading.FlagReason,
+            Correction = (uint)reading.Correction,
         };
         if (reading.Time is { } time)
         {
@@ -116,5 +117,6 @@ public static class ReadingCodec
         AirTemperatureFlag = MessageParsing.Flag(message.AirTemperatureFlag),
         PrecipitationFlag = MessageParsing.Flag(message.PrecipitationFlag),
         FlagReason = message.FlagReason,
+        Correction = (int)Math.Min(message.Correction, int.MaxValue),
     };
 }

@@ -22,7 +22,7 @@ public sealed class ReadingDecoder
     private StationReading? TryRead(StoredRecord record)
     {
         var wire = new WireSpan(record.Value.Span);
-        uint version = 0, flag = 0, temperatureFlag = 0, precipitationFlag = 0;
+        uint version = 0, flag = 0, temperatureFlag = 0, precipitationFlag = 0, correction = 0;
         ulong line = 0;
         DateTimeOffset? time = null;
         string station = "", source = "", reason = "";
@@ -50,6 +50,7 @@ public sealed class ReadingDecoder
                 16 << 3 => wire.TryNumber(out temperatureFlag),
                 17 << 3 => wire.TryNumber(out precipitationFlag),
                 (18 << 3) | LengthDelimited => TryText(ref wire, null, out reason),
+                19 << 3 => wire.TryNumber(out correction),
                 _ => false,
             };
             if (!read)
@@ -80,6 +81,7 @@ public sealed class ReadingDecoder
                 AirTemperatureFlag = (QualityFlag)temperatureFlag,
                 PrecipitationFlag = (QualityFlag)precipitationFlag,
                 FlagReason = reason,
+                Correction = (int)Math.Min(correction, int.MaxValue),
             };
     }
 

@@ -80,6 +80,27 @@ public sealed class DuplicateCheckTests
         Assert.Equal(QualityFlag.Duplicate, corrected.PrecipitationFlag);
     }
 
+    [Theory]
+    [InlineData(286.5)]
+    [InlineData(null)]
+    public void Correction_stands_whatever_it_brings(double? temperature)
+    {
+        var control = Control();
+        control.Apply(Readings.Good());
+        var second = control.Apply(Readings.Good() with { AirTemperatureK = temperature, Correction = 2, SourceRecord = 18 }, out var findings);
+        Assert.Equal((QualityFlag.Assimilated, QualityFlag.Assimilated), (second.Flag, second.PrecipitationFlag));
+        Assert.True(findings.HasFlag(ReadingFindings.Correction));
+        foreach (var correction in new[] { 0, 1 })
+        {
+            var before = control.Apply(Readings.Good() with { Correction = correction }, out findings);
+            Assert.Equal((QualityFlag.Duplicate, QualityFlag.Duplicate, QualityFlag.Duplicate), (before.Flag, before.AirTemperatureFlag, before.PrecipitationFlag));
+            Assert.Equal((ReadingFindings.Corrected, "corrected by record 18 of stations.csv"), (findings, before.FlagReason));
+        }
+
+        Assert.Equal(QualityFlag.Duplicate, control.Apply(Readings.Good() with { AirTemperatureK = temperature, Correction = 2 }).Flag);
+        Assert.NotEqual(QualityFlag.Duplicate, control.Apply(Readings.Good() with { AirTemperatureK = temperature, Correction = 3 }).Flag);
+    }
+
     [Fact]
     public void Report_with_position_is_taken_after_one_without()
     {

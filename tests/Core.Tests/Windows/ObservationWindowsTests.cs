@@ -56,6 +56,38 @@ public sealed class ObservationWindowsTests
         Assert.Null(default(Observation).EventTime);
     }
 
+    [Fact]
+    public void Of_a_report_and_its_corrections_the_last_stands_whatever_the_arrival()
+    {
+        var first = Reading("A", 1) with { PrecipitationFlag = QualityFlag.Missing };
+        StationReading[] readings =
+        [
+            first, first with { AirTemperatureK = 280, Correction = 2, Source = "b.csv", SourceRecord = 9 }, first with { AirTemperatureK = 275, Correction = 1 },
+            first with { AirTemperatureK = 260, Flag = QualityFlag.GrossError, AirTemperatureFlag = QualityFlag.GrossError },
+            first with { AirTemperatureK = 261, Correction = 3, Flag = QualityFlag.BadPosition }, Reading("A", 2) with { Flag = QualityFlag.Passive }, Reading("B", 1),
+        ];
+        foreach (var order in new[] { readings, readings.Reverse() })
+        {
+            var window = Window(order.Select(Observation.Of));
+            window = (window with { Added = [window.Items[0]] }).WithCorrections();
+            var flags = window.Items.Select(item => (item.Reading!.StationId, item.Reading.AirTemperatureK, item.Reading.Flag)).ToHashSet();
+            Assert.Equal(
+                new HashSet<(string, double?, QualityFlag)>
+                {
+                    ("A", 270, QualityFlag.Duplicate), ("A", 280, QualityFlag.Assimilated), ("A", 275, QualityFlag.Duplicate), ("A", 260, QualityFlag.GrossError),
+                    ("A", 261, QualityFlag.BadPosition), ("A", 270, QualityFlag.Passive), ("B", 270, QualityFlag.Assimilated),
+                },
+                flags);
+            var corrected = window.Items.Select(item => item.Reading!).Single(reading => reading is { Flag: QualityFlag.Duplicate, AirTemperatureK: 270 });
+            Assert.Equal((QualityFlag.Duplicate, QualityFlag.Missing), (corrected.AirTemperatureFlag, corrected.PrecipitationFlag));
+            Assert.Equal("corrected by record 9 of b.csv", corrected.FlagReason);
+            Assert.Same(window.Items[0].Reading, window.Added[0].Reading);
+        }
+
+        var plain = Window([Observation.Of(first)]);
+        Assert.Same(plain, plain.WithCorrections());
+    }
+
     private static ClosedWindow<Observation> Window(IEnumerable<Observation> items)
     {
         var core = ObservationWindows.Create(new WindowOptions { IdleTimeout = Timeout.InfiniteTimeSpan });

@@ -35,6 +35,27 @@ public sealed class StationFormatsTests
         Assert.All(letters, letter => Assert.Equal("The line is no ISD record.", letter.Unreadable!.Reason));
     }
 
+    [Theory]
+    [InlineData("station_id,time,latitude,longitude,elevation_m,air_temperature_K,precipitation_6h_mm,metar\nA,,1,2,3,4,5,EDDF 010520Z 24008KT", "csv")]
+    [InlineData("2014 01 01 00    63    48 10111   220    41     7 -9999    -1", "isd-lite")]
+    [InlineData(
+        "0040725300948462014010100004+41983-087900FM-15+020599999V0209999C000019999999N001600199-01111-01441102661REMMET035METAR KORD 010020Z 26011KT 11/07=\n", "isd")]
+    [InlineData("noise\nEDDF 010520Z 24008KT CAVOK 14/13 Q1010", "metar")]
+    [InlineData("SADL31 EDZW 010520\nSPECI COR EDDF 010520Z 24008KT", "metar")]
+    [InlineData("station,valid,lon,lat,elevation,metar\nEDDF,2020-10-01 05:20,8.6,50,100,EDDF 010520Z 24008KT", "metar")]
+    [InlineData("SMRO01 YRBK 211200\r\r\nAAXX 21121\r\r\n15015 02999 02501 10103=", "synop")]
+    [InlineData("noise\nBBXX\nDBLK 21124 99542 10089 41498 71510=", "synop")]
+    [InlineData("AAXX of the year", "")]
+    [InlineData("METAR and SPECI are codes.", "")]
+    [InlineData("TAF EDDF 010500Z 0106/0212 24008KT CAVOK=", "")]
+    [InlineData("raw,color\n1,red", "")]
+    public async Task NoFormatTakesWhatIsOfAnother(string content, string format)
+    {
+        var items = await StationText.ReadAsync(content);
+        Assert.All(items, item => Assert.Equal(format, item.Format));
+        Assert.NotEmpty(items);
+    }
+
     [Fact]
     public async Task OtherNetCdfFilesSayWhatTheyLack()
     {

@@ -48,6 +48,7 @@ internal static class Samples
             WindFromDirectionDegrees = Value(8),
             Source = Text(source),
             SourceRecord = line,
+            Correction = flag % 3,
             Flag = (QualityFlag)(flag % 9),
             AirTemperatureFlag = (QualityFlag)(flag % 7),
             PrecipitationFlag = (QualityFlag)(flag % 5),

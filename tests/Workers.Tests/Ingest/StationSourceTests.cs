@@ -68,13 +68,33 @@ public sealed class StationSourceTests
         Assert.Equal(QualityFlag.Assimilated, Assert.Single(items.Skip(1)).Flag);
     }
 
+    [Fact]
+    public async Task Bulletins_get_positions_and_dates_by_the_settings_and_a_correction_stands_wherever_it_comes()
+    {
+        using var folder = new ScratchFolder();
+        using var lists = new ScratchFolder();
+        folder.Write("a.txt", "SMXX01 YRBK 120600 CCA\nAAXX 12061\n00999 02999 00501 10103=\n");
+        folder.Write("b.txt", "SMXX01 YRBK 120600\nAAXX 12061\n00999 02999 00501 10203=\n00998 02999 00501 10204=\n");
+        lists.Write("list.csv", "station_id,latitude,longitude,elevation_m\n00999,50,10,100\n");
+        var options = new IngestOptions { Positions = Path.Combine(lists.FullName, "list.csv"), ReferenceTime = Hour(12) };
+
+        var items = await ReadAsync(folder, options);
+
+        Assert.Equal([QualityFlag.Assimilated, QualityFlag.Duplicate, QualityFlag.BadPosition], items.Select(item => item.Flag));
+        Assert.All(items, item => Assert.Equal((Hour(6), "synop"), (item.EventTime, item.Format)));
+
+        options.Positions = Path.Combine(lists.FullName, "other.csv");
+        var exception = Assert.Throws<InvalidDataException>(() => StationIngest.ReadOptions(options, TimeProvider.System));
+        Assert.StartsWith("Stations:Positions: ", exception.Message, StringComparison.Ordinal);
+    }
+
     private static DateTimeOffset Hour(int hour) => new(1987, 1, 12, hour, 0, 0, TimeSpan.Zero);
 
     private static async Task<List<IngestItem>> ReadAsync(ScratchFolder folder, IngestOptions options)
     {
         options.Paths.Add(folder.FullName);
         var source = new StationSource(
-            "readings", 4, options, new StationFormats(new StationReadOptions()),
+            "readings", 4, options, new StationFormats(StationIngest.ReadOptions(options, TimeProvider.System)),
             new ReadingQualityControl(new QualityControlOptions(), TimeProvider.System), TimeProvider.System);
         var items = new List<IngestItem>();
         await foreach (var item in source.ReadAsync(TestContext.Current.CancellationToken))

@@ -35,6 +35,12 @@ internal ref struct CsvFields(ReadOnlySpan<byte> line)
 
     private bool TakeQuoted()
     {
+        var quote = _rest[1..].IndexOf((byte)'"') + 1;
+        if (quote > 0 && _rest[(quote + 1)..] is not [(byte)'"', ..])
+        {
+            return EndQuoted(_rest[1..quote], _rest[(quote + 1)..]);
+        }
+
         var field = new List<byte>();
         for (var i = 1; i < _rest.Length; i++)
         {
@@ -48,7 +54,7 @@ internal ref struct CsvFields(ReadOnlySpan<byte> line)
             }
             else
             {
-                return EndQuoted(field, _rest[(i + 1)..]);
+                return EndQuoted(field.ToArray(), _rest[(i + 1)..]);
             }
         }
 
@@ -56,7 +62,7 @@ internal ref struct CsvFields(ReadOnlySpan<byte> line)
         return false;
     }
 
-    private bool EndQuoted(List<byte> field, ReadOnlySpan<byte> rest)
+    private bool EndQuoted(ReadOnlySpan<byte> field, ReadOnlySpan<byte> rest)
     {
         if (rest is not ([] or [(byte)',', ..]))
         {
@@ -64,7 +70,7 @@ internal ref struct CsvFields(ReadOnlySpan<byte> line)
             return false;
         }
 
-        Current = field.ToArray();
+        Current = field;
         _done = rest.IsEmpty;
         _rest = _done ? default : rest[1..];
         return true;

@@ -6,6 +6,9 @@ namespace Slams.Formats.Stations.Text;
 /// <summary>Runs a line parser over a stream.</summary>
 internal static class LineStations
 {
+    public static readonly string TooLong = $"The line is longer than {LineReader.MaximumLineBytes} bytes.";
+    public const string CutShort = "The line is cut short.";
+
     private const int RawBytes = 1024;
 
     public static async IAsyncEnumerable<StationItem> ReadAsync(
@@ -19,8 +22,7 @@ internal static class LineStations
             {
                 if (lines.TooLong)
                 {
-                    yield return Unreadable(
-                        source, lines.Number, $"The line is longer than {LineReader.MaximumLineBytes} bytes.", line.Span);
+                    yield return Unreadable(source, lines.Number, TooLong, line.Span);
                 }
                 else if (!line.IsEmpty && parser.Parse(line.Span, lines.Number) is { } item)
                 {
@@ -37,10 +39,10 @@ internal static class LineStations
             // What came of the line in which the content broke off could pass for a whole one with other values.
             if (!lines.Unfinished.IsEmpty)
             {
-                yield return Unreadable(source, lines.Number + 1, "The line is cut short.", lines.Unfinished.Span);
+                yield return Unreadable(source, lines.Number + 1, CutShort, lines.Unfinished.Span);
             }
 
-            throw new InvalidDataException($"{failure.Message} {lines.Number} whole lines were read.", failure);
+            throw BrokenOff(failure, lines.Number);
         }
 
         async ValueTask<bool> FillAsync()
@@ -56,6 +58,8 @@ internal static class LineStations
             }
         }
     }
+
+    public static InvalidDataException BrokenOff(Exception failure, long lines) => new($"{failure.Message} {lines} whole lines were read.", failure);
 
     public static StationItem Unreadable(string source, long record, string reason, ReadOnlySpan<byte> raw) =>
         StationItem.Of(new DeadLetter(source, record, reason, raw[..Math.Min(raw.Length, RawBytes)].ToArray()));

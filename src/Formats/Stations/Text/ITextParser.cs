@@ -1,0 +1,13 @@
+namespace Slams.Formats.Stations.Text;
+
+/// <summary>Makes items of texts in which a record may take several lines, and a line may hold several records. Holds the state of one file.</summary>
+internal interface ITextParser
+{
+    /// <summary>Takes the next line and gives the items that it completes.</summary>
+    void Take(ReadOnlySpan<byte> line, long number, List<StationItem> items);
+
+    /// <summary>Gives what stands unfinished: no line that belongs to it follows.</summary>
+    /// <param name="cut">Whether the content broke off, so that it may lack its end.</param>
+    /// <param name="items">Takes the items.</param>
+    void Finish(bool cut, List<StationItem> items);
+}
