@@ -13,8 +13,8 @@ internal static class ReplayCommand
         var stations = Paths("--stations", "Station files or folders.");
         var frames = Paths("--frames", "Satellite frame files or folders.");
         var output = new Option<string>("--out") { Description = "Folder of the analyses.", Required = true };
-        var from = Time("--from", "Leave out earlier observations (ISO-8601).");
-        var to = Time("--to", "Leave out later observations (ISO-8601).");
+        var from = TimeOption.Create("--from", "Leave out earlier observations (ISO-8601).");
+        var to = TimeOption.Create("--to", "Leave out later observations (ISO-8601).");
         var members = new Option<int>("--members") { Description = "Ensemble size.", DefaultValueFactory = _ => 16 };
         var seed = new Option<long>("--seed") { Description = "Seed of the ensemble.", DefaultValueFactory = _ => 1 };
         var writeMembers = new Option<bool>("--write-members") { Description = "Write every member." };
@@ -79,21 +79,6 @@ internal static class ReplayCommand
 
     private static Option<string[]> Paths(string name, string description) =>
         new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
-
-    private static Option<DateTimeOffset?> Time(string name, string description) => new(name)
-    {
-        Description = description,
-        CustomParser = argument =>
-        {
-            if (DateTimeOffset.TryParse(argument.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-            {
-                return time;
-            }
-
-            argument.AddError($"{name}: '{argument.Tokens[0].Value}' is not an ISO-8601 time.");
-            return null;
-        },
-    };
 
     private static KeyValuePair<string, long> Offset(string text) =>
         text.Split('=') is [var place, var number] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
