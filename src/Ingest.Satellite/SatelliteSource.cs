@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Slams.Core.Observations;
 using Slams.Formats.Frames;
 using Slams.Hosting.Ingest;
@@ -10,6 +9,8 @@ namespace Slams.Ingest.Satellite;
 /// <summary>Satellite files as a source: frames on the model grid, late ones marked.</summary>
 public sealed class SatelliteSource(string topic, int partitions, IngestOptions options, FrameFiles files, TimeProvider time) : IIngestSource
 {
+    private readonly SatelliteFileReader _reader = new(options, files);
+
     /// <inheritdoc/>
     public string Name => "satellite";
 
@@ -24,30 +25,18 @@ public sealed class SatelliteSource(string topic, int partitions, IngestOptions 
     {
         await foreach (var file in InputFiles.EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, time, cancellationToken))
         {
-            var path = file.Path;
-            if (file.Refused is { } reason)
+            await foreach (var item in _reader.ReadAsync(file, cancellationToken))
             {
-                yield return IngestItem.Of(path, new DeadLetter(file.Name, 0, reason, Encoding.UTF8.GetBytes(file.Name)));
-                continue;
-            }
-
-            await foreach (var item in files.ReadFileAsync(path, cancellationToken))
-            {
-                if (item.Frame is not { } frame)
-                {
-                    yield return IngestItem.Of(path, item.Unreadable!);
-                }
-                else if ((options.From is not { } from || frame.Time >= from) && (options.To is not { } to || frame.Time <= to))
-                {
-                    yield return new IngestItem(
-                        path, frame.Time, frame.Flag, lateBy => FrameCodec.ToRecord(lateBy is null ? frame : Late(frame, lateBy.Value), Name))
-                    {
-                        Format = FrameFiles.Format,
-                    };
-                }
+                yield return item.Frame is { } frame ? ToItem(file.Path, frame) : IngestItem.Of(file.Path, item.Unreadable!);
             }
         }
     }
+
+    private IngestItem ToItem(string path, SatelliteFrame frame) =>
+        new(path, frame.Time, frame.Flag, lateBy => FrameCodec.ToRecord(lateBy is null ? frame : Late(frame, lateBy.Value), Name))
+        {
+            Format = FrameFiles.Format,
+        };
 
     private static SatelliteFrame Late(SatelliteFrame frame, TimeSpan lateBy) => frame with
     {

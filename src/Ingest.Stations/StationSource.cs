@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Slams.Core.Observations;
 using Slams.Core.Quality;
 using Slams.Formats.Stations;
@@ -13,7 +12,7 @@ public sealed class StationSource(
     string topic, int partitions, IngestOptions options, StationFormats formats, ReadingQualityControl quality, TimeProvider time) : IIngestSource
 {
     private readonly ReadingHeaders _headers = new("stations");
-    private readonly StationHoldout _holdout = new(options.Withhold);
+    private readonly StationFileReader _reader = new(options, formats, quality);
 
     /// <inheritdoc/>
     public string Name => "stations";
@@ -29,29 +28,12 @@ public sealed class StationSource(
     {
         await foreach (var file in InputFiles.EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, time, cancellationToken))
         {
-            var path = file.Path;
-            if (file.Refused is { } reason)
+            await foreach (var item in _reader.ReadAsync(file, cancellationToken))
             {
-                yield return IngestItem.Of(path, new DeadLetter(file.Name, 0, reason, Encoding.UTF8.GetBytes(file.Name)));
-                continue;
-            }
-
-            await foreach (var item in formats.ReadFileAsync(path, cancellationToken))
-            {
-                if (item.Reading is not { } reading)
-                {
-                    yield return IngestItem.Of(path, item.Unreadable!);
-                }
-                else if (IsWanted(reading.Time))
-                {
-                    yield return ToItem(path, _holdout.Apply(quality.Apply(reading)), item.Format);
-                }
+                yield return item.Reading is { } reading ? ToItem(file.Path, reading, item.Format) : IngestItem.Of(file.Path, item.Unreadable!);
             }
         }
     }
-
-    private bool IsWanted(DateTimeOffset? time) =>
-        time is not { } present || ((options.From is not { } from || present >= from) && (options.To is not { } to || present <= to));
 
     private IngestItem ToItem(string path, StationReading reading, string format)
     {

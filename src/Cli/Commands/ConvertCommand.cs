@@ -14,7 +14,7 @@ internal static class ConvertCommand
         var output = new Option<string>("--out") { Description = "Folder of the CSV files.", Required = true };
         var format = new Option<string?>("--format") { Description = "Format by name." };
         var positions = new Option<string?>("--positions") { Description = "CSV of stations with their positions, for formats that carry none." };
-        var reference = ReplayCommand.Time("--reference-time", "About when files were made whose reports state day and hour only (ISO-8601).");
+        var reference = TimeOption.Create("--reference-time", "About when files were made whose reports state day and hour only (ISO-8601).");
         var command = new Command("convert", "Turn station files into station CSV.") { stations, output, format, positions, reference };
         command.SetAction((result, cancellationToken) => UserMistakes.CatchAsync(async () =>
         {

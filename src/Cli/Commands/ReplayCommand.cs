@@ -13,8 +13,8 @@ internal static class ReplayCommand
         var stations = Paths("--stations", "Station files or folders.");
         var frames = Paths("--frames", "Satellite frame files or folders.");
         var output = new Option<string>("--out") { Description = "Folder of the analyses.", Required = true };
-        var from = Time("--from", "Leave out earlier observations (ISO-8601).");
-        var to = Time("--to", "Leave out later observations (ISO-8601).");
+        var from = TimeOption.Create("--from", "Leave out earlier observations (ISO-8601).");
+        var to = TimeOption.Create("--to", "Leave out later observations (ISO-8601).");
         var members = new Option<int>("--members") { Description = "Ensemble size.", DefaultValueFactory = _ => 16 };
         var seed = new Option<long>("--seed") { Description = "Seed of the ensemble.", DefaultValueFactory = _ => 1 };
         var writeMembers = new Option<bool>("--write-members") { Description = "Write every member." };
@@ -25,7 +25,7 @@ internal static class ReplayCommand
         var withhold = new Option<double>("--withhold") { Description = "Share of stations withheld for verification." };
         var format = new Option<string>("--format") { Description = "Station format by name.", DefaultValueFactory = _ => "" };
         var positions = new Option<string?>("--positions") { Description = "CSV of stations with their positions, for formats that carry none." };
-        var reference = Time("--reference-time", "About when files were made whose reports state day and hour only (ISO-8601).");
+        var reference = TimeOption.Create("--reference-time", "About when files were made whose reports state day and hour only (ISO-8601).");
         var truth = new Option<string?>("--truth") { Description = "Truth to compare with, when the observations are simulated." };
         var model = new Option<string>("--model") { Description = "Model folder; none counts the observations of every cycle instead of analysing them.", DefaultValueFactory = _ => BundledFiles.Model };
         var fromLog = new Option<bool>("--from-log") { Description = "Replay the observations of a log instead of files, into topics of the replay's own in it." };
@@ -84,22 +84,6 @@ internal static class ReplayCommand
 
     private static Option<string[]> Paths(string name, string description) =>
         new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
-
-    /// <summary>An option that takes a time.</summary>
-    public static Option<DateTimeOffset?> Time(string name, string description) => new(name)
-    {
-        Description = description,
-        CustomParser = argument =>
-        {
-            if (DateTimeOffset.TryParse(argument.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-            {
-                return time;
-            }
-
-            argument.AddError($"{name}: '{argument.Tokens[0].Value}' is not an ISO-8601 time.");
-            return null;
-        },
-    };
 
     private static KeyValuePair<string, long> Offset(string text) =>
         text.Split('=') is [var place, var number] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using Slams.Core.Quality;
 using Slams.Hosting.Configuration;
+using Slams.Ingest.Stations;
 using Slams.Streaming.Log;
 
 namespace Slams.Cli.Log;
@@ -28,6 +30,9 @@ internal static class WorkerEnvironment
 
     /// <summary>What the workers of a run have in common.</summary>
     public static RunOptions Run() => Read().GetSection(RunOptions.Section).Get<RunOptions>() ?? new RunOptions();
+
+    /// <summary>The quality control of station ingest.</summary>
+    public static QualityControlOptions Quality() => Read().GetSection(StationIngest.QualitySection).Get<QualityControlOptions>() ?? new QualityControlOptions();
 
     private static IConfigurationRoot Read() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
 }

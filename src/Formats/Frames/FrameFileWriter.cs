@@ -1,3 +1,5 @@
+using Slams.Core.Grids;
+using Slams.Core.Observations;
 using Slams.Formats.NetCdf;
 
 namespace Slams.Formats.Frames;
@@ -23,13 +25,37 @@ public static class FrameFileWriter
         Stream stream, string platform, DateTimeOffset time, IReadOnlyList<double> latitudesDegrees,
         IReadOnlyList<double> longitudesDegrees, ReadOnlySpan<float> values, FramePacking? packing = null)
     {
+        Begin(platform, time, latitudesDegrees, longitudesDegrees, values, packing).WriteTo(stream);
+    }
+
+    /// <summary>Writes a frame on the grid that it was brought onto, with the share of each cell that was seen and the number of pixels.</summary>
+    /// <param name="stream">Destination; need not seek, stays open.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="grid">Its grid.</param>
+    /// <exception cref="ArgumentException">The frame does not fit the grid.</exception>
+    public static void Write(Stream stream, SatelliteFrame frame, LatLonGrid grid)
+    {
+        string[] dimensions = ["time", "lat", "lon"];
+        Begin(frame.Platform, frame.Time, grid.LatitudesDegrees, grid.LongitudesDegrees, frame.Values, null,
+                Text("ancillary_variables", "valid_fraction pixel_count"))
+            .AddVariable("valid_fraction", dimensions, NetCdfData.Of(frame.ValidFraction),
+                Text("long_name", "share of the cell's area that valid pixels cover"), Text("units", "1"))
+            .AddVariable("pixel_count", dimensions, NetCdfData.Of(frame.SampleCount),
+                Text("long_name", "number of valid pixels that touch the cell"), Text("units", "1"))
+            .WriteTo(stream);
+    }
+
+    private static NetCdfWriter Begin(
+        string platform, DateTimeOffset time, IReadOnlyList<double> latitudesDegrees, IReadOnlyList<double> longitudesDegrees,
+        ReadOnlySpan<float> values, FramePacking? packing, params ReadOnlySpan<NetCdfAttribute> more)
+    {
         if (values.Length != (long)latitudesDegrees.Count * longitudesDegrees.Count)
         {
             throw new ArgumentException(
                 $"Expected {latitudesDegrees.Count} x {longitudesDegrees.Count} values, got {values.Length}.", nameof(values));
         }
 
-        new NetCdfWriter()
+        return new NetCdfWriter()
             .AddDimension("time", 1).AddDimension("lat", latitudesDegrees.Count).AddDimension("lon", longitudesDegrees.Count)
             .AddAttributes(
                 Text("Conventions", "CF-1.11"), Text("title", $"Outgoing longwave radiation, {platform}"), Text("platform", platform))
@@ -40,8 +66,7 @@ public static class FrameFileWriter
                 Text("standard_name", "latitude"), Text("units", "degrees_north"), Text("axis", "Y"))
             .AddVariable("lon", ["lon"], NetCdfData.Of(longitudesDegrees.ToArray()),
                 Text("standard_name", "longitude"), Text("units", "degrees_east"), Text("axis", "X"))
-            .AddVariable("toa_outgoing_longwave_flux", ["time", "lat", "lon"], Data(values, packing), Attributes(packing))
-            .WriteTo(stream);
+            .AddVariable("toa_outgoing_longwave_flux", ["time", "lat", "lon"], Data(values, packing), [.. Attributes(packing), .. more]);
     }
 
     private static NetCdfData Data(ReadOnlySpan<float> values, FramePacking? packing)

@@ -43,6 +43,22 @@ public sealed class StationFormats
     /// <summary>Names of all formats, as <c>--format</c> takes them.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>Name of the format that a file would be read as; null where it is of none, or cannot be opened.</summary>
+    public async Task<string?> RecogniseFileAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var raw = InputStreams.Open(path);
+            await using var content = await OpenedContent.OpenAsync(
+                raw, StationReadOptions.HeadBytes, _options.MaximumDecompressedBytes, cancellationToken).ConfigureAwait(false);
+            return Recognise(Path.GetFileName(path), content.Head.Span).Name;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

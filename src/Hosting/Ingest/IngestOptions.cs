@@ -44,4 +44,7 @@ public sealed class IngestOptions
     /// <summary>Observations per append.</summary>
     [Range(1, 100_000)]
     public int BatchSize { get; set; } = 1000;
+
+    /// <summary>Whether a time lies within <see cref="From"/> and <see cref="To"/>.</summary>
+    public bool Covers(DateTimeOffset time) => (From is not { } from || time >= from) && (To is not { } to || time <= to);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Slams.Formats.Content;
 
 namespace Slams.Hosting.Ingest;
 
@@ -68,12 +69,8 @@ public static class InputFiles
     }
 
     private static InputFile Judge(FileInfo file, bool followLinks) =>
-        file.Name.Any(IsHostile) ? new InputFile(
-            Path.Combine(file.DirectoryName!, string.Concat(file.Name.Select(c => IsHostile(c) ? '?' : c))), "The name of the file is no plain text.")
+        file.Name.Any(Printable.IsHostile) ? new InputFile(
+            Path.Combine(file.DirectoryName!, Printable.Of(file.Name)), "The name of the file is no plain text.")
         : file.LinkTarget is not null && !followLinks ? new InputFile(file.FullName, "The file is a link, and links are not followed.")
         : new InputFile(file.FullName, null);
-
-    /// <summary>Control characters, ends of lines, and marks that change the direction of writing: they make a name look like another or a line like two.</summary>
-    private static bool IsHostile(char c) =>
-        char.IsControl(c) || c is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -18,7 +18,7 @@ internal static class GridFiles
             Span<byte> head = stackalloc byte[8];
             head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
             stream.Position = 0;
-            if (head is [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'])
+            if (IsNetCdf4(head))
             {
                 return new Hdf5GridFile(stream);
             }
@@ -33,4 +33,8 @@ internal static class GridFiles
             throw;
         }
     }
+
+    /// <summary>Whether eight bytes begin an HDF5 file, which netCDF-4 files are.</summary>
+    public static bool IsNetCdf4(ReadOnlySpan<byte> head) =>
+        head is [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
 }

@@ -1,28 +1,29 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Slams.Core.Observations;
+using Slams.Formats.Content;
 
 namespace Slams.Formats.Stations.Csv;
 
 /// <summary>Writes the project's station CSV. Numbers are written so that they read back as the same doubles.</summary>
 public sealed class StationCsvWriter : IDisposable
 {
-    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\" ");
-
     private readonly StreamWriter _writer;
+    private readonly bool _verdicts;
 
     /// <summary>Starts a file with its header.</summary>
     /// <param name="stream">Destination.</param>
     /// <param name="leaveOpen">Whether the destination stays open.</param>
-    public StationCsvWriter(Stream stream, bool leaveOpen = false)
+    /// <param name="verdicts">Whether columns <c>flag</c> and <c>reason</c> follow, which readers of the format pass over.</param>
+    public StationCsvWriter(Stream stream, bool leaveOpen = false, bool verdicts = false)
     {
+        _verdicts = verdicts;
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         _writer = new StreamWriter(stream, utf8, 64 * 1024, leaveOpen) { NewLine = "\n" };
-        _writer.WriteLine(string.Join(',', StationCsvHeader.Names));
+        _writer.WriteLine(string.Join(',', StationCsvHeader.Names) + (verdicts ? ",flag,reason" : ""));
     }
 
-    /// <summary>Writes one reading; flags are not part of the format.</summary>
+    /// <summary>Writes one reading.</summary>
     /// <exception cref="ArgumentException">The station id holds a control character.</exception>
     public void Write(StationReading reading)
     {
@@ -43,6 +44,14 @@ public sealed class StationCsvWriter : IDisposable
         WriteNumber(reading.SurfacePressurePa);
         WriteNumber(reading.WindSpeedMetresPerSecond);
         WriteNumber(reading.WindFromDirectionDegrees);
+        if (_verdicts)
+        {
+            _writer.Write(',');
+            _writer.Write(reading.Flag.ToString());
+            _writer.Write(',');
+            _writer.Write(CsvText.QuoteAny(reading.FlagReason));
+        }
+
         _writer.WriteLine();
     }
 
@@ -56,7 +65,7 @@ public sealed class StationCsvWriter : IDisposable
             throw new ArgumentException("A station id must be printable.", nameof(id));
         }
 
-        _writer.Write(id.AsSpan().ContainsAny(NeedQuotes) ? $"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : id);
+        _writer.Write(CsvText.Quote(id));
     }
 
     private void WriteNumber(double? value)

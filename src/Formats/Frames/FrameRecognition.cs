@@ -1,0 +1,34 @@
+using Slams.Formats.Content;
+using Slams.Formats.Frames.Gridded;
+using Slams.Formats.NetCdf;
+
+namespace Slams.Formats.Frames;
+
+/// <summary>Tells files of fields from files of stations, both of which may be netCDF.</summary>
+public static class FrameRecognition
+{
+    /// <summary>
+    /// Whether a file is for the reader of frames: netCDF-4, or classic without the text variable <c>id</c> that station files have. It may
+    /// still hold nothing that the reader takes; false for one that cannot be opened.
+    /// </summary>
+    public static bool LooksLikeFrames(string path)
+    {
+        try
+        {
+            using var stream = InputStreams.Open(path);
+            Span<byte> head = stackalloc byte[8];
+            head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+            if (GridFiles.IsNetCdf4(head))
+            {
+                return true;
+            }
+
+            stream.Position = 0;
+            return NetCdfFile.Recognises(head) && NetCdfFile.Open(stream, leaveOpen: true).Find("id") is not { Type: NetCdfType.Char };
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using Slams.Core.Quality;
+using Slams.Formats.Stations;
+using Slams.Hosting.Ingest;
+
+namespace Slams.Ingest.Stations;
+
+/// <summary>
+/// Station files as ingest takes them: read, cut to the period, judged by quality control, a share of the stations withheld. Repeats are
+/// found across files, so one reader reads them all, in their order.
+/// </summary>
+public sealed class StationFileReader(IngestOptions options, StationFormats formats, ReadingQualityControl quality)
+{
+    private readonly StationHoldout _holdout = new(options.Withhold);
+
+    /// <summary>Reads one file; a refused one is a dead letter.</summary>
+    public async IAsyncEnumerable<StationItem> ReadAsync(InputFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (file.ToDeadLetter() is { } refused)
+        {
+            yield return StationItem.Of(refused);
+            yield break;
+        }
+
+        await foreach (var item in formats.ReadFileAsync(file.Path, cancellationToken))
+        {
+            if (item.Reading is not { } reading)
+            {
+                yield return item;
+            }
+            else if (reading.Time is not { } time || options.Covers(time))
+            {
+                yield return StationItem.Of(_holdout.Apply(quality.Apply(reading))) with { Format = item.Format };
+            }
+        }
+    }
+}
