@@ -3,9 +3,13 @@ using System.Text;
 using Slams.Core.Observations;
 using Slams.Formats.Content;
 using Slams.Formats.Stations.Csv;
+using Slams.Formats.Stations.Ghcnh;
+using Slams.Formats.Stations.GlobalHourly;
 using Slams.Formats.Stations.Isd;
 using Slams.Formats.Stations.IsdLite;
+using Slams.Formats.Stations.Ndbc;
 using Slams.Formats.Stations.Sao;
+using Slams.Formats.Stations.Wis2;
 
 namespace Slams.Formats.Stations;
 
@@ -23,7 +27,14 @@ public sealed class StationFormats
     public StationFormats(StationReadOptions options)
     {
         _options = options;
-        IStationFormat[] all = [new StationCsvFormat(), new SaoFormat(), new IsdLiteFormat(options.Positions), new IsdFormat()];
+        IStationFormat[] all =
+        [
+            new StationCsvFormat(), new SaoFormat(), new IsdLiteFormat(options.Positions), new IsdFormat(),
+            new GhcnhFormat(),
+            new GlobalHourlyFormat(),
+            new NdbcFormat(options.Positions),
+            new Wis2Format(),
+        ];
         Names = Array.ConvertAll(all, format => format.Name);
         _formats = options.Format is null ? all : Array.FindAll(all, format => format.Name == options.Format);
         if (_formats.Length == 0)

@@ -15,6 +15,6 @@ public sealed record StationReadOptions
     /// <summary>Decompressed bytes held in memory for formats that need random access (netCDF in gzip).</summary>
     public int MaximumBufferedBytes { get; init; } = 256 << 20;
 
-    /// <summary>Positions by station id, for ISD-Lite files, which carry none.</summary>
+    /// <summary>Positions by station id, for ISD-Lite and NDBC files, which carry none.</summary>
     public IReadOnlyDictionary<string, StationPosition> Positions { get; init; } = new Dictionary<string, StationPosition>();
 }
