@@ -3,11 +3,15 @@ using System.Text;
 using Slams.Core.Observations;
 using Slams.Formats.Content;
 using Slams.Formats.Stations.Csv;
+using Slams.Formats.Stations.Ghcnh;
+using Slams.Formats.Stations.GlobalHourly;
 using Slams.Formats.Stations.Isd;
 using Slams.Formats.Stations.IsdLite;
 using Slams.Formats.Stations.Metar;
+using Slams.Formats.Stations.Ndbc;
 using Slams.Formats.Stations.Sao;
 using Slams.Formats.Stations.Synop;
+using Slams.Formats.Stations.Wis2;
 
 namespace Slams.Formats.Stations;
 
@@ -30,6 +34,10 @@ public sealed class StationFormats
             new StationCsvFormat(), new SaoFormat(), new IsdLiteFormat(options.Positions), new IsdFormat(),
             new MetarFormat(options),
             new SynopFormat(options),
+            new GhcnhFormat(),
+            new GlobalHourlyFormat(),
+            new NdbcFormat(options.Positions),
+            new Wis2Format(),
         ];
         Names = Array.ConvertAll(all, format => format.Name);
         _formats = options.Format is null ? all : Array.FindAll(all, format => format.Name == options.Format);

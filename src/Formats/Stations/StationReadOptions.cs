@@ -16,7 +16,7 @@ public sealed record StationReadOptions
     public int MaximumBufferedBytes { get; init; } = 256 << 20;
 
     /// <summary>
-    /// Positions by station id, for formats whose files carry none: ISD-Lite, METAR, SYNOP. WMO numbers may stand with or without the
+    /// Positions by station id, for formats whose files carry none: ISD-Lite, NDBC, METAR, SYNOP. WMO numbers may stand with or without the
     /// <c>0-20000-0-</c> of WIGOS identifiers.
     /// </summary>
     public IReadOnlyDictionary<string, StationPosition> Positions { get; init; } = new Dictionary<string, StationPosition>();

@@ -69,7 +69,8 @@ public sealed class DecodeFramesTests
         using var folder = new ScratchFolder();
         WriteFrame(folder["a.nc"], (_, _) => 200);
         await File.WriteAllTextAsync(folder["notes.txt"], "of no format", TestContext.Current.CancellationToken);
-        Assert.Equal((1, 2), ((await Decoded.OfAsync(folder.FullName)) is var one ? one.ExitCode : 0, one.Lines.Length));
+        var withNotes = await Decoded.OfAsync(folder.FullName);
+        Assert.Equal((1, 2), (withNotes.ExitCode, withNotes.Lines.Length));
 
         await File.WriteAllTextAsync(folder["b.csv"], "station_id,time,latitude,longitude,elevation_m,air_temperature_K,precipitation_6h_mm\n", TestContext.Current.CancellationToken);
         var mixed = await Assert.ThrowsAsync<ArgumentException>(() => Decoded.OfAsync(folder.FullName));

@@ -77,7 +77,7 @@ internal static class IsdAdditionalData
     /// Condition 3 reads "begin of an accumulated period" but is what the archive sets on the ordinary amounts of SYNOP reports:
     /// in the sample files it agrees with group 6RRRt of the raw report kept in the remarks.
     /// </summary>
-    private static bool IsComplete(byte condition) =>
+    public static bool IsComplete(byte condition) =>
         condition is not ((byte)'1' or (>= (byte)'4' and <= (byte)'8') or (byte)'I' or (byte)'J');
 
     private static bool IsCode(byte c) => c is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z');

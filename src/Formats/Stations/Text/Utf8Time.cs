@@ -11,8 +11,8 @@ internal static class Utf8Time
     /// <summary>Parses ISO 8601; without an offset the time is UTC.</summary>
     public static bool TryParseIso(ReadOnlySpan<byte> text, out DateTimeOffset time)
     {
-        // yyyy-MM-ddTHH:mm:ssZ, the form that nearly every file has.
-        if (text.Length == 20 && text[19] == 'Z' && text[4] == '-' && text[7] == '-' && text[10] is (byte)'T' or (byte)' '
+        // yyyy-MM-ddTHH:mm:ss with or without Z, the forms that nearly every file has.
+        if ((text.Length == 19 || (text.Length == 20 && text[19] == 'Z')) && text[4] == '-' && text[7] == '-' && text[10] is (byte)'T' or (byte)' '
             && text[13] == ':' && text[16] == ':'
             && TryDigits(text[..4], out var year) && TryDigits(text[5..7], out var month) && TryDigits(text[8..10], out var day)
             && TryDigits(text[11..13], out var hour) && TryDigits(text[14..16], out var minute) && TryDigits(text[17..19], out var second))
