@@ -87,14 +87,14 @@ public sealed partial class AssimilatorService(
                 SessionTimeout = run.Value.SessionTimeout,
             },
             cancellationToken);
-        state.Follow(() => reader.LastPoll);
-        metrics.FollowPoll(() => state.LastPoll);
+        await using var ahead = new ReadAhead(reader, time, cancellationToken);
+        state.Follow(() => reader.LastPoll, () => (reader.Lag ?? 0) + ahead.Waiting);
+        metrics.FollowReader(() => state.LastPoll, () => state.Unread);
         using var following = new Following(state);
         var changes = 0;
         // Heard of on the thread that reads ahead.
         reader.AssignmentChanged += _ => Interlocked.Increment(ref changes);
         BeActive(false);
-        await using var ahead = new ReadAhead(reader, time, cancellationToken);
         var batch = ahead.Decode(await standby.WaitAsync(Worker, reader, () => LogStandby(run.Value.SessionTimeout), cancellationToken));
         BeActive(true);
         LogActive(reader.Assignment.Count);
@@ -124,14 +124,14 @@ public sealed partial class AssimilatorService(
             while (feed.Core.TryClose(out var window))
             {
                 // An analysis may take long: what has been read shows before it begins.
-                Show(feed, reader.Lag + ahead.Waiting);
+                Show(feed);
                 metrics.Stage(CycleStages.Collect, time.GetElapsedTime(collecting));
                 await AnalyseAsync(window.WithCorrections(), feed.Traces.Take(window.Cycle, window.Revision), history, commit, cancellationToken);
                 collecting = time.GetTimestamp();
             }
 
             reader.Pause([.. feed.Core.Ahead.Select(partition => (partition.Topic, partition.Partition))]);
-            Show(feed, reader.Lag + ahead.Waiting);
+            Show(feed);
             if (batch.Records.Count == 0 && feed.HasEnded(reader.Assignment))
             {
                 await commit.FlushAsync(cancellationToken);
@@ -143,11 +143,11 @@ public sealed partial class AssimilatorService(
         }
     }
 
-    private void Show(WindowFeed feed, long? lag)
+    private void Show(WindowFeed feed)
     {
         metrics.Windows(feed.Core.OpenWindows, feed.Core.Watermark);
         metrics.Holding(feed.Core.Holding, feed.Core.Ahead.Count);
-        metrics.Lag(lag, feed.Newest, feed.Core.Watermark);
+        metrics.EventTime(feed.Newest, feed.Core.Watermark);
         feed.ReportCounts();
     }
 
@@ -190,7 +190,7 @@ public sealed partial class AssimilatorService(
     /// <summary>Without a reader there is no poll whose age could tell anything: that the log is away is a matter of readiness.</summary>
     private sealed class Following(AssimilatorState state) : IDisposable
     {
-        public void Dispose() => state.Follow(null);
+        public void Dispose() => state.Follow(null, null);
     }
 
     [LoggerMessage(2001, LogLevel.Information, "Cycle {Cycle}, revision {Revision}: {Observations} observations, {Outcome}, committed in {Seconds:0.00} s")]

@@ -7,6 +7,7 @@ public sealed class AssimilatorState
 {
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Func<DateTimeOffset>? _lastPoll;
+    private volatile Func<long>? _unread;
     private long _cycles, _late, _duplicates;
 
     /// <summary>Raised after each committed cycle, with the seconds it took.</summary>
@@ -17,6 +18,9 @@ public sealed class AssimilatorState
 
     /// <summary>When the log was last polled.</summary>
     public DateTimeOffset? LastPoll => _lastPoll?.Invoke();
+
+    /// <summary>Records of the inputs that have not been read yet; null without a reader.</summary>
+    public long? Unread => _unread?.Invoke();
 
     /// <summary>Whether the model is loaded.</summary>
     public bool Ready { get; internal set; }
@@ -30,8 +34,8 @@ public sealed class AssimilatorState
     /// <summary>Copies dropped since the start.</summary>
     public long Duplicates => Interlocked.Read(ref _duplicates);
 
-    /// <summary>Where to ask for the last poll: the reader polls on while an analysis runs.</summary>
-    internal void Follow(Func<DateTimeOffset>? lastPoll) => _lastPoll = lastPoll;
+    /// <summary>Where to ask for the last poll and for what is not read yet: the reader polls on while an analysis runs.</summary>
+    internal void Follow(Func<DateTimeOffset>? lastPoll, Func<long>? unread) => (_lastPoll, _unread) = (lastPoll, unread);
 
     internal void Commit(Cycle cycle, long duplicates, TimeSpan duration)
     {

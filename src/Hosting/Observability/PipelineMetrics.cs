@@ -17,6 +17,7 @@ public sealed class PipelineMetrics
     private readonly Gauge _lastPoll, _openWindows, _watermark, _newestInput, _eventTimeLag, _lag, _logUp, _assimilatorActive, _holding, _ahead;
     private readonly IngestMetrics _ingest;
     private volatile Func<DateTimeOffset?>? _poll;
+    private volatile Func<long?>? _unread;
 
     /// <summary>Registers the metrics.</summary>
     public PipelineMetrics(CollectorRegistry registry)
@@ -50,6 +51,11 @@ public sealed class PipelineMetrics
             {
                 _lastPoll.Set(poll.ToUnixTimeMilliseconds() / 1000.0);
             }
+
+            if (_unread?.Invoke() is { } unread)
+            {
+                _lag.Set(unread);
+            }
         });
         Array.ForEach(["ok", "empty", "revised", "failed"], outcome => _cycles.WithLabels(outcome));
         Array.ForEach(LateReasons.All, reason => _late.WithLabels(reason));
@@ -76,8 +82,8 @@ public sealed class PipelineMetrics
     /// <summary>A call of the log has failed.</summary>
     public void LogFailed() => _logFailures.Inc();
 
-    /// <summary>Where to ask for the time of the last poll.</summary>
-    public void FollowPoll(Func<DateTimeOffset?> lastPoll) => _poll = lastPoll;
+    /// <summary>Where to ask for the time of the last poll, and for how many records are not read yet; null keeps what was told last.</summary>
+    public void FollowReader(Func<DateTimeOffset?> lastPoll, Func<long?> unread) => (_poll, _unread) = (lastPoll, unread);
 
     /// <summary>The counters of one source, all of its series present from the start.</summary>
     public SourceMetrics ForSource(string source) => _ingest.ForSource(source);
@@ -111,13 +117,11 @@ public sealed class PipelineMetrics
         }
     }
 
-    /// <summary>How far the assimilator is behind.</summary>
-    /// <param name="unread">Records not read yet; null before it is known.</param>
+    /// <summary>How far the assimilator has come in event time.</summary>
     /// <param name="newest">Time of the newest observation read; null before the first.</param>
     /// <param name="watermark">Event time up to which all is expected to be there; null before it is known.</param>
-    public void Lag(long? unread, DateTimeOffset? newest, DateTimeOffset? watermark)
+    public void EventTime(DateTimeOffset? newest, DateTimeOffset? watermark)
     {
-        _lag.Set(unread ?? 0);
         if (newest is { } time)
         {
             _newestInput.Set(time.ToUnixTimeMilliseconds() / 1000.0);

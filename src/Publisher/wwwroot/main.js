@@ -38,24 +38,28 @@ let chosen = address.read(), cycles = [], turn = 0, shown = null, writing;
 api.getCoast().then(lines => map.showCoast(lines)).catch(showError);
 wire();
 arrange();
-const opening = refresh(listed);
+const opening = refresh(listed, false);
 api.followEvents(arrived, async connection => {
   find('live').dataset.live = connection;
   find('live').textContent = connection === 'open' ? 'Live' : 'Reconnecting';
-  if (connection !== 'open') return status.reach(false);
+  if (connection !== 'open') {
+    status.reach(false);
+    // Unless only the stream is refused.
+    return status.refresh();
+  }
   // After a gap, and at first, the list is the truth; events tell what is new from then on. The first view is not held up by it.
   await opening;
   refresh();
 });
 
-async function refresh(list = api.listCycles()) {
+async function refresh(list = api.listCycles(), withStatus = true) {
   try {
     (await list).forEach(remember);
     await pick();
   } catch (problem) {
     showError(problem);
   }
-  status.refresh();
+  if (withStatus) status.refresh();
 }
 
 function remember(item) {

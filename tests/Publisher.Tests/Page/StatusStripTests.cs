@@ -26,8 +26,12 @@ public sealed class StatusStripTests
         Assert.False(await page.Locator("#alarm").IsVisibleAsync());
 
         clock.Advance(TimeSpan.FromHours(10));
+        var asked = 0;
+        page.Request += (_, request) => asked += request.Url.EndsWith("/api/v1/status", StringComparison.Ordinal) ? 1 : 0;
         await page.ReloadAsync();
         await page.GetByText("The next analysis is overdue: it was expected by 11 Jan 1987, 23:10 UTC").WaitForAsync();
+        await page.Locator("#live[data-live=open]").WaitForAsync();
+        Assert.Equal(1, asked);
         await Browser.PictureAsync(page, "overdue");
         Assert.Empty(browser.Errors);
     }

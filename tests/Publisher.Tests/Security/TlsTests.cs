@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using Slams.Publisher.Tests.Support;
+using Slams.Testing;
 
 namespace Slams.Publisher.Tests.Security;
 
@@ -14,19 +15,13 @@ public sealed class TlsTests : IDisposable
 {
     private const string Password = "a-password-of-a-test";
     private readonly ScratchFolder _folder = new();
-    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly X509Certificate2 _certificate;
+    private readonly ServerCertificate _server;
 
     public TlsTests()
     {
-        var request = new CertificateRequest("CN=localhost", _key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        _certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        File.WriteAllText(At("server.pem"), _certificate.ExportCertificatePem());
-        File.WriteAllText(At("server.key"), _key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllBytes(At("server.pfx"), _certificate.Export(X509ContentType.Pkcs12, Password));
+        _server = new ServerCertificate(At("server.pem"), At("server.key"));
+        _server.Renew(TimeSpan.FromDays(1));
+        File.WriteAllBytes(At("server.pfx"), _server.Certificate.Export(X509ContentType.Pkcs12, Password));
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         File.WriteAllText(At("other.key"), other.ExportPkcs8PrivateKeyPem());
     }
@@ -40,7 +35,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var publisher = await StartAsync(file, key, key == "KeyPath" ? At(value) : value);
 
-        using var trusting = Client((_, shown, _, _) => shown?.GetCertHashString() == _certificate.GetCertHashString());
+        using var trusting = Client((_, shown, _, _) => shown?.GetCertHashString() == _server.Certificate.GetCertHashString());
         Assert.Equal(HttpStatusCode.OK, (await trusting.GetAsync(new Uri(publisher.Client.BaseAddress!, "api/v1/cycles"), Token)).StatusCode);
         Assert.Contains("slams_certificate_expiry_timestamp_seconds{certificate=\"server\"} ", await trusting.GetStringAsync(new Uri(publisher.Client.BaseAddress!, "metrics"), Token), StringComparison.Ordinal);
         // Nobody has signed it: who does not know it turns away.
@@ -76,8 +71,7 @@ public sealed class TlsTests : IDisposable
 
     public void Dispose()
     {
-        _certificate.Dispose();
-        _key.Dispose();
+        _server.Dispose();
         _folder.Dispose();
     }
 
@@ -94,7 +88,7 @@ public sealed class TlsTests : IDisposable
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, publisher.Client.BaseAddress!.Port, Token);
-        await using var stream = new SslStream(socket.GetStream(), leaveInnerStreamOpen: false, (_, shown, _, _) => shown?.GetCertHashString() == _certificate.GetCertHashString());
+        await using var stream = new SslStream(socket.GetStream(), leaveInnerStreamOpen: false, (_, shown, _, _) => shown?.GetCertHashString() == _server.Certificate.GetCertHashString());
         await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", EnabledSslProtocols = offered }, Token);
         return stream.SslProtocol;
     }

@@ -2,48 +2,32 @@ using Microsoft.Playwright;
 
 namespace Slams.Publisher.Tests.Support;
 
-/// <summary>The system's Chromium; nothing is downloaded. Tests are skipped with a reason where there is none.</summary>
+/// <summary>What one test has open in the <see cref="Chromium"/> that all tests share; nothing of it is seen by another.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
+    private readonly IBrowser _chromium;
+    private readonly List<IPage> _pages = [];
 
-    private Browser(IPlaywright playwright, IBrowser browser)
-    {
-        _playwright = playwright;
-        _browser = browser;
-    }
+    private Browser(IBrowser chromium) => _chromium = chromium;
 
     /// <summary>What the page complained about.</summary>
     public List<string> Errors { get; } = [];
 
+    /// <summary>For the running test, which is skipped with a reason where there is no Chromium.</summary>
     public static async Task<Browser> StartAsync()
     {
-        var executable = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
-        Assert.SkipWhen(executable is null, "No Chromium on the PATH.");
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = executable,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
-            ],
-        });
-        return new Browser(playwright, browser);
+        Assert.SkipUnless(Chromium.IsInstalled, "No Chromium on the PATH.");
+        return new Browser(await (await TestContext.Current.GetFixture<Chromium>())!.StartedAsync());
     }
 
     public async Task<IPage> OpenAsync(Uri address, int width = 1280, int height = 960, ColorScheme scheme = ColorScheme.Light)
     {
-        var page = await _browser.NewPageAsync(new BrowserNewPageOptions
+        var page = await _chromium.NewPageAsync(new BrowserNewPageOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
         });
+        _pages.Add(page);
         page.SetDefaultTimeout(20_000);
         page.Console += (_, message) => Note(message.Type == "error" ? message.Text : null);
         page.PageError += (_, problem) => Note(problem);
@@ -64,8 +48,11 @@ internal sealed class Browser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        foreach (var page in _pages)
+        {
+            // With what it has stored.
+            await page.Context.CloseAsync();
+        }
     }
 
     private static string Artefacts() => Environment.GetEnvironmentVariable("SLAMS_TEST_SCREENSHOTS") is { Length: > 0 } chosen

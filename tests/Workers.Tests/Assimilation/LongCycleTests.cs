@@ -9,18 +9,25 @@ public sealed class LongCycleTests
     {
         await using var bench = new AssimilatorBench();
         using var goOn = new ManualResetEventSlim();
-        bench.Analyst.Before = (_, token) => goOn.Wait(token);
+        var begun = new TaskCompletionSource();
+        bench.Analyst.Before = (_, token) =>
+        {
+            begun.TrySetResult();
+            goOn.Wait(token);
+        };
         await bench.AppendAsync([(0, null), (360, null)], end: false);
         await bench.AppendAsync(bench.Topics.Frames, Slams.Streaming.Messages.ProgressCodec.ToRecords(new("satellite", null, true), 1));
         await bench.StartAsync();
-        await AssimilatorBench.UntilAsync(() => Task.FromResult(bench.State.LastPoll is not null));
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
-        // The first cycle is being analysed all the time from here on; the reader goes on by itself, twice at least.
+        // The first cycle is being analysed all the time from here on; the reader goes on by itself, twice at least, and tells how much waits.
         for (var round = 0; round < 2; round++)
         {
             var before = bench.State.LastPoll;
             await bench.AppendAsync(bench.Topics.Readings, AssimilatorBench.Reading(400 + round));
             await AssimilatorBench.UntilAsync(() => Task.FromResult(bench.State.LastPoll > before));
+            var waiting = round + 1;
+            await AssimilatorBench.UntilAsync(async () => await GaugeAsync(bench, "slams_input_lag_records") == waiting);
         }
 
         Assert.Equal(0, bench.State.Cycles);

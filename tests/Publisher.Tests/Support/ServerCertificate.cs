@@ -2,18 +2,22 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Slams.EndToEnd.Tests.Monitoring;
+namespace Slams.Testing;
 
-/// <summary>A certificate of a server on the loopback, with its key, in PEM files.</summary>
+/// <summary>A certificate of a server on the loopback, signed by itself, with its key, in PEM files.</summary>
 internal sealed class ServerCertificate(string path, string keyPath) : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private X509Certificate2? _certificate;
 
     /// <summary>File of the certificate.</summary>
     public string Path => path;
 
     /// <summary>File of the key.</summary>
     public string KeyPath => keyPath;
+
+    /// <summary>The one that is in place, with its key.</summary>
+    public X509Certificate2 Certificate => _certificate ?? throw new InvalidOperationException("No certificate has been put into place.");
 
     /// <summary>Puts one into place that is good for so long from now on.</summary>
     public void Renew(TimeSpan validity)
@@ -23,11 +27,16 @@ internal sealed class ServerCertificate(string path, string keyPath) : IDisposab
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         var now = DateTimeOffset.UtcNow;
-        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now + validity);
+        _certificate?.Dispose();
+        _certificate = request.CreateSelfSigned(now.AddDays(-1), now + validity);
         File.WriteAllText(keyPath, _key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(path, certificate.ExportCertificatePem());
+        File.WriteAllText(path, _certificate.ExportCertificatePem());
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _key.Dispose();
+    public void Dispose()
+    {
+        _certificate?.Dispose();
+        _key.Dispose();
+    }
 }

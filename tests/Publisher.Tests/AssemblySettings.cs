@@ -1,0 +1,3 @@
+using Slams.Publisher.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
