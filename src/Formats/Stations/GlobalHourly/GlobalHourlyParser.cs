@@ -74,10 +74,10 @@ internal sealed class GlobalHourlyParser(string source) : ILineParser
             ElevationMetres = Number(row, GlobalHourlyColumn.Elevation, 9999, ref failed),
             AirTemperatureK = summary ? null : Kelvin(row, GlobalHourlyColumn.Temperature, ref failed),
             DewPointK = summary ? null : Kelvin(row, GlobalHourlyColumn.DewPoint, ref failed),
-            WindFromDirectionDegrees = wind.Checked(0, 999, 1),
-            WindSpeedMetresPerSecond = wind.Checked(3, 9999, 10),
+            WindFromDirectionDegrees = wind.Checked(0, 1, 999, 1),
+            WindSpeedMetresPerSecond = wind.Checked(3, 4, 9999, 10),
             Precipitation6hMm = summary ? null : Precipitation(row, ref failed),
-            SurfacePressurePa = pressure.Checked(2, 99999, 1) * 10,
+            SurfacePressurePa = pressure.Checked(2, 3, 99999, 1) * 10,
             Source = source,
             SourceRecord = number,
         };
@@ -109,7 +109,7 @@ internal sealed class GlobalHourlyParser(string source) : ILineParser
             failed = (int)column;
         }
 
-        return group.Checked(0, 9999, 10) is { } celsius ? Math.Round(celsius + ZeroCelsius, 2) : null;
+        return group.Checked(0, 1, 9999, 10) is { } celsius ? Math.Round(celsius + ZeroCelsius, 2) : null;
     }
 
     private static double? Precipitation(TableRow row, ref int failed)
@@ -122,7 +122,7 @@ internal sealed class GlobalHourlyParser(string source) : ILineParser
                 failed = (int)column;
             }
             else if (group[0].SequenceEqual("06"u8) && group[2] is [var condition] && IsdAdditionalData.IsComplete(condition)
-                && group.Checked(1, 9999, 10) is { } amount)
+                && group.Checked(1, 3, 9999, 10) is { } amount)
             {
                 return amount;
             }

@@ -35,8 +35,13 @@ internal readonly ref struct IsdGroup
     /// <summary>A part; empty when the group is absent.</summary>
     public ReadOnlySpan<byte> this[int part] => _text.IsEmpty ? default : _text[(part == 0 ? 0 : _ends[part - 1] + 1).._ends[part]];
 
-    /// <summary>A part over a divisor; null for the fill value, and for one that the code in the part after it marks erroneous.</summary>
-    public double? Checked(int part, int fill, double divisor) => this[part + 1] is [var quality] ? IsdParser.Checked(IsdParser.Scaled(this[part], fill, divisor), quality) : null;
+    /// <summary>A part over a divisor; null for the fill value, and where a code in another part marks it erroneous.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="quality">The part with the quality code.</param>
+    /// <param name="fill">What stands for missing.</param>
+    /// <param name="divisor">What the number is divided by.</param>
+    public double? Checked(int part, int quality, int fill, double divisor) =>
+        this[quality] is [var code] ? IsdParser.Checked(IsdParser.Scaled(this[part], fill, divisor), code) : null;
 
     [System.Runtime.CompilerServices.InlineArray(MostParts)]
     private struct Ends

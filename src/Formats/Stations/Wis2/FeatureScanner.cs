@@ -76,7 +76,8 @@ internal sealed class FeatureScanner(Stream stream) : IDisposable
 
                     break;
                 case Outcome.Broken:
-                    _start += length;
+                    // Not from where the reader gave up: without its end a text reaches into the next feature.
+                    _start++;
                     if (BeginSearch())
                     {
                         return Give(bytes, "The feature is no JSON.", out found);
