@@ -3,7 +3,8 @@ using Slams.Publisher.Tests.Support;
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Every test starts processes that use all cores.
-[assembly: Parallelization(Mode = ParallelMode.None)]
+// Tests start processes that use all cores, hence come one after another; only what has a collection of its own, for it mostly waits, runs beside them.
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 2)]
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]
 [assembly: AssemblyFixture(typeof(ReferenceReplay))]
 [assembly: AssemblyFixture(typeof(Chromium))]

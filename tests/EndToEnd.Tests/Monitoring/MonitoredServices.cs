@@ -5,7 +5,7 @@ namespace Slams.EndToEnd.Tests.Monitoring;
 /// <summary>Services of one process each, and a Prometheus that scrapes them and evaluates the alerts in a hurry.</summary>
 internal sealed class MonitoredServices(ScratchFolder folder, params string[] jobs) : IAsyncDisposable
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromMinutes(4);
     private readonly Dictionary<string, int> _ports = jobs.ToDictionary(job => job, _ => Ports.Free());
     private readonly Dictionary<string, Worker> _workers = [];
     private PrometheusServer? _prometheus;

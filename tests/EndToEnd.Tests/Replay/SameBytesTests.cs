@@ -35,18 +35,15 @@ public sealed class SameBytesTests(ReferenceReplay reference)
     }
 
     [Fact]
-    public async Task Two_replays_on_kafka_give_the_same_bytes_as_sqlite()
+    public async Task A_replay_on_kafka_gives_the_same_bytes_as_on_sqlite()
     {
         using var folder = new ScratchFolder();
-        foreach (var output in new[] { "first", "second" })
-        {
-            using var cluster = new MockKafkaCluster();
-            string[] settings = [.. MockKafkaCluster.ClientSettings.SelectMany(s => new[] { "--log-setting", $"{s.Key}={s.Value}" })];
+        using var cluster = new MockKafkaCluster();
+        string[] settings = [.. MockKafkaCluster.ClientSettings.SelectMany(s => new[] { "--log-setting", $"{s.Key}={s.Value}" })];
 
-            (await Worker.RunAsync(folder, ReferenceReplay.Arguments(
-                folder[output], ["--log", "kafka:" + cluster.BootstrapServers, .. settings]))).Well();
+        (await Worker.RunAsync(folder, ReferenceReplay.Arguments(
+            folder["out"], ["--log", "kafka:" + cluster.BootstrapServers, .. settings]))).Well();
 
-            Analyses.Same(reference.Out, folder[output]);
-        }
+        Analyses.Same(reference.Out, folder["out"]);
     }
 }
