@@ -15,7 +15,7 @@ public sealed class CycleDeparturesTests(BundledModel model) : IClassFixture<Bun
     [Fact]
     public void Every_temperature_with_a_position_tells_how_it_was_assimilated()
     {
-        var departures = model.Cycle([First], members: 2)[0].Departures;
+        var departures = model.First(2).Departures;
 
         var readings = First.Readings.Where(r => r.AirTemperatureK is not null && HasPosition(r)).ToList();
         Assert.Equal(readings.Count, departures.Count);
@@ -34,7 +34,7 @@ public sealed class CycleDeparturesTests(BundledModel model) : IClassFixture<Bun
     [Fact]
     public void Precipitation_has_the_error_of_its_amount_and_shares_of_the_average_on_the_grid()
     {
-        var departures = model.Cycle([First], members: 2)[0].Precipitation;
+        var departures = model.First(2).Precipitation;
 
         var readings = First.Readings.Where(r => r.Precipitation6hMm is not null && HasPosition(r)).ToList();
         Assert.Equal(readings.Count, departures.Count);
@@ -101,7 +101,7 @@ public sealed class CycleDeparturesTests(BundledModel model) : IClassFixture<Bun
             PrecipitationFlag = QualityFlag.Duplicate,
         };
 
-        var (with, without) = (model.Cycle([First with { Readings = [flagged, .. First.Readings] }], members: 2)[0], model.Cycle([First], members: 2)[0]);
+        var (with, without) = (model.Cycle([First with { Readings = [flagged, .. First.Readings] }], members: 2)[0], model.First(2));
 
         var departure = Assert.Single(with.Departures, d => d.StationId == "flagged");
         Assert.Equal((QualityFlag.Duplicate, 0f), (departure.Flag, departure.Use!.Weight));

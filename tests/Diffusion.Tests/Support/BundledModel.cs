@@ -13,10 +13,16 @@ namespace Slams.Diffusion.Tests.Support;
 /// <summary>The bundled model, loaded once, with windows of the bundled sample and their truth.</summary>
 public sealed class BundledModel : IAsyncLifetime
 {
+    private static readonly AnalystOptions Quick = new() { Steps = 2, GuidanceIterations = 1 };
+    private readonly Dictionary<int, CycleResult> _first = [];
+    private readonly Lazy<LatentAnalyst> _quickAnalyst = new(() => Load(Quick));
     private ITemperatureTruth _truth = null!;
 
     /// <summary>The analyst.</summary>
     public LatentAnalyst Analyst { get; private set; } = null!;
+
+    /// <summary>One with few noise levels, for what does not depend on how good an analysis is.</summary>
+    public LatentAnalyst QuickAnalyst => _quickAnalyst.Value;
 
     /// <summary>What the model knows of the normal atmosphere.</summary>
     public ModelClimatology Climatology { get; private set; } = null!;
@@ -37,7 +43,7 @@ public sealed class BundledModel : IAsyncLifetime
 
     public static LatentAnalyst Load(AnalystOptions options) => LatentAnalyst.Load(Folder, options, NullLogger.Instance, TimeProvider.System);
 
-    /// <summary>The bundled model with other factors on the departures of its members, from a copy that is gone when this returns.</summary>
+    /// <summary>The bundled model with few noise levels and other factors on the departures of its members, from a copy that is gone when this returns.</summary>
     public static LatentAnalyst LoadWith(params float[] temperatureInflation)
     {
         var copy = Directory.CreateTempSubdirectory("slams-model-");
@@ -53,7 +59,7 @@ public sealed class BundledModel : IAsyncLifetime
                 TemperatureInflation = temperatureInflation,
                 TemperatureSpread = null,
             });
-            return LatentAnalyst.Load(copy.FullName, new AnalystOptions(), NullLogger.Instance, TimeProvider.System);
+            return LatentAnalyst.Load(copy.FullName, Quick, NullLogger.Instance, TimeProvider.System);
         }
         finally
         {
@@ -76,6 +82,10 @@ public sealed class BundledModel : IAsyncLifetime
 
         return Math.Sqrt(error / anomaly);
     }
+
+    /// <summary>The analysis of the first window by so many members, made once.</summary>
+    internal CycleResult First(int members) =>
+        _first.TryGetValue(members, out var known) ? known : _first[members] = Cycle([Windows[0]], members)[0];
 
     /// <summary>Analyses windows one after the other, each with the states of those before.</summary>
     internal IReadOnlyList<CycleResult> Cycle(IEnumerable<CycleObservations> windows, int members = 4)
@@ -116,6 +126,11 @@ public sealed class BundledModel : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         Analyst.Dispose();
+        if (_quickAnalyst.IsValueCreated)
+        {
+            QuickAnalyst.Dispose();
+        }
+
         _truth.Dispose();
         return ValueTask.CompletedTask;
     }
