@@ -91,7 +91,7 @@ public sealed class ChartReplayTests
               Run: { Id: chart }
             model: { source: image, image: { repository: model, path: {{ModelInImage}} } }
             assimilator:
-              config: { Assimilator: { Members: 2 }, Analysis: { Steps: 2, Threads: 1 } }
+              config: { Assimilator: { Members: 2 }, Analysis: { Steps: 2, Threads: 1, GuidedStationShare: 0 } }
             stations:
               config: { Stations: {{ingest}} }
             satellite:
