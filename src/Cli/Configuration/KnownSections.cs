@@ -14,7 +14,8 @@ namespace Slams.Cli.Configuration;
 /// <summary>Every section that a worker reads, in the order of the reference.</summary>
 internal static class KnownSections
 {
-    private const string Every = "every worker";
+    /// <summary>Who reads the sections that all workers have.</summary>
+    public const string Every = "every worker";
 
     /// <summary>Sections of the host and its libraries, which are not ours to describe.</summary>
     public static IReadOnlyList<string> OfTheHost { get; } = ["AllowedHosts", "Kestrel", "Logging"];

@@ -27,7 +27,7 @@ public sealed class ComposeTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings!).Build();
         Assert.All(configuration.GetChildren(), section =>
         {
-            var type = KnownWorker.Shared.GetValueOrDefault(section.Key) ?? worker.Sections.GetValueOrDefault(section.Key);
+            var type = worker.TypeOf(section.Key);
             Assert.True(type is not null, $"{component} has no section {section.Key}");
             section.Get(type!, binder => binder.ErrorOnUnknownConfiguration = true);
         });

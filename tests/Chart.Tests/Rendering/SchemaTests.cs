@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json.Nodes;
 using Slams.Chart.Tests.Support;
+using Slams.Cli.Configuration;
 using YamlDotNet.Serialization;
 
 namespace Slams.Chart.Tests.Rendering;
@@ -37,7 +38,7 @@ public sealed class SchemaTests
     [MemberData(nameof(Sections))]
     public void Schema_and_options_have_the_same_settings(string section)
     {
-        var type = KnownWorker.Shared.Concat(KnownWorker.All.SelectMany(worker => worker.Sections)).First(one => one.Key == section).Value;
+        var type = KnownSections.All.Single(one => one.Name == section).Type;
         var node = PlacesOfSections[section].Split('/').Append(section).Aggregate(Schema, (at, key) => Resolve(at["properties"]![key]!));
 
         Assert.Equal(

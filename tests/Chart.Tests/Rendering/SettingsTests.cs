@@ -23,7 +23,7 @@ public sealed class SettingsTests(RenderedCases cases)
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings!).Build();
         Assert.All(configuration.GetChildren().Where(section => !OfTheHost.Contains(section.Key)), section =>
         {
-            var type = KnownWorker.Shared.GetValueOrDefault(section.Key) ?? worker.Sections.GetValueOrDefault(section.Key);
+            var type = worker.TypeOf(section.Key);
             Assert.True(type is not null, $"{pod.Owner} has no section {section.Key}");
             section.Get(type!, binder => binder.ErrorOnUnknownConfiguration = true);
         });
