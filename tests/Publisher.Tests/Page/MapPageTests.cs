@@ -92,6 +92,8 @@ public sealed class MapPageTests
         await publisher.PublishAsync(SyntheticAnalysis.Make(2));
         await page.WaitForFunctionAsync("() => document.querySelectorAll('#cycle option').length === 3");
         Assert.Equal("19870111T0600Z", await page.Locator("#map").GetAttributeAsync("data-cycle"));
+        // The page writes its address a moment after what it shows.
+        await page.AddressHasAsync("cycle=19870111T0600Z");
 
         await page.ReloadAsync();
         await page.ShowsAsync("19870111T0600Z");
