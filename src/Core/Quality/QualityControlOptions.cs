@@ -90,7 +90,7 @@ public sealed class QualityControlOptions : IValidatableObject
     /// <summary>How long the same temperature is accepted, whatever the number of reports. Default 3 days.</summary>
     public TimeSpan StuckDuration { get; set; } = TimeSpan.FromDays(3);
 
-    /// <summary>Most stations whose last reports are remembered to find steps and stuck values. Default 100,000, about 20 MB.</summary>
+    /// <summary>Most stations whose last reports are remembered to find steps and stuck values. Default 100,000.</summary>
     [Range(2, 10_000_000)]
     public int StationCapacity { get; set; } = 100_000;
 

@@ -11,8 +11,8 @@ public static class SpreadPatternFit
 
     /// <summary>
     /// A channel for each level, top first, and one for the near-surface temperature, by least squares over blocks and hemispheres
-    /// within each band; then one factor a level, so that spread matches error where both are pooled, too. Near the surface the pattern is that of the lowest level, and its size what the truth at the withheld stations
-    /// asks for.
+    /// within each band; then one factor a level, so that spread matches error where both are pooled, too. Near the surface the pattern is
+    /// that of the lowest level, and its size what the truth at the withheld stations asks for.
     /// </summary>
     /// <exception cref="ArgumentException">Nothing was scored, or the method has no members.</exception>
     public static SpreadPattern Of(MethodScores scores)
