@@ -95,10 +95,12 @@ public sealed class DuplicateCheck : IReadingCheck
 
     private readonly record struct Remembered
     {
+        private readonly OptionalNumber _temperature, _precipitation;
+
         public Remembered(StationReading reading, in ReadingVerdict verdict)
         {
-            TemperatureK = reading.AirTemperatureK;
-            PrecipitationMm = reading.Precipitation6hMm;
+            _temperature = new OptionalNumber(reading.AirTemperatureK);
+            _precipitation = new OptionalNumber(reading.Precipitation6hMm);
             Source = reading.Source;
             Record = reading.SourceRecord;
             Correction = reading.Correction;
@@ -107,9 +109,9 @@ public sealed class DuplicateCheck : IReadingCheck
             HadUsablePrecipitation = verdict.HasUsablePrecipitation;
         }
 
-        public double? TemperatureK { get; }
+        public double? TemperatureK => _temperature.Value;
 
-        public double? PrecipitationMm { get; }
+        public double? PrecipitationMm => _precipitation.Value;
 
         public string Source { get; }
 

@@ -17,8 +17,8 @@ internal sealed class RecentMemory<TKey, TValue>(TimeProvider clock, int capacit
         ? capacity / 2
         : throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "At least 2 keys must fit.");
 
-    private Dictionary<TKey, TValue> _current = [];
-    private Dictionary<TKey, TValue> _previous = [];
+    private Generation _current = new();
+    private Generation _previous = new();
     private long _currentSince = clock.GetTimestamp();
 
     /// <summary>Number of keys remembered.</summary>
@@ -28,10 +28,10 @@ internal sealed class RecentMemory<TKey, TValue>(TimeProvider clock, int capacit
     public ref TValue Of(TKey key, out bool known)
     {
         MakeRoom();
-        ref var value = ref CollectionsMarshal.GetValueRefOrAddDefault(_current, key, out known);
+        ref var value = ref _current.Of(key, out known);
         if (!known)
         {
-            known = _previous.TryGetValue(key, out value);
+            known = _previous.TryGet(key, out value);
         }
 
         return ref value;
@@ -45,5 +45,39 @@ internal sealed class RecentMemory<TKey, TValue>(TimeProvider clock, int capacit
             _current.Clear();
             _currentSince = clock.GetTimestamp();
         }
+    }
+
+    /// <summary>
+    /// A table in many small parts: the whole of one that grows is copied at once, which for a million keys takes a hundred megabytes
+    /// and as many milliseconds out of the stream.
+    /// </summary>
+    private sealed class Generation
+    {
+        private const int PartBits = 6;
+        private readonly Dictionary<TKey, TValue>[] _parts = [.. Enumerable.Range(0, 1 << PartBits).Select(_ => new Dictionary<TKey, TValue>())];
+
+        public int Count { get; private set; }
+
+        public ref TValue Of(TKey key, out bool known)
+        {
+            ref var value = ref CollectionsMarshal.GetValueRefOrAddDefault(PartOf(key), key, out known);
+            Count += known ? 0 : 1;
+            return ref value!;
+        }
+
+        public bool TryGet(TKey key, out TValue value) => PartOf(key).TryGetValue(key, out value);
+
+        public void Clear()
+        {
+            foreach (var part in _parts)
+            {
+                part.Clear();
+            }
+
+            Count = 0;
+        }
+
+        // The high bits, spread: the part itself goes by the low ones.
+        private Dictionary<TKey, TValue> PartOf(TKey key) => _parts[((uint)key.GetHashCode() * 0x9E37_79B9u) >> (32 - PartBits)];
     }
 }
