@@ -10,6 +10,10 @@ internal static class Settings
     {
         ["Analysis__Steps"] = "2",
         ["Analysis__GuidanceIterations"] = "1",
+        // One of two noise levels is guided.
+        ["Analysis__GuidanceLevel"] = "0.5",
+        // No process lives long enough to gain from what the compiler would learn by counting calls.
+        ["DOTNET_TieredPGO"] = "0",
         ["Stations__BatchSize"] = "60",
         ["Satellite__BatchSize"] = "2",
         ["Cycle__Late__Stations"] = "Revise",
