@@ -46,6 +46,8 @@ public sealed partial class AssimilatorService(
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
+        // Before anything that may wait: one that has not begun is watched as well.
+        metrics.AssimilatorIsActive(false);
         // First of all: without a model nothing else makes sense, and the start ends here.
         analysisMetrics.Loaded(analysis.Load());
         state.Ready = true;

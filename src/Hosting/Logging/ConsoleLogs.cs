@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,16 +6,33 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Slams.Hosting.Logging;
 
-/// <summary>Logs on the console: a line for each message, in UTC, repeats limited.</summary>
+/// <summary>
+/// Logs on the console: a line for each message, in UTC, repeats limited. <c>Logging:Console:FormatterName</c> is <c>simple</c>, which it is unless
+/// given, <c>json</c> or <c>systemd</c>; <c>Logging:Console:FormatterOptions</c> goes before what is set here.
+/// </summary>
 internal static class ConsoleLogs
 {
+    private const string Section = "Logging:Console", Time = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    private static readonly string[] Formats = [ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd];
+
     public static void AddTo(IHostApplicationBuilder builder)
     {
-        builder.Logging.AddSimpleConsole(console =>
+        // AddSimpleConsole would be simple whatever the settings say.
+        builder.Logging.AddConsole();
+        // Without a name the provider makes up options of its own, from settings of before there were formats.
+        builder.Services.AddOptions<ConsoleLoggerOptions>().PostConfigure(console => console.FormatterName ??= ConsoleFormatterNames.Simple).Validate(
+            console => Formats.Contains(console.FormatterName, StringComparer.OrdinalIgnoreCase),
+            $"{Section}:FormatterName must be {string.Join(", ", Formats[..^1])} or {Formats[^1]}.");
+        var given = builder.Configuration.GetSection(Section + ":FormatterOptions");
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(simple =>
         {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            console.UseUtcTimestamp = true;
+            (simple.SingleLine, simple.TimestampFormat, simple.UseUtcTimestamp) = (true, Time + " ", true);
+            given.Bind(simple);
+        });
+        builder.Services.Configure<JsonConsoleFormatterOptions>(json =>
+        {
+            (json.TimestampFormat, json.UseUtcTimestamp) = (Time, true);
+            given.Bind(json);
         });
         if (builder.Services.FirstOrDefault(service => service.ServiceType == typeof(ILoggerProvider) && service.ImplementationType == typeof(ConsoleLoggerProvider)) is not { } console)
         {

@@ -1,5 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,23 +14,22 @@ using Slams.Hosting.Security;
 
 namespace Slams.Hosting.Observability;
 
-/// <summary>Serves <c>/metrics</c> at an address of its own where the settings give one. Begins with the host and ends with it.</summary>
+/// <summary>
+/// Serves <c>/metrics</c>, and nothing else, at an address of its own where the settings give one, under the limits of section <c>Http</c>. Begins
+/// with the host and ends with it. A server of its own: hosts without HTTP have metrics too.
+/// </summary>
 public sealed class MetricsServer : IHostedService, IDisposable
 {
-    private readonly KestrelMetricServer? _server;
+    private const string Path = "/metrics";
+    private readonly WebApplication? _server;
 
     /// <summary>Makes the server; that these metrics are asked for here is what registers them.</summary>
-    public MetricsServer(IOptions<MetricsOptions> options, CollectorRegistry registry, ProcessMetrics process, DiskMetrics disks)
+    public MetricsServer(IOptions<MetricsOptions> options, IOptions<HttpOptions> http, CollectorRegistry registry, ProcessMetrics process, DiskMetrics disks)
     {
         (Process, Disks) = (process, disks);
-        if (options.Value.Address is { } address)
+        if (options.Value.Address is not null)
         {
-            _server = new KestrelMetricServer(new KestrelMetricServerOptions
-            {
-                Hostname = address.Host,
-                Port = (ushort)address.Port,
-                Registry = registry,
-            });
+            _server = Build(options.Value.Url, new KestrelLimits(http), registry);
         }
     }
 
@@ -35,6 +38,9 @@ public sealed class MetricsServer : IHostedService, IDisposable
 
     /// <summary>Room of the disks that the process writes to.</summary>
     public DiskMetrics Disks { get; }
+
+    /// <summary>Where it listens; empty where metrics have no address of their own.</summary>
+    internal IEnumerable<string> Addresses => _server?.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
     /// <summary>Adds the server and the metrics of every process to a host, once.</summary>
     public static void AddTo(IServiceCollection services, IConfiguration configuration)
@@ -51,21 +57,36 @@ public sealed class MetricsServer : IHostedService, IDisposable
     {
         if (routes.ServiceProvider.GetRequiredService<IOptions<MetricsOptions>>().Value.Address is null)
         {
-            routes.MapMetrics("/metrics", routes.ServiceProvider.GetRequiredService<CollectorRegistry>())
+            routes.MapMetrics(Path, routes.ServiceProvider.GetRequiredService<CollectorRegistry>())
                 .RequireAuthorization(AccessPolicies.Operate);
         }
     }
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        _server?.Start();
-        return Task.CompletedTask;
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => _server?.StartAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => _server?.StopAsync() ?? Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose() => (_server as IDisposable)?.Dispose();
+
+    /// <summary>An empty builder: settings, logs and signals are the affair of the host around it.</summary>
+    private static WebApplication Build(string url, KestrelLimits limits, CollectorRegistry registry)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls(url);
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(limits);
+        builder.Services.AddSingleton<IHostLifetime, OuterLifetime>();
+        var server = builder.Build();
+        server.UseMetricServer(settings => settings.Registry = registry, Path);
+        return server;
+    }
+
+    private sealed class OuterLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

@@ -38,7 +38,7 @@ public sealed class PipelineMetrics
         _lag = make.CreateGauge("slams_input_lag_records", "Records of readings and frames in the log that the assimilator has not read yet.");
         _logUp = make.CreateGauge("slams_log_up", "1 while the event log answers, 0 while it does not.");
         _logFailures = make.CreateCounter("slams_log_failures_total", "Failed calls of the event log.");
-        _assimilatorActive = make.CreateGauge("slams_assimilator_active", "1 while this instance assimilates, 0 while it stands by.");
+        _assimilatorActive = make.CreateGauge("slams_assimilator_active", "1 while this instance assimilates, 0 while it stands by; only of processes with an assimilator.", unset);
         _holding = make.CreateGauge("slams_window_observations_in_memory", "Observations in open windows, and in closed ones that may be revised.");
         _ahead = make.CreateGauge("slams_partitions_paused", "Input partitions not read for now because they are far ahead of the others.");
         _logUp.Set(1);

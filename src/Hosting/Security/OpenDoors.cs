@@ -5,12 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Slams.Hosting.Observability;
 
 namespace Slams.Hosting.Security;
 
 /// <summary>Says once that anybody on the network may ask, where that is so.</summary>
 internal sealed partial class OpenDoors(
-    IServiceProvider services, IOptions<AccessOptions> access, IHostApplicationLifetime lifetime, ILogger<OpenDoors> logger) : IHostedService
+    IServiceProvider services, IOptions<AccessOptions> access, IOptions<MetricsOptions> metrics, IHostApplicationLifetime lifetime, ILogger<OpenDoors> logger)
+    : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -18,6 +20,12 @@ internal sealed partial class OpenDoors(
         if (services.GetService<IServer>() is { } server && !access.Value.IsOn)
         {
             lifetime.ApplicationStarted.Register(() => Look(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []));
+        }
+
+        // Nobody is asked there, with tokens or without.
+        if (metrics.Value.Address is { } address && !IsLoopback(address.OriginalString))
+        {
+            lifetime.ApplicationStarted.Register(() => LogOpenMetrics(address.OriginalString));
         }
 
         return Task.CompletedTask;
@@ -38,4 +46,7 @@ internal sealed partial class OpenDoors(
 
     [LoggerMessage(1301, LogLevel.Warning, "Listens on {Address} and asks nobody for a token; see section Access of the configuration")]
     private partial void LogOpen(string address);
+
+    [LoggerMessage(1303, LogLevel.Warning, "Serves metrics on {Address} and asks nobody for a token; let those alone reach it who may scrape it")]
+    private partial void LogOpenMetrics(string address);
 }

@@ -48,6 +48,22 @@ public sealed class NetworkPolicyTests(RenderedCases cases)
     }
 
     [Fact]
+    public async Task Further_ways_out_are_for_every_worker_and_those_of_the_publisher_for_it_alone()
+    {
+        var chart = new RenderedChart(
+            (await HelmTool.Of(4).TemplateAsync(
+                "--set", "networkPolicy.enabled=true,topics.createdBy=job",
+                "--set-json", """networkPolicy.egress=[{"ports":[{"port":4317,"protocol":"TCP"}]}]""",
+                "--set-json", """networkPolicy.publisherEgress=[{"ports":[{"port":443,"protocol":"TCP"}]}]""")).Well().Output, "");
+
+        Assert.Equal(
+            [("assimilator", "4317"), ("ingest-satellite", "4317"), ("ingest-stations", "4317"), ("publisher", "4317 443"), ("topics", "")],
+            chart.All<V1NetworkPolicy>().Select(policy => (
+                policy.Metadata.Labels["app.kubernetes.io/component"],
+                string.Join(' ', policy.Spec.Egress.SelectMany(rule => rule.Ports).Select(port => port.Port.Value).Where(port => port is "4317" or "443")))).Order());
+    }
+
+    [Fact]
     public async Task Models_from_object_storage_open_its_port_to_those_that_fetch_them()
     {
         var chart = new RenderedChart(

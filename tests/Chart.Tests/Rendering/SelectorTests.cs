@@ -66,6 +66,8 @@ public sealed class SelectorTests(RenderedCases cases)
                 services.Select(service => service.Metadata.Labels[monitor.Spec.JobLabel]).Order(StringComparer.Ordinal));
             Assert.All(services, service => Assert.Contains(service.Spec.Ports, port => port.Name == Assert.Single(monitor.Spec.Endpoints).Port));
             Assert.Equal(["weather"], monitor.Spec.NamespaceSelector.MatchNames);
+            // Alerts tell releases by it.
+            Assert.All(services, service => Assert.Equal("r", service.Metadata.Labels[Assert.Single(monitor.Spec.TargetLabels)]));
         });
     }
 

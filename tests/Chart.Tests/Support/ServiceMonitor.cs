@@ -24,6 +24,9 @@ public sealed class ServiceMonitor : IKubernetesObject<V1ObjectMeta>
         /// <summary>Label of the service that names the job.</summary>
         public string JobLabel { get; set; } = "";
 
+        /// <summary>Labels of the service that every series gets, with `_` in place of what Prometheus does not take.</summary>
+        public IList<string> TargetLabels { get; set; } = [];
+
         /// <summary>Where services are looked for.</summary>
         public Namespaces NamespaceSelector { get; set; } = new();
 

@@ -73,6 +73,18 @@ public sealed class PipelineMetricsTests
     }
 
     [Fact]
+    public async Task Only_a_process_with_an_assimilator_says_whether_it_is_active()
+    {
+        var registry = Metrics.NewCustomRegistry();
+        var metrics = new PipelineMetrics(registry);
+        Assert.DoesNotContain("\nslams_assimilator_active ", await ExportAsync(registry), StringComparison.Ordinal);
+
+        metrics.AssimilatorIsActive(false);
+
+        Assert.Contains("\nslams_assimilator_active 0\n", await ExportAsync(registry), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Formats_are_those_of_the_readers()
     {
         Assert.Equal(new StationFormats(new StationReadOptions()).Names, IngestMetrics.Formats["stations"]);

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.Builder;
+using Slams.Chart.Tests.Support;
+
+namespace Slams.Chart.Tests.Images;
+
+/// <summary>
+/// What an image of a worker weighs, uncompressed, added up without Docker: what is built, as it is published for x64, the model, the shared
+/// frameworks of the runtime that these tests run on, and the system below them.
+/// </summary>
+public sealed partial class ImageSizeTests
+{
+    private const long Most = 200_000_000;
+
+    /// <summary>Chiseled Ubuntu with what .NET needs of it, rounded up.</summary>
+    private const long Base = 13_000_000;
+
+    private static readonly string[] Platforms = ["linux-x64", "linux", "unix"];
+
+    /// <summary>Names, endings and places in packages that images leave out, as the build has them.</summary>
+    private static readonly string[] LeftOut = XDocument.Load(Repository.At("src", "Images.props")).Descendants("Target")
+        .Where(target => (string?)target.Attribute("Name") == "LeaveOutOfImage")
+        .SelectMany(target => target.Descendants("ResolvedFileToPublish"))
+        .SelectMany(item => Literal().Matches((string?)item.Attribute("Condition") ?? "").Select(match => match.Groups[1].Value))
+        .ToArray();
+
+    public static TheoryData<string> Workers => [.. KnownWorker.All.Select(worker => worker.Component)];
+
+    [Theory]
+    [MemberData(nameof(Workers))]
+    public void An_image_is_under_200_MB(string component)
+    {
+        var project = KnownWorker.Of(component).Project;
+        Dictionary<string, long> parts = new()
+        {
+            ["what is published"] = Published(Path.GetDirectoryName(Repository.Program(project, $"Slams.{project}"))!),
+            ["the model"] = Size(Directory.EnumerateFiles(
+                Repository.At("models", "slams-t30"), XDocument.Load(Repository.At("src", project, project + ".csproj")).Descendants("PublishedModel").Single().Value)),
+            [".NET"] = Framework(typeof(object)),
+            ["ASP.NET Core"] = Framework(typeof(WebApplication)),
+            ["the system"] = Base,
+        };
+
+        var words = string.Join(", ", parts.Select(part => FormattableString.Invariant($"{part.Key} {part.Value / 1e6:0.0}")));
+        TestContext.Current.SendDiagnosticMessage($"{component}: {words}");
+        Assert.True(parts.Values.Sum() < Most, FormattableString.Invariant($"{component} is of {parts.Values.Sum() / 1e6:0.0} MB: {words}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Workers))]
+    public void The_kafka_client_that_needs_nothing_else_stays(string component)
+    {
+        var folder = Path.GetDirectoryName(Repository.Program(KnownWorker.Of(component).Project, "Slams." + KnownWorker.Of(component).Project))!;
+
+        Assert.Equal(
+            ["runtimes/linux-x64/native/centos8-librdkafka.so"],
+            Files(folder).Where(file => file.EndsWith("librdkafka.so", StringComparison.Ordinal)));
+        Assert.Contains(
+            $"dotnet publish src/{KnownWorker.Of(component).Project} -c Release -p:SlamsImage=true ", DockerFile.Of(KnownWorker.Of(component).Project).Instructions("RUN")[^1],
+            StringComparison.Ordinal);
+    }
+
+    private static long Published(string folder) => Size(Files(folder).Select(file => Path.Combine(folder, file)));
+
+    private static IEnumerable<string> Files(string folder) => Directory
+        .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+        .Where(file => file.Split('/') is not ["runtimes", var platform, ..] || Platforms.Contains(platform))
+        // What is published for one platform is built into a folder of its name.
+        .Where(file => !Platforms.Contains(file.Split('/')[0]))
+        .Where(file => !LeftOut.Contains(file) && !LeftOut.Contains(Path.GetFileName(file)) && !LeftOut.Contains(Path.GetExtension(file)));
+
+    private static long Framework(Type type) => Size(Directory.EnumerateFiles(Path.GetDirectoryName(type.Assembly.Location)!));
+
+    private static long Size(IEnumerable<string> files) => files.Sum(file => new FileInfo(file).Length);
+
+    [GeneratedRegex("== '([^']+)'")]
+    private static partial Regex Literal();
+}
