@@ -4,6 +4,7 @@ using Slams.Core.Analyses;
 using Slams.Core.Grids;
 using Slams.Core.Windows;
 using Slams.Diffusion.Analysts;
+using Slams.Diffusion.Networks;
 
 namespace Slams.Assimilator.Observability;
 
@@ -37,7 +38,7 @@ public sealed class AnalysisMetrics
     }
 
     /// <summary>The model is loaded.</summary>
-    public void Loaded(ICycleAnalyst analyst) => _model.Loaded(analyst, _options.Provider);
+    public void Loaded(ICycleAnalyst analyst) => _model.Loaded(analyst, _options.Provider, () => ExecutionProviders.CudaIsBuiltIn);
 
     /// <summary>A cycle was committed.</summary>
     /// <param name="window">Its window.</param>
@@ -50,7 +51,7 @@ public sealed class AnalysisMetrics
         }
 
         _fill.Closed(window);
-        _platforms.Closed(window, analysis.Longwave, analysis.Grid.Horizontal);
+        _platforms.Closed(window);
         _stations.Closed(window, analysis.Departures);
         if (analysis.Failure is null && analysis.Grid.HasFields)
         {
@@ -82,6 +83,7 @@ public sealed class AnalysisMetrics
         }
 
         _longwave.Set(sums);
+        _platforms.Fitted(analysis.Longwave, analysis.Grid.Horizontal);
     }
 
     private static void Add(DepartureSums sums, LongwaveFrame frame, LongwaveDepartures longwave, LatLonGrid grid)

@@ -16,7 +16,11 @@ internal sealed class ModelMetrics
             "slams_model_cpu_fallback", "1 while the networks run on the CPU although this build has CUDA and the settings ask for it where it works.");
     }
 
-    public void Loaded(ICycleAnalyst analyst, ExecutionChoice choice)
+    /// <summary>The model is loaded.</summary>
+    /// <param name="analyst">The model, and what runs it.</param>
+    /// <param name="choice">What the settings ask for.</param>
+    /// <param name="cudaIsBuiltIn">Whether this build has CUDA; asked only where ONNX Runtime is loaded, which the answer needs.</param>
+    public void Loaded(ICycleAnalyst analyst, ExecutionChoice choice, Func<bool> cudaIsBuiltIn)
     {
         foreach (var labels in _info.GetAllLabelValues().ToArray())
         {
@@ -24,7 +28,7 @@ internal sealed class ModelMetrics
         }
 
         _info.WithLabels(analyst.ModelId, analyst.ModelHash, analyst.ExecutionProvider).Set(1);
-        var fallback = choice == ExecutionChoice.Auto && analyst.ExecutionProvider == ExecutionProviders.Cpu && ExecutionProviders.CudaIsBuiltIn;
+        var fallback = choice == ExecutionChoice.Auto && analyst.ExecutionProvider == ExecutionProviders.Cpu && cudaIsBuiltIn();
         _fallback.Set(fallback ? 1 : 0);
     }
 }

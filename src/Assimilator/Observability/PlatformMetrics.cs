@@ -18,7 +18,8 @@ internal sealed class PlatformMetrics(MetricFactory make)
 
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    public void Closed(ClosedWindow<Observation> window, LongwaveDepartures? longwave, LatLonGrid grid)
+    /// <summary>A window was closed, whether it could be analysed or not.</summary>
+    public void Closed(ClosedWindow<Observation> window)
     {
         foreach (var item in window.Items)
         {
@@ -27,6 +28,15 @@ internal sealed class PlatformMetrics(MetricFactory make)
                 _frames.WithLabels(NameOf(frame.Platform), frame.Flag.ToString()).Inc();
                 _newest.WithLabels(NameOf(frame.Platform)).IncTo(frame.Time.ToUnixTimeMilliseconds() / 1000.0);
             }
+        }
+    }
+
+    /// <summary>A window was analysed. A platform without frames in it has no mean: NaN, not the one that it had before.</summary>
+    public void Fitted(LongwaveDepartures? longwave, LatLonGrid grid)
+    {
+        foreach (var platform in _mean.GetAllLabelValues().ToArray())
+        {
+            _mean.WithLabels(platform).Set(double.NaN);
         }
 
         foreach (var frames in (longwave?.Frames ?? []).Where(frame => frame.Flag == QualityFlag.Assimilated).GroupBy(frame => NameOf(frame.Platform)))

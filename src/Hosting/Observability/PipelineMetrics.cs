@@ -28,7 +28,7 @@ public sealed class PipelineMetrics
         _late = make.CreateCounter("slams_obs_late_total", "Observations that missed the analysis of their cycle, by how that was found.", "reason");
         _cycles = make.CreateCounter("slams_cycles_total", "Cycles by outcome.", "outcome");
         _cycleSeconds = make.CreateHistogram("slams_cycle_duration_seconds", "Time from a closed window to its committed analysis.",
-            new HistogramConfiguration { Buckets = [0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300, 600] });
+            new HistogramConfiguration { Buckets = [0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 1800, 3600, 10800] });
         _stageSeconds = CycleStages.Create(make);
         _lastPoll = make.CreateGauge("slams_last_poll_timestamp_seconds", "When the log was last polled.");
         _openWindows = make.CreateGauge("slams_windows_open", "Windows that still take observations.");

@@ -28,7 +28,7 @@ internal sealed class PublisherMetrics
         _dropped = make.CreateCounter("slams_publisher_event_clients_dropped_total", "Event-stream clients cut off because they were too slow.");
         _deliverySeconds = make.CreateHistogram(
             "slams_publisher_delivery_seconds", "Time a sink took for one analysis.", SinkLabel,
-            new HistogramConfiguration { Buckets = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30] });
+            new HistogramConfiguration { Buckets = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 60, 300] });
         _delay = make.CreateHistogram(
             "slams_analysis_delay_seconds", "Time from the end of a cycle's window to its publication.",
             new HistogramConfiguration { Buckets = [60, 300, 600, 1200, 1800, 3600, 5400, 7200, 10800, 21600, 43200, 86400] });

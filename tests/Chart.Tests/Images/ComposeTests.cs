@@ -72,6 +72,25 @@ public sealed class ComposeTests
         Assert.Contains(new Uri((string)source["url"]).Host, Services.Keys);
     }
 
+    /// <summary>In a folder as the container has it: the settings, and beside them the alerts of the chart.</summary>
+    [Theory]
+    [InlineData(null, null, 0, "1 rule files found")]
+    [InlineData("metrics_path", "metric_path", 1, "field metric_path not found")]
+    [InlineData("alerts/", "rules/", 1, "does not point to an existing file")]
+    public async Task Promtool_takes_the_settings_and_the_rules_that_they_name(string? right, string? wrong, int exitCode, string saying)
+    {
+        using var folder = new ScratchFolder();
+        Directory.CreateSymbolicLink(folder["alerts"], Path.Combine(Repository.Chart, "alerts"));
+        var settings = await File.ReadAllTextAsync(Repository.At("compose", "prometheus.yml"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            folder["prometheus.yml"], right is null ? settings : settings.Replace(right, wrong, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var ended = await Promtool.RunAsync(folder.FullName, "check", "config", "prometheus.yml");
+
+        Assert.Equal(exitCode, ended.ExitCode);
+        Assert.Contains(saying, ended.Output + ended.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Grafana_finds_the_dashboards_of_the_chart()
     {

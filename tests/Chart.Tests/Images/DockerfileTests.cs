@@ -44,6 +44,50 @@ public sealed class DockerfileTests
         }
     }
 
+    /// <summary>The SDK's own images are to be the same: docs/helm.md has both.</summary>
+    [Theory]
+    [InlineData("Assimilator")]
+    [InlineData("Ingest.Stations")]
+    [InlineData("Ingest.Satellite")]
+    [InlineData("Publisher")]
+    [InlineData("Cli")]
+    public void They_have_two_stages_of_which_the_last_is_on_the_base_of_the_published_images(string project)
+    {
+        var file = DockerFile.Of(project);
+        var sdk = XDocument.Load(Repository.At("src", "Images.props")).Descendants("ContainerBaseImage").Single().Value;
+
+        Assert.Equal($"BASE={sdk}", Assert.Single(file.Instructions("ARG"), argument => argument.StartsWith("BASE", StringComparison.Ordinal)));
+        Assert.Equal(2, file.Instructions("FROM").Length);
+        Assert.EndsWith(" AS build", file.Instructions("FROM")[0], StringComparison.Ordinal);
+        Assert.Equal("$BASE", file.Instructions("FROM")[1]);
+        Assert.All(file.Instructions("COPY")[1..], copied => Assert.StartsWith("--from=build ", copied, StringComparison.Ordinal));
+    }
+
+    /// <summary>It is most of the size of an image that has it.</summary>
+    [Theory]
+    [InlineData("Ingest.Stations", false)]
+    [InlineData("Ingest.Satellite", false)]
+    [InlineData("Publisher", false)]
+    [InlineData("Assimilator", true)]
+    public void Only_images_that_run_networks_have_what_runs_them(string project, bool runs)
+    {
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        Collect(Repository.At("src", project, project + ".csproj"));
+
+        Assert.Contains("Hosting", all.Select(Path.GetFileNameWithoutExtension));
+        Assert.Equal(
+            runs, all.SelectMany(file => XDocument.Load(file).Descendants("PackageReference")).Any(package => ((string)package.Attribute("Include")!).Contains("OnnxRuntime", StringComparison.Ordinal)));
+
+        void Collect(string file)
+        {
+            if (all.Add(file))
+            {
+                XDocument.Load(file).Descendants("ProjectReference").Select(reference => (string)reference.Attribute("Include")!).ToList()
+                    .ForEach(reference => Collect(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, reference))));
+            }
+        }
+    }
+
     [Fact]
     public void What_is_built_from_is_not_ignored()
     {

@@ -10,6 +10,14 @@ public sealed partial class DashboardTests(RenderedCases cases)
 {
     private const string Source = "${datasource}";
     private static readonly string[] Kinds = ["row", "timeseries", "stat", "table"];
+
+    /// <summary>Metrics in no panel, of which another tells the same or more: for variables, alerts and accounting.</summary>
+    private static readonly string[] InNoPanel =
+    [
+        "slams_build_info", "slams_cycle_interval_seconds", "slams_last_analysis_timestamp_seconds", "slams_last_poll_timestamp_seconds", "slams_newest_input_timestamp_seconds",
+        "slams_publisher_deliveries_total", "slams_publisher_delivery_seconds", "slams_publisher_superseded_total", "slams_window_accepted_total",
+    ];
+
     private static readonly string Folder = Path.Combine(Repository.Chart, "dashboards");
 
     public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
@@ -93,6 +101,20 @@ public sealed partial class DashboardTests(RenderedCases cases)
     }
 
     [Fact]
+    public void Every_metric_of_the_service_is_in_a_panel_or_left_out_on_purpose()
+    {
+        var documented = DocumentedMetric().Matches(File.ReadAllText(Repository.At("docs", "metrics.md"))).Select(metric => metric.Groups["name"].Value).ToList();
+        var queries = string.Join('\n', Files.SelectMany(file => Panels(Read(file.Data))).SelectMany(panel => panel["targets"]?.AsArray() ?? []).Select(target => (string)target!["expr"]!));
+        var shown = Metric().Matches(queries).Select(metric => Suffix().Replace(metric.Value, "")).ToHashSet();
+
+        Assert.Equal(InNoPanel, documented.Where(metric => !shown.Contains(metric)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_documentation_leads_to_every_board() => Assert.All(
+        Files, file => Assert.Contains($"](../helm/slams/dashboards/{file.Data})", File.ReadAllText(Repository.At("docs", "metrics.md")), StringComparison.Ordinal));
+
+    [Fact]
     public void Runbooks_that_are_named_are_there() => Assert.All(
         Files.SelectMany(file => Panels(Read(file.Data))).SelectMany(panel => Runbook().Matches((string?)panel["description"] ?? "")),
         name => Assert.True(File.Exists(Repository.At("docs", "runbooks", name.Value + ".md")), $"there is no {name.Value}"));
@@ -119,6 +141,12 @@ public sealed partial class DashboardTests(RenderedCases cases)
 
     [GeneratedRegex(@"\b(?:slams|process|dotnet)_\w+")]
     private static partial Regex Metric();
+
+    [GeneratedRegex(@"^\| `(?<name>slams_[a-z_]+)` \| (?:counter|gauge|histogram) \|", RegexOptions.Multiline)]
+    private static partial Regex DocumentedMetric();
+
+    [GeneratedRegex("_(bucket|sum|count)$")]
+    private static partial Regex Suffix();
 
     [GeneratedRegex(@"\bSlams[A-Z]\w+")]
     private static partial Regex Runbook();

@@ -55,6 +55,17 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void The_comment_on_the_shared_settings_names_their_sections()
+    {
+        const string words = "# Settings that all workers share: sections ";
+        var comment = File.ReadLines(Path.Combine(Repository.Chart, "values.yaml")).Single(line => line.StartsWith(words, StringComparison.Ordinal));
+
+        Assert.Equal(
+            Schema["properties"]!["config"]!["properties"]!.AsObject().Select(section => section.Key).Order(StringComparer.Ordinal),
+            comment[words.Length..].TrimEnd('.').Split([", ", " and "], StringSplitOptions.None).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Nothing_that_is_not_known_is_let_pass()
     {
         var open = Objects(Schema, "").Where(one => one.Node["properties"] is not null && one.Node["additionalProperties"]?.ToJsonString() != "false");

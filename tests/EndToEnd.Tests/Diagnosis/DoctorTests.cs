@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Slams.Assimilator;
+using Slams.Cli.Configuration;
 using Slams.Cli.Diagnosis;
 using Slams.Diffusion.Analysts;
 using Slams.EndToEnd.Tests.Support;
@@ -162,6 +163,61 @@ public sealed class DoctorTests
 
         Assert.Equal((Verdict)verdict, Assert.Single(findings).Verdict);
     }
+
+    [Fact]
+    public async Task The_command_looks_at_all_that_the_workers_need_and_changes_nothing()
+    {
+        using var folder = new ScratchFolder();
+
+        var ended = (await Worker.RunAsync(folder, ["doctor", .. Good(folder), "--Publisher:Zarr:Folder", folder["zarr"]])).Well();
+
+        string[] lines =
+        [
+            "^ok +settings: in order$", "^warning +log: there is no file '.*log\\.db' yet", "^ok +Stations:Paths: [0-9]+ files; the first can be read$",
+            "^ok +Satellite:Paths: [0-9]+ files; the first can be read$", "^ok +model: trained for cycles of 06:00:00$", "^ok +execution provider: CPUExecutionProvider$",
+            "^ok +clock: ", "^ok +disk: Log:Address: .* GiB free$", "^ok +disk: Publisher:OutputFolder: .* GiB free$", "^ok +disk: Publisher:Zarr:Folder: .* GiB free$",
+        ];
+        Assert.All(lines, line => Assert.Matches($"(?m){line}", ended.Text.ReplaceLineEndings("\n")));
+        Assert.DoesNotContain("FAILED", ended.Text, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.FullName));
+    }
+
+    [Fact]
+    public async Task The_command_names_the_key_of_a_wrong_setting_and_looks_no_further()
+    {
+        using var folder = new ScratchFolder();
+
+        var ended = (await Worker.RunAsync(folder, ["doctor", .. Good(folder), "--Run:Partitions", "0"])).Badly("FAILED   settings: Run:Partitions must be 1 to 1000, not '0'.");
+
+        Assert.Equal(2, ended.ExitCode);
+        Assert.DoesNotContain("model", ended.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sources_are_read_as_ingest_reads_them()
+    {
+        using var folder = new ScratchFolder();
+        await File.WriteAllTextAsync(folder["stations.csv"], "no station file", Token);
+        await File.WriteAllTextAsync(folder["frames.nc"], "no netCDF", Token);
+        await using var app = ServiceHost.Create(
+            [.. Good(folder), "--Stations:Paths:0", folder["stations.csv"], "--Satellite:Paths:0", folder["frames.nc"]], Repository.Model, [ServiceHost.Stations, ServiceHost.Satellite]).Build();
+        using var output = new StringWriter();
+
+        var code = await new Doctor(Examinations.Of(app, [ServiceHost.Stations, ServiceHost.Satellite]), output).ExamineAsync(Token);
+
+        Assert.Equal(1, code);
+        Assert.Contains("FAILED   Stations:Paths: 1 files; stations.csv: ", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("FAILED   Satellite:Paths: 1 files; frames.nc: ", output.ToString(), StringComparison.Ordinal);
+        // Of workers that are not asked for nothing is looked at.
+        Assert.DoesNotContain("model", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Publisher:", output.ToString(), StringComparison.Ordinal);
+    }
+
+    private static string[] Good(ScratchFolder folder) =>
+    [
+        "--Log:Address", "sqlite:" + folder["log.db"], "--Stations:Paths:0", Repository.DemoStations, "--Satellite:Paths:0", Repository.DemoFrames,
+        "--Publisher:OutputFolder", folder["out"],
+    ];
 
     private static LogExamination Kafka(string bootstrapServers)
     {

@@ -35,10 +35,17 @@ internal sealed class MonitoredServices(ScratchFolder folder, params string[] jo
     /// <summary>Starts a service.</summary>
     public void Start(string job, string model, params string[] settings) => _workers[job] = Run(job, model, settings);
 
-    /// <summary>Starts one that must end by itself, with words.</summary>
-    public async Task StartsNotAsync(string job, string model, string words, params string[] settings)
+    /// <summary>Starts an assimilator by itself, and waits until it is seen to be active.</summary>
+    public async Task StartAssimilatorAsync(string job, string model, params string[] settings)
     {
-        await using var worker = Run(job, model, settings);
+        _workers[job] = RunAssimilator(job, model, settings);
+        Assert.NotEmpty(await Prometheus.WaitForSeriesAsync($"slams_assimilator_active{{job=\"{job}\"}} == 1"));
+    }
+
+    /// <summary>Starts one that must end by itself, with words.</summary>
+    public async Task AssimilatorStartsNotAsync(string job, string model, string words, params string[] settings)
+    {
+        await using var worker = RunAssimilator(job, model, settings);
         var ended = await worker.EndAsync();
         Assert.NotEqual(0, ended.ExitCode);
         Assert.Contains(words, ended.Text, StringComparison.Ordinal);
@@ -53,7 +60,10 @@ internal sealed class MonitoredServices(ScratchFolder folder, params string[] jo
         }
     }
 
-    /// <summary>Waits until alerts have fired, of which each is a job and a name, and requires that until then no other ever has.</summary>
+    /// <summary>
+    /// Waits until alerts have fired, of which each is a job and a name, and the worker that it is about where it has that label; requires that until then
+    /// no other ever has.
+    /// </summary>
     /// <param name="fault">The latest fault.</param>
     /// <param name="expected">All alerts since the start.</param>
     /// <param name="leaveOut">Name of an alert that is not looked at; null for none.</param>
@@ -96,7 +106,11 @@ internal sealed class MonitoredServices(ScratchFolder folder, params string[] jo
     private Worker Run(string job, string model, string[] settings) =>
         Worker.Slams(folder, ["run", "--model", model, $"--Metrics:Url=http://127.0.0.1:{_ports[job]}", .. settings]);
 
+    private Worker RunAssimilator(string job, string model, string[] settings) =>
+        Worker.Start(folder, "Assimilator", "Slams.Assimilator", ["--Assimilator:ModelFolder=" + model, $"--Metrics:Url=http://127.0.0.1:{_ports[job]}", .. settings]);
+
     /// <summary>All that have fired since the start.</summary>
     private async Task<HashSet<string>> FiredAsync() =>
-        [.. (await Prometheus.QueryAsync("max_over_time(ALERTS{alertstate=\"firing\"}[1h])")).Select(series => $"{(string?)series!["metric"]!["job"]} {(string?)series["metric"]!["alertname"]}")];
+        [.. (await Prometheus.QueryAsync("max_over_time(ALERTS{alertstate=\"firing\"}[1h])")).Select(series => series!["metric"]!)
+            .Select(alert => $"{(string?)alert["job"]} {(string?)alert["alertname"]} {(string?)alert["worker"]}".TrimEnd())];
 }

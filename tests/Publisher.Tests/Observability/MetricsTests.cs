@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Slams.Hosting.Observability;
 using Slams.Hosting.Security;
+using Slams.Publisher.Observability;
 using Slams.Publisher.Tests.Support;
 
 namespace Slams.Publisher.Tests.Observability;
@@ -57,12 +58,46 @@ public sealed partial class MetricsTests
         Assert.Contains("slams_analysis_delay_objective_seconds 7200\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_disk_of_every_folder_that_is_written_to_is_watched()
+    {
+        using var folder = new ScratchFolder();
+        await using var publisher = await RunningPublisher.StartAsync(options =>
+        {
+            options.ParquetFolder = Directory.CreateDirectory(Path.Combine(folder.Path, "tables")).FullName;
+            options.Zarr.Folder = Directory.CreateDirectory(Path.Combine(folder.Path, "store")).FullName;
+        });
+        var text = await publisher.Client.GetStringAsync("metrics");
+        Assert.All(["output", "parquet", "zarr"], place => Assert.Matches($"slams_disk_free_bytes{{place=\"{place}\"}} [1-9]", text));
+
+        await using var plain = await RunningPublisher.StartAsync();
+        Assert.Equal(["log", "output"], Place().Matches(await plain.Client.GetStringAsync("metrics")).Select(place => place.Groups[1].Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Deliveries_that_take_minutes_are_told_apart()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        var metrics = publisher.Services.GetRequiredService<PublisherMetrics>();
+        metrics.Delivered("slow", TimeSpan.FromSeconds(45), DateTimeOffset.UnixEpoch);
+        metrics.Delivered("slow", TimeSpan.FromSeconds(200), DateTimeOffset.UnixEpoch);
+
+        var text = await publisher.Client.GetStringAsync("metrics");
+
+        Assert.Contains("slams_publisher_delivery_seconds_bucket{sink=\"slow\",le=\"30\"} 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_publisher_delivery_seconds_bucket{sink=\"slow\",le=\"60\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_publisher_delivery_seconds_bucket{sink=\"slow\",le=\"300\"} 2\n", text, StringComparison.Ordinal);
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    [GeneratedRegex("^slams_disk_free_bytes{place=\"([a-z]+)\"}", RegexOptions.Multiline)]
+    private static partial Regex Place();
 
     [GeneratedRegex("^# TYPE (\\S+)", RegexOptions.Multiline)]
     private static partial Regex TypeLine();

@@ -21,7 +21,7 @@ internal sealed class StandInAnalyst : ICycleAnalyst, IAnalystFactory
 
     public string ModelHash => "hash";
 
-    public string ExecutionProvider => "none";
+    public string ExecutionProvider { get; init; } = "none";
 
     public int HistoryCycles => 2;
 

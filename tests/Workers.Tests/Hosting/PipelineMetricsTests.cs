@@ -72,6 +72,21 @@ public sealed class PipelineMetricsTests
         Assert.Contains("slams_obs_late_total{reason=\"future_time\"} 0", text, StringComparison.Ordinal);
     }
 
+    /// <summary>A cycle may take as long as its deadline, an hour unless set otherwise: how long such cycles take must be told apart.</summary>
+    [Fact]
+    public async Task Cycles_of_many_minutes_and_of_hours_are_told_apart()
+    {
+        var registry = Metrics.NewCustomRegistry();
+        var metrics = new PipelineMetrics(registry);
+        Array.ForEach([900, 2400, 9000], seconds => metrics.Cycle("ok", TimeSpan.FromSeconds(seconds), new Dictionary<string, double>()));
+
+        var text = await ExportAsync(registry);
+
+        Assert.All(
+            new[] { (600, 0), (1800, 1), (3600, 2), (10800, 3) },
+            one => Assert.Contains(FormattableString.Invariant($"slams_cycle_duration_seconds_bucket{{le=\"{one.Item1}\"}} {one.Item2}\n"), text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Only_a_process_with_an_assimilator_says_whether_it_is_active()
     {

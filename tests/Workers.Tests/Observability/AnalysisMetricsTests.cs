@@ -8,6 +8,8 @@ using Slams.Core.Grids;
 using Slams.Core.Observations;
 using Slams.Core.Windows;
 using Slams.Diffusion.Analysts;
+using Slams.Diffusion.Networks;
+using Slams.Workers.Tests.Assimilation;
 
 namespace Slams.Workers.Tests.Observability;
 
@@ -60,7 +62,43 @@ public sealed class AnalysisMetricsTests
         Assert.Contains("slams_platform_frames_total{platform=\"other\",flag=\"Assimilated\"} 68", platforms);
     }
 
-    private void Commit(int cycle, Observation[] items, StationDeparture[] departures, int revision = 0, string? failure = null)
+    [Fact]
+    public async Task A_platform_without_frames_has_no_mean_until_it_has_some_again()
+    {
+        const string name = "slams_platform_departure_mean_watts_per_square_meter{platform=";
+        Commit(0, [Frame("A"), Frame("B")], [], longwave: Longwave(("A", 202), ("B", 199)));
+        Assert.Contains($"{name}\"A\"}} 2\n{name}\"B\"}} -1\n", await TextAsync(), StringComparison.Ordinal);
+
+        Commit(1, [Frame("B")], [], longwave: Longwave(("B", 196)));
+        Assert.Contains($"{name}\"A\"}} NaN\n{name}\"B\"}} -4\n", await TextAsync(), StringComparison.Ordinal);
+
+        // As all else that is told of the newest analysis, it outlives a cycle that failed.
+        Commit(2, [Frame("A")], [], failure: "no");
+        Assert.Contains($"{name}\"A\"}} NaN\n{name}\"B\"}} -4\n", await TextAsync(), StringComparison.Ordinal);
+
+        Commit(3, [], []);
+        Assert.Contains($"{name}\"A\"}} NaN\n{name}\"B\"}} NaN\n", await TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ExecutionChoice.Auto, ExecutionProviders.Cpu, true, 1)]
+    [InlineData(ExecutionChoice.Auto, ExecutionProviders.Cpu, false, 0)]
+    [InlineData(ExecutionChoice.Auto, ExecutionProviders.Cuda, true, 0)]
+    [InlineData(ExecutionChoice.Cpu, ExecutionProviders.Cpu, true, 0)]
+    [InlineData(ExecutionChoice.Cpu, ExecutionProviders.Cpu, false, 0)]
+    public async Task A_cpu_is_a_fallback_where_the_build_has_cuda_and_the_settings_leave_the_choice(ExecutionChoice choice, string provider, bool cudaIsBuiltIn, int fallback)
+    {
+        var registry = Metrics.NewCustomRegistry();
+        using var analyst = new StandInAnalyst { ExecutionProvider = provider };
+
+        new ModelMetrics(Metrics.WithCustomRegistry(registry)).Loaded(analyst, choice, () => cudaIsBuiltIn);
+
+        var text = await TextAsync(registry);
+        Assert.Contains($"slams_model_cpu_fallback {fallback}\n", text, StringComparison.Ordinal);
+        Assert.Contains($"slams_model_info{{model=\"stand-in\",model_hash=\"hash\",provider=\"{provider}\"}} 1\n", text, StringComparison.Ordinal);
+    }
+
+    private void Commit(int cycle, Observation[] items, StationDeparture[] departures, int revision = 0, string? failure = null, LongwaveDepartures? longwave = null)
     {
         var at = CycleSchedule.SixHourly.At(cycle);
         _metrics.Committed(
@@ -72,6 +110,7 @@ public sealed class AnalysisMetricsTests
                 MeanK = [280, 280, 280, 280],
                 SpreadK = [1, 1, 3, 3],
                 Departures = departures,
+                Longwave = longwave,
                 Failure = failure,
                 Provenance = new AnalysisProvenance { RunId = "", ModelId = "", ModelHash = "", ConfigurationHash = "", Seed = 1, Members = 2, SoftwareVersion = "" },
             });
@@ -95,10 +134,23 @@ public sealed class AnalysisMetricsTests
         SampleCount = [1, 1, 1, 1],
     });
 
-    private async Task<string> TextAsync()
+    private static LongwaveDepartures Longwave(params (string Platform, float Observed)[] frames) => new()
+    {
+        Background = [200, 200, 200, 200],
+        Analysis = [200, 200, 200, 200],
+        AnalysisSpread = [1, 1, 1, 1],
+        Climatology = [200, 200, 200, 200],
+        Error = 1,
+        Frames = [.. frames.Select(frame => new LongwaveFrame(
+            frame.Platform, DateTimeOffset.UnixEpoch, QualityFlag.Assimilated, [frame.Observed, frame.Observed, frame.Observed, frame.Observed], [1, 1, 1, 1]))],
+    };
+
+    private Task<string> TextAsync() => TextAsync(_registry);
+
+    private static async Task<string> TextAsync(CollectorRegistry registry)
     {
         using var text = new MemoryStream();
-        await _registry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
+        await registry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(text.ToArray());
     }
 }
