@@ -20,8 +20,8 @@ internal static partial class Log
     [LoggerMessage(4007, LogLevel.Warning, "{Cycle} is older than the first cycle of {Store} and is left out of it.")]
     public static partial void BeforeStore(ILogger logger, string cycle, string store);
 
-    [LoggerMessage(4008, LogLevel.Warning, "{Cycle} revision {Revision} is not announced: its file has been removed, or replaced by another run.")]
-    public static partial void NotAnnounced(ILogger logger, string cycle, int revision);
+    [LoggerMessage(4008, LogLevel.Warning, "{Cycle} revision {Revision} is not announced: {Reason}.")]
+    public static partial void NotAnnounced(ILogger logger, string cycle, int revision, string reason);
 
     [LoggerMessage(4020, LogLevel.Information, "Retention has removed {Files} files of {Cycle}, beside their checksums.")]
     public static partial void CycleRemoved(ILogger logger, string cycle, int files);
