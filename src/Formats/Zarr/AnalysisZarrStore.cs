@@ -20,40 +20,50 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
     private const string MetadataFile = "zarr.json";
     private const int NoAnalysis = -1, Failed = -2;
 
-    /// <summary>Adds a cycle, or replaces it by a later revision.</summary>
-    /// <returns>False when the cycle is older than the first of the store: its time axis cannot grow backwards.</returns>
+    /// <summary>
+    /// Adds a cycle, or replaces it by a later revision. Among those of the same run, model and settings an earlier revision does not take the
+    /// place of a later one, nor one that failed that of an analysis.
+    /// </summary>
     /// <exception cref="InvalidDataException">The store is damaged, or of another grid or interval.</exception>
-    public async Task<bool> AddAsync(Analysis analysis, CancellationToken cancellationToken = default)
+    public async Task<ZarrAddition> AddAsync(Analysis analysis, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(analysis.Grid.HasFields, false);
-        var (origin, times, shard) = await OpenAsync(analysis, cancellationToken);
+        var (origin, times, shard, same) = await OpenAsync(analysis, cancellationToken);
         if (analysis.Cycle.Index < origin.CycleIndex)
         {
-            return false;
+            return ZarrAddition.BeforeStore;
         }
 
         var place = (int)(analysis.Cycle.Index - origin.CycleIndex);
         var layout = new ZarrLayout(analysis.Grid, Math.Max(times, place + 1), shard);
+        var revisions = await ReadRevisionsAsync(layout, place, cancellationToken);
+        var known = revisions[place % ZarrLayout.TimeChunk];
+        if (same?.Holds(analysis.Cycle.Index) == true && known > NoAnalysis && (analysis.Failure is not null || known > analysis.Provenance.Revision))
+        {
+            return ZarrAddition.Outranked;
+        }
+
         await WriteFieldAsync(layout.Mean, layout, place, analysis.Failure is null ? analysis.MeanK : null, cancellationToken);
         await WriteFieldAsync(layout.Spread, layout, place, analysis.Failure is null ? analysis.SpreadK : null, cancellationToken);
-        await WriteTimesAsync(layout, origin, place, analysis.Failure is null ? analysis.Provenance.Revision : Failed, cancellationToken);
+        revisions[place % ZarrLayout.TimeChunk] = analysis.Failure is null ? analysis.Provenance.Revision : Failed;
+        await WriteTimesAsync(layout, origin, place / ZarrLayout.TimeChunk, revisions, cancellationToken);
         foreach (var array in layout.Arrays)
         {
             await WriteJsonAsync($"{array.Name}/{MetadataFile}", array.Metadata(), cancellationToken);
         }
 
         // Last: it is what readers look at first.
-        await WriteJsonAsync(MetadataFile, layout.Group(origin, analysis.Provenance), cancellationToken);
-        return true;
+        await WriteJsonAsync(MetadataFile, layout.Group(origin, analysis.Provenance, ZarrSpan.With(same, analysis.Cycle.Index)), cancellationToken);
+        return ZarrAddition.Added;
     }
 
-    private async Task<(ZarrOrigin Origin, int Times, int ShardTimes)> OpenAsync(Analysis analysis, CancellationToken cancellationToken)
+    private async Task<(ZarrOrigin Origin, int Times, int ShardTimes, ZarrSpan? Same)> OpenAsync(Analysis analysis, CancellationToken cancellationToken)
     {
         var cycle = analysis.Cycle;
         var interval = (long)(cycle.WindowEnd - cycle.WindowStart).TotalSeconds;
         if (await storage.ReadAsync(MetadataFile, cancellationToken) is not { } metadata)
         {
-            return (new ZarrOrigin(cycle.Index, cycle.Time.ToUnixTimeSeconds(), interval), 0, shardTimes);
+            return (new ZarrOrigin(cycle.Index, cycle.Time.ToUnixTimeSeconds(), interval), 0, shardTimes, null);
         }
 
         try
@@ -70,7 +80,8 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
             }
 
             var origin = new ZarrOrigin((long)attributes["first_cycle_index"]!, (long)attributes["first_time"]!, interval);
-            return (origin, shape[0], (int)field["chunk_grid"]!["configuration"]!["chunk_shape"]![0]!);
+            var same = ZarrLayout.IsSameRun(attributes, analysis.Provenance) ? ZarrSpan.Read(attributes, origin, shape[0]) : null;
+            return (origin, shape[0], (int)field["chunk_grid"]!["configuration"]!["chunk_shape"]![0]!, same);
         }
         catch (Exception problem) when (problem is JsonException or NullReferenceException or InvalidOperationException or FormatException)
         {
@@ -88,18 +99,18 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
         await storage.WriteAsync(key, ZarrShard.Encode(chunks), cancellationToken);
     }
 
-    private async Task WriteTimesAsync(ZarrLayout layout, ZarrOrigin origin, int place, int revision, CancellationToken cancellationToken)
-    {
-        var (chunk, first) = (place / ZarrLayout.TimeChunk, place / ZarrLayout.TimeChunk * ZarrLayout.TimeChunk);
-        var key = layout.Revision.ChunkKey(chunk);
-        var revisions = await storage.ReadAsync(key, cancellationToken) is { } known
+    /// <summary>Revisions of the chunk of times in which a place is.</summary>
+    private async Task<int[]> ReadRevisionsAsync(ZarrLayout layout, int place, CancellationToken cancellationToken) =>
+        await storage.ReadAsync(layout.Revision.ChunkKey(place / ZarrLayout.TimeChunk), cancellationToken) is { } known
             ? ZarrFields.Unpack<int>(known, ZarrLayout.TimeChunk)
             : [.. Enumerable.Repeat(NoAnalysis, ZarrLayout.TimeChunk)];
-        revisions[place - first] = revision;
-        await storage.WriteAsync(key, ZarrFields.Pack<int>(revisions), cancellationToken);
+
+    private async Task WriteTimesAsync(ZarrLayout layout, ZarrOrigin origin, int chunk, int[] revisions, CancellationToken cancellationToken)
+    {
+        await storage.WriteAsync(layout.Revision.ChunkKey(chunk), ZarrFields.Pack<int>(revisions), cancellationToken);
 
         // Times follow from the origin, those to come included.
-        long[] times = [.. Enumerable.Range(first, ZarrLayout.TimeChunk).Select(i => origin.TimeSeconds + (i * origin.IntervalSeconds))];
+        long[] times = [.. Enumerable.Range(chunk * ZarrLayout.TimeChunk, ZarrLayout.TimeChunk).Select(i => origin.TimeSeconds + (i * origin.IntervalSeconds))];
         await storage.WriteAsync(layout.Time.ChunkKey(chunk), ZarrFields.Pack<long>(times), cancellationToken);
         foreach (var (array, values) in layout.Coordinates)
         {

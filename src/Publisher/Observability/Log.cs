@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(4022, LogLevel.Information, "The object {Key} of revision {Known} stays: revision {Revision} does not take its place.")]
     public static partial void ObjectStays(ILogger logger, string key, int known, int revision);
 
+    [LoggerMessage(4023, LogLevel.Information, "{Cycle} stays as it is in {Place}: revision {Revision} does not take its place.")]
+    public static partial void ExportStays(ILogger logger, string cycle, string place, int revision);
+
     [LoggerMessage(4005, LogLevel.Information, "The catalogue knows {Count} cycles from {Folder}.")]
     public static partial void CatalogueLoaded(ILogger logger, int count, string folder);
 }

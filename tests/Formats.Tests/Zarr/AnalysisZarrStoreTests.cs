@@ -21,7 +21,7 @@ public sealed class AnalysisZarrStoreTests
         var store = new AnalysisZarrStore(new ZarrFolder(folder["run.zarr"]), ShardTimes);
         foreach (var analysis in new[] { At(0), At(1), At(3) with { Failure = "no model" }, At(5), At(0, revision: 1) })
         {
-            Assert.True(await store.AddAsync(analysis));
+            Assert.Equal(ZarrAddition.Added, await store.AddAsync(analysis));
         }
 
         using var seen = JsonDocument.Parse(Zarrita.Read(folder["run.zarr"]));
@@ -82,8 +82,53 @@ public sealed class AnalysisZarrStoreTests
         await store.AddAsync(At(3));
         var before = Files(folder.FullName);
 
-        Assert.False(await store.AddAsync(At(2)));
+        Assert.Equal(ZarrAddition.BeforeStore, await store.AddAsync(At(2)));
         Assert.Equal(before, Files(folder.FullName));
+    }
+
+    [Fact]
+    public async Task What_failed_and_earlier_revisions_leave_an_analysis_in_its_place()
+    {
+        using var folder = new ScratchFolder();
+        var store = new AnalysisZarrStore(new ZarrFolder(folder.FullName));
+        await store.AddAsync(At(0));
+        await store.AddAsync(At(1, revision: 1));
+        var before = Files(folder.FullName);
+
+        Assert.Equal(ZarrAddition.Outranked, await store.AddAsync(At(0, revision: 1) with { Failure = "no model" }));
+        Assert.Equal(ZarrAddition.Outranked, await store.AddAsync(At(1)));
+        Assert.Equal(before, Files(folder.FullName));
+
+        // An analysis takes the place of what failed.
+        await store.AddAsync(At(2) with { Failure = "no model" });
+        Assert.Equal(ZarrAddition.Added, await store.AddAsync(At(2, revision: 1)));
+    }
+
+    /// <summary>The same run once more with another seed, from its second cycle on.</summary>
+    [Fact]
+    public async Task Revisions_by_other_settings_are_replaced_whatever_their_number()
+    {
+        using var folder = new ScratchFolder();
+        var store = new AnalysisZarrStore(new ZarrFolder(folder.FullName));
+        foreach (var number in Enumerable.Range(0, 4))
+        {
+            await store.AddAsync(At(number, revision: 2));
+        }
+
+        foreach (var number in new[] { 1, 2 })
+        {
+            Assert.Equal(ZarrAddition.Added, await store.AddAsync(Again(number, 1)));
+            Assert.Equal(ZarrAddition.Outranked, await store.AddAsync(Again(number, 0)));
+        }
+
+        // The fourth is still that of before.
+        Assert.Equal(ZarrAddition.Added, await store.AddAsync(Again(3, 0)));
+
+        static Analysis Again(int number, int revision)
+        {
+            var made = At(number, revision);
+            return made with { Provenance = made.Provenance with { Seed = made.Provenance.Seed + 1 } };
+        }
     }
 
     [Fact]
