@@ -8,7 +8,8 @@ namespace Slams.Formats.Zarr;
 /// <param name="Grid">Grid of the fields.</param>
 /// <param name="Times">Number of times.</param>
 /// <param name="ShardTimes">Times in a shard.</param>
-internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes)
+/// <param name="Checksummed">Whether chunks end with their checksum: those of stores begun by earlier versions do not.</param>
+internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes, bool Checksummed)
 {
     /// <summary>Times in a chunk of what has one value for each time: a store of seven years of six-hourly cycles has one such chunk.</summary>
     public const int TimeChunk = 10_240;
@@ -92,7 +93,7 @@ internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes)
     private ZarrArray Field(string name, string longName, string overMembers)
     {
         int[] cells = [Grid.PressureLevelsPa.Count, Grid.Horizontal.Rows, Grid.Horizontal.Columns];
-        return new ZarrArray(name, "float32", Space, [Times, .. cells], [ShardTimes, .. cells], [1, .. cells], "NaN", new JsonObject
+        return new ZarrArray(name, "float32", Space, [Times, .. cells], [ShardTimes, .. cells], [1, .. cells], "NaN", Checksummed, new JsonObject
         {
             ["standard_name"] = "air_temperature",
             ["long_name"] = longName,
@@ -102,9 +103,9 @@ internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes)
     }
 
     private ZarrArray PerTime(string name, string type, int fill, JsonObject attributes) =>
-        new(name, type, ["time"], [Times], [TimeChunk], null, fill, attributes);
+        new(name, type, ["time"], [Times], [TimeChunk], null, fill, Checksummed, attributes);
 
-    private static ZarrArray Coordinate(string name, int length, string standardName, string units, string axis, params (string Key, string Value)[] more)
+    private ZarrArray Coordinate(string name, int length, string standardName, string units, string axis, params (string Key, string Value)[] more)
     {
         var attributes = new JsonObject { ["standard_name"] = standardName, ["units"] = units, ["axis"] = axis };
         foreach (var (key, value) in more)
@@ -112,6 +113,6 @@ internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes)
             attributes[key] = value;
         }
 
-        return new ZarrArray(name, "float64", [name], [length], [length], null, "NaN", attributes);
+        return new ZarrArray(name, "float64", [name], [length], [length], null, "NaN", Checksummed, attributes);
     }
 }
