@@ -13,10 +13,10 @@ internal sealed class PublisherMetrics
 {
     private static readonly string[] SinkLabel = ["sink"];
     private static readonly string[] LaneLabel = ["lane"];
-    private readonly CollectorRegistry _registry;
     private readonly Counter _deliveries, _failures, _unreadable, _superseded, _dropped;
     private readonly Histogram _deliverySeconds, _delay, _stageSeconds;
     private readonly Gauge _lag, _clients, _lastAnalysis, _active, _lastDelivery, _newestWindowEnd, _interval, _objective;
+    private readonly CollectorRegistry _registry;
 
     public PublisherMetrics(CollectorRegistry registry)
     {
