@@ -35,4 +35,8 @@ public sealed record AnalysisProvenance
 
     /// <summary>Input offsets as half-open spans, for example <c>slams.readings/0 = 120-245</c>; sorted by key.</summary>
     public IReadOnlyDictionary<string, string> InputOffsets { get; init; } = new SortedDictionary<string, string>();
+
+    /// <summary>Whether another analysis comes from the same run, model and settings, so that the revisions of the two can be compared.</summary>
+    public bool IsSameRun(AnalysisProvenance other) =>
+        (RunId, ModelHash, ConfigurationHash, Seed, Members) == (other.RunId, other.ModelHash, other.ConfigurationHash, other.Seed, other.Members);
 }

@@ -20,40 +20,53 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
     private const string MetadataFile = "zarr.json";
     private const int NoAnalysis = -1, Failed = -2;
 
-    /// <summary>Adds a cycle, or replaces it by a later revision.</summary>
-    /// <returns>False when the cycle is older than the first of the store: its time axis cannot grow backwards.</returns>
+    /// <summary>
+    /// Adds a cycle, or replaces it by a later revision. Among those of the same run, model and settings an earlier revision does not take the
+    /// place of a later one, nor one that failed that of an analysis.
+    /// </summary>
     /// <exception cref="InvalidDataException">The store is damaged, or of another grid or interval.</exception>
-    public async Task<bool> AddAsync(Analysis analysis, CancellationToken cancellationToken = default)
+    public async Task<ZarrAddition> AddAsync(Analysis analysis, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(analysis.Grid.HasFields, false);
-        var (origin, times, shard) = await OpenAsync(analysis, cancellationToken);
+        var (origin, found, same) = await OpenAsync(analysis, cancellationToken);
         if (analysis.Cycle.Index < origin.CycleIndex)
         {
-            return false;
+            return ZarrAddition.BeforeStore;
         }
 
         var place = (int)(analysis.Cycle.Index - origin.CycleIndex);
-        var layout = new ZarrLayout(analysis.Grid, Math.Max(times, place + 1), shard);
-        await WriteFieldAsync(layout.Mean, layout, place, analysis.Failure is null ? analysis.MeanK : null, cancellationToken);
-        await WriteFieldAsync(layout.Spread, layout, place, analysis.Failure is null ? analysis.SpreadK : null, cancellationToken);
-        await WriteTimesAsync(layout, origin, place, analysis.Failure is null ? analysis.Provenance.Revision : Failed, cancellationToken);
+        var layout = found with { Times = Math.Max(found.Times, place + 1) };
+        // What lies where a store is to be begun is none of it: a process was killed before it had described what it wrote.
+        Func<string, Task<byte[]?>> read = found.Times == 0 ? _ => Task.FromResult<byte[]?>(null) : key => storage.ReadAsync(key, cancellationToken);
+        var revisions = await ReadRevisionsAsync(layout, place, read);
+        var known = revisions[place % ZarrLayout.TimeChunk];
+        if (same?.Holds(analysis.Cycle.Index) == true && known > NoAnalysis && (analysis.Failure is not null || known > analysis.Provenance.Revision))
+        {
+            return ZarrAddition.Outranked;
+        }
+
+        await WriteFieldAsync(layout.Mean, layout, place, analysis.Failure is null ? analysis.MeanK : null, read, cancellationToken);
+        await WriteFieldAsync(layout.Spread, layout, place, analysis.Failure is null ? analysis.SpreadK : null, read, cancellationToken);
+        revisions[place % ZarrLayout.TimeChunk] = analysis.Failure is null ? analysis.Provenance.Revision : Failed;
+        await WriteTimesAsync(layout, origin, place / ZarrLayout.TimeChunk, revisions, cancellationToken);
         foreach (var array in layout.Arrays)
         {
             await WriteJsonAsync($"{array.Name}/{MetadataFile}", array.Metadata(), cancellationToken);
         }
 
         // Last: it is what readers look at first.
-        await WriteJsonAsync(MetadataFile, layout.Group(origin, analysis.Provenance), cancellationToken);
-        return true;
+        await WriteJsonAsync(MetadataFile, layout.Group(origin, analysis.Provenance, ZarrSpan.With(same, analysis.Cycle.Index)), cancellationToken);
+        return ZarrAddition.Added;
     }
 
-    private async Task<(ZarrOrigin Origin, int Times, int ShardTimes)> OpenAsync(Analysis analysis, CancellationToken cancellationToken)
+    private async Task<ZarrOpening> OpenAsync(Analysis analysis, CancellationToken cancellationToken)
     {
         var cycle = analysis.Cycle;
         var interval = (long)(cycle.WindowEnd - cycle.WindowStart).TotalSeconds;
         if (await storage.ReadAsync(MetadataFile, cancellationToken) is not { } metadata)
         {
-            return (new ZarrOrigin(cycle.Index, cycle.Time.ToUnixTimeSeconds(), interval), 0, shardTimes);
+            return new(
+                new ZarrOrigin(cycle.Index, cycle.Time.ToUnixTimeSeconds(), interval), new ZarrLayout(analysis.Grid, 0, shardTimes, Checksummed: true), null);
         }
 
         try
@@ -70,7 +83,15 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
             }
 
             var origin = new ZarrOrigin((long)attributes["first_cycle_index"]!, (long)attributes["first_time"]!, interval);
-            return (origin, shape[0], (int)field["chunk_grid"]!["configuration"]!["chunk_shape"]![0]!);
+            var same = ZarrLayout.IsSameRun(attributes, analysis.Provenance) ? ZarrSpan.Read(attributes, origin, shape[0]) : null;
+            var layout = new ZarrLayout(analysis.Grid, shape[0], (int)field["chunk_grid"]!["configuration"]!["chunk_shape"]![0]!, Checksummed: true);
+            // A store goes on as it was begun.
+            ZarrLayout[] known = [layout, layout with { Checksummed = false }];
+            return new(
+                origin,
+                known.FirstOrDefault(possible => JsonNode.DeepEquals(possible.Mean.Codecs(), field["codecs"]))
+                    ?? throw new InvalidDataException($"{storage.Name} holds chunks that are packed in another way than this version does it."),
+                same);
         }
         catch (Exception problem) when (problem is JsonException or NullReferenceException or InvalidOperationException or FormatException)
         {
@@ -78,32 +99,48 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
         }
     }
 
-    private async Task WriteFieldAsync(ZarrArray array, ZarrLayout layout, int place, float[]? values, CancellationToken cancellationToken)
+    private async Task WriteFieldAsync(
+        ZarrArray array, ZarrLayout layout, int place, float[]? values, Func<string, Task<byte[]?>> read, CancellationToken cancellationToken)
     {
         var key = array.ChunkKey(place / layout.ShardTimes);
-        var chunks = await storage.ReadAsync(key, cancellationToken) is { } shard
-            ? ZarrShard.Decode(shard, layout.ShardTimes)
+        var chunks = await read(key) is { } shard
+            ? Decoded(key, () => ZarrShard.Decode(shard, layout.ShardTimes))
             : new byte[]?[layout.ShardTimes];
-        chunks[place % layout.ShardTimes] = values is null ? null : ZarrFields.Pack<float>(values);
+        chunks[place % layout.ShardTimes] = values is null ? null : ZarrFields.Pack<float>(values, array.Checksummed);
         await storage.WriteAsync(key, ZarrShard.Encode(chunks), cancellationToken);
     }
 
-    private async Task WriteTimesAsync(ZarrLayout layout, ZarrOrigin origin, int place, int revision, CancellationToken cancellationToken)
+    /// <summary>Revisions of the chunk of times in which a place is.</summary>
+    private async Task<int[]> ReadRevisionsAsync(ZarrLayout layout, int place, Func<string, Task<byte[]?>> read)
     {
-        var (chunk, first) = (place / ZarrLayout.TimeChunk, place / ZarrLayout.TimeChunk * ZarrLayout.TimeChunk);
-        var key = layout.Revision.ChunkKey(chunk);
-        var revisions = await storage.ReadAsync(key, cancellationToken) is { } known
-            ? ZarrFields.Unpack<int>(known, ZarrLayout.TimeChunk)
+        var key = layout.Revision.ChunkKey(place / ZarrLayout.TimeChunk);
+        return await read(key) is { } known
+            ? Decoded(key, () => ZarrFields.Unpack<int>(known, ZarrLayout.TimeChunk, layout.Checksummed))
             : [.. Enumerable.Repeat(NoAnalysis, ZarrLayout.TimeChunk)];
-        revisions[place - first] = revision;
-        await storage.WriteAsync(key, ZarrFields.Pack<int>(revisions), cancellationToken);
+    }
+
+    private T Decoded<T>(string key, Func<T> decode)
+    {
+        try
+        {
+            return decode();
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new InvalidDataException($"{storage.Name}/{key}: {problem.Message}", problem);
+        }
+    }
+
+    private async Task WriteTimesAsync(ZarrLayout layout, ZarrOrigin origin, int chunk, int[] revisions, CancellationToken cancellationToken)
+    {
+        await storage.WriteAsync(layout.Revision.ChunkKey(chunk), ZarrFields.Pack<int>(revisions, layout.Checksummed), cancellationToken);
 
         // Times follow from the origin, those to come included.
-        long[] times = [.. Enumerable.Range(first, ZarrLayout.TimeChunk).Select(i => origin.TimeSeconds + (i * origin.IntervalSeconds))];
-        await storage.WriteAsync(layout.Time.ChunkKey(chunk), ZarrFields.Pack<long>(times), cancellationToken);
+        long[] times = [.. Enumerable.Range(chunk * ZarrLayout.TimeChunk, ZarrLayout.TimeChunk).Select(i => origin.TimeSeconds + (i * origin.IntervalSeconds))];
+        await storage.WriteAsync(layout.Time.ChunkKey(chunk), ZarrFields.Pack<long>(times, layout.Checksummed), cancellationToken);
         foreach (var (array, values) in layout.Coordinates)
         {
-            await storage.WriteAsync(array.ChunkKey(0), ZarrFields.Pack<double>(values), cancellationToken);
+            await storage.WriteAsync(array.ChunkKey(0), ZarrFields.Pack<double>(values, layout.Checksummed), cancellationToken);
         }
     }
 

@@ -10,9 +10,10 @@ namespace Slams.Formats.Zarr;
 /// <param name="Chunk">Shape of a chunk; of a shard where <paramref name="Inner"/> is given.</param>
 /// <param name="Inner">Shape of the chunks within a shard, or null.</param>
 /// <param name="FillValue">What an absent chunk holds.</param>
+/// <param name="Checksummed">Whether chunks end with their checksum.</param>
 /// <param name="Attributes">CF attributes.</param>
 internal sealed record ZarrArray(
-    string Name, string Type, string[] Dimensions, int[] Shape, int[] Chunk, int[]? Inner, JsonNode FillValue, JsonObject Attributes)
+    string Name, string Type, string[] Dimensions, int[] Shape, int[] Chunk, int[]? Inner, JsonNode FillValue, bool Checksummed, JsonObject Attributes)
 {
     /// <summary>The metadata document.</summary>
     public JsonObject Metadata() => new()
@@ -24,24 +25,37 @@ internal sealed record ZarrArray(
         ["chunk_grid"] = Named("regular", new JsonObject { ["chunk_shape"] = Numbers(Chunk) }),
         ["chunk_key_encoding"] = Named("default", new JsonObject { ["separator"] = "/" }),
         ["fill_value"] = FillValue.DeepClone(),
-        ["codecs"] = Inner is null ? Packed() : new JsonArray(Sharded(Inner)),
+        ["codecs"] = Codecs(),
         ["attributes"] = Attributes.DeepClone(),
         ["dimension_names"] = new JsonArray([.. Dimensions.Select(name => (JsonNode)name)]),
     };
 
+    /// <summary>How its chunks are packed.</summary>
+    public JsonArray Codecs() => Inner is null ? Packed() : new JsonArray(Sharded(Inner));
+
     /// <summary>Key of a chunk that lies at the beginning of all dimensions but the first.</summary>
     public string ChunkKey(int first) => $"{Name}/c/{first}{string.Concat(Enumerable.Repeat("/0", Shape.Length - 1))}";
 
-    private static JsonObject Sharded(int[] inner) => Named("sharding_indexed", new JsonObject
+    private JsonObject Sharded(int[] inner) => Named("sharding_indexed", new JsonObject
     {
         ["chunk_shape"] = Numbers(inner),
         ["codecs"] = Packed(),
-        ["index_codecs"] = new JsonArray(Bytes(), new JsonObject { ["name"] = "crc32c" }),
+        ["index_codecs"] = new JsonArray(Bytes(), Checksum()),
         ["index_location"] = "end",
     });
 
-    private static JsonArray Packed() =>
-        new(Bytes(), Named("zstd", new JsonObject { ["level"] = ZarrFields.Level, ["checksum"] = false }));
+    private JsonArray Packed()
+    {
+        var codecs = new JsonArray(Bytes(), Named("zstd", new JsonObject { ["level"] = ZarrFields.Level, ["checksum"] = false }));
+        if (Checksummed)
+        {
+            codecs.Add((JsonNode)Checksum());
+        }
+
+        return codecs;
+    }
+
+    private static JsonObject Checksum() => new() { ["name"] = "crc32c" };
 
     private static JsonObject Bytes() => Named("bytes", new JsonObject { ["endian"] = "little" });
 

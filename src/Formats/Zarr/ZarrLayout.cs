@@ -8,11 +8,13 @@ namespace Slams.Formats.Zarr;
 /// <param name="Grid">Grid of the fields.</param>
 /// <param name="Times">Number of times.</param>
 /// <param name="ShardTimes">Times in a shard.</param>
-internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes)
+/// <param name="Checksummed">Whether chunks end with their checksum: those of stores begun by earlier versions do not.</param>
+internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes, bool Checksummed)
 {
     /// <summary>Times in a chunk of what has one value for each time: a store of seven years of six-hourly cycles has one such chunk.</summary>
     public const int TimeChunk = 10_240;
 
+    private const string RunId = "run_id", ModelHash = "model_sha256", ConfigurationHash = "configuration_sha256", Seed = "seed", Members = "ensemble_size";
     private static readonly string[] Space = ["time", "plev", "lat", "lon"];
 
     /// <summary>Ensemble mean.</summary>
@@ -53,7 +55,10 @@ internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes)
     ];
 
     /// <summary>The group's document, with the metadata of every array in it: a reader needs one request.</summary>
-    public JsonObject Group(ZarrOrigin origin, AnalysisProvenance provenance) => new()
+    /// <param name="origin">Where the time axis begins.</param>
+    /// <param name="provenance">That of the cycle added last.</param>
+    /// <param name="same">The cycles that have it but for their revision.</param>
+    public JsonObject Group(ZarrOrigin origin, AnalysisProvenance provenance, ZarrSpan same) => new()
     {
         ["zarr_format"] = 3,
         ["node_type"] = "group",
@@ -62,11 +67,12 @@ internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes)
             ["Conventions"] = "CF-1.11",
             ["title"] = $"Ensemble analyses of air temperature, run {provenance.RunId}",
             ["source"] = $"SLAMS {provenance.SoftwareVersion}, model {provenance.ModelId}",
-            ["run_id"] = provenance.RunId,
-            ["model_sha256"] = provenance.ModelHash,
-            ["configuration_sha256"] = provenance.ConfigurationHash,
-            ["seed"] = provenance.Seed,
-            ["ensemble_size"] = provenance.Members,
+            [RunId] = provenance.RunId,
+            [ModelHash] = provenance.ModelHash,
+            [ConfigurationHash] = provenance.ConfigurationHash,
+            [Seed] = provenance.Seed,
+            [Members] = provenance.Members,
+            [ZarrSpan.Attribute] = same.ToJson(),
             ["first_cycle_index"] = origin.CycleIndex,
             ["first_time"] = origin.TimeSeconds,
             ["interval_seconds"] = origin.IntervalSeconds,
@@ -79,10 +85,15 @@ internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes)
         },
     };
 
+    /// <summary>Whether the attributes of a group are those of a run, model and settings.</summary>
+    public static bool IsSameRun(JsonNode attributes, AnalysisProvenance provenance) =>
+        ((string?)attributes[RunId], (string?)attributes[ModelHash], (string?)attributes[ConfigurationHash], (long?)attributes[Seed], (int?)attributes[Members])
+        == (provenance.RunId, provenance.ModelHash, provenance.ConfigurationHash, provenance.Seed, provenance.Members);
+
     private ZarrArray Field(string name, string longName, string overMembers)
     {
         int[] cells = [Grid.PressureLevelsPa.Count, Grid.Horizontal.Rows, Grid.Horizontal.Columns];
-        return new ZarrArray(name, "float32", Space, [Times, .. cells], [ShardTimes, .. cells], [1, .. cells], "NaN", new JsonObject
+        return new ZarrArray(name, "float32", Space, [Times, .. cells], [ShardTimes, .. cells], [1, .. cells], "NaN", Checksummed, new JsonObject
         {
             ["standard_name"] = "air_temperature",
             ["long_name"] = longName,
@@ -92,9 +103,9 @@ internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes)
     }
 
     private ZarrArray PerTime(string name, string type, int fill, JsonObject attributes) =>
-        new(name, type, ["time"], [Times], [TimeChunk], null, fill, attributes);
+        new(name, type, ["time"], [Times], [TimeChunk], null, fill, Checksummed, attributes);
 
-    private static ZarrArray Coordinate(string name, int length, string standardName, string units, string axis, params (string Key, string Value)[] more)
+    private ZarrArray Coordinate(string name, int length, string standardName, string units, string axis, params (string Key, string Value)[] more)
     {
         var attributes = new JsonObject { ["standard_name"] = standardName, ["units"] = units, ["axis"] = axis };
         foreach (var (key, value) in more)
@@ -102,6 +113,6 @@ internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes)
             attributes[key] = value;
         }
 
-        return new ZarrArray(name, "float64", [name], [length], [length], null, "NaN", attributes);
+        return new ZarrArray(name, "float64", [name], [length], [length], null, "NaN", Checksummed, attributes);
     }
 }

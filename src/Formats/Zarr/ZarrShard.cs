@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 
 namespace Slams.Formats.Zarr;
 
@@ -27,7 +26,7 @@ internal static class ZarrShard
             offset += chunk?.Length ?? 0;
         }
 
-        BinaryPrimitives.WriteUInt32LittleEndian(index[^4..], Checksum(index[..^4]));
+        Crc32C.Seal(index);
         return shard;
     }
 
@@ -41,12 +40,7 @@ internal static class ZarrShard
             throw new InvalidDataException($"A shard of {shard.Length} bytes is shorter than its index of {indexLength}.");
         }
 
-        var index = shard[^indexLength..];
-        if (BinaryPrimitives.ReadUInt32LittleEndian(index[^4..]) != Checksum(index[..^4]))
-        {
-            throw new InvalidDataException("The index of a shard has a wrong checksum.");
-        }
-
+        var index = Crc32C.Open(shard[^indexLength..], "The index of a shard");
         var chunks = new byte[]?[count];
         for (var i = 0; i < count; i++)
         {
@@ -68,16 +62,5 @@ internal static class ZarrShard
         return chunks;
     }
 
-    private static int IndexLength(int count) => (16 * count) + 4;
-
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
-        {
-            crc = BitOperations.Crc32C(crc, value);
-        }
-
-        return ~crc;
-    }
+    private static int IndexLength(int count) => (16 * count) + Crc32C.Length;
 }

@@ -64,7 +64,7 @@ public sealed class AnalysisStore
     /// </summary>
     internal bool Outranks(Analysis analysis)
     {
-        if (Find(analysis.Cycle.Key) is not { } known || !known.IsSameRun(analysis.Provenance))
+        if (Find(analysis.Cycle.Key) is not { } known || !known.Provenance.IsSameRun(analysis.Provenance))
         {
             return false;
         }

@@ -43,11 +43,7 @@ public sealed record CycleSummary
     /// <summary>Name of the event that announces it: cycle and revision.</summary>
     public string EventId => $"{Cycle.Key}.{Provenance.Revision}";
 
-    /// <summary>Whether an analysis of the cycle comes from the same run, model and settings.</summary>
-    internal bool IsSameRun(AnalysisProvenance other) =>
-        (Provenance.RunId, Provenance.ModelHash, Provenance.ConfigurationHash, Provenance.Seed, Provenance.Members)
-        == (other.RunId, other.ModelHash, other.ConfigurationHash, other.Seed, other.Members);
-
     /// <summary>Whether an analysis of the cycle is this one, or a repeat of it.</summary>
-    internal bool IsSameRevision(AnalysisProvenance other) => IsSameRun(other) && Provenance.Revision == other.Revision;
+    internal bool IsSameRevision(AnalysisProvenance other) =>
+        Provenance.IsSameRun(other) && Provenance.Revision == other.Revision;
 }

@@ -37,7 +37,7 @@ internal sealed class ConfiguredExports : IDisposable
 
         if (_services.GetRequiredService<OutputFolder>().Tables is { } tables)
         {
-            yield return new FeedbackParquetSink(tables, options.Checksums);
+            yield return new FeedbackParquetSink(tables, options.Checksums, _services.GetRequiredService<ILogger<FeedbackParquetSink>>());
         }
 
         foreach (var s3 in options.S3)

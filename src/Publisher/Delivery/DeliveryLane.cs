@@ -32,6 +32,7 @@ internal sealed class DeliveryLane
         // All from the start: what an alert watches must be there before anything fails.
         _sinks = [.. sinks.Select(sink => (sink, tools.Circuits.Get(CircuitName(sink.Name), tools.Options.CircuitPause, _ => true)))];
         Array.ForEach(_sinks, s => tools.Metrics.Expect(s.Sink.Name));
+        tools.Metrics.Lag(name, () => State.Lag);
     }
 
     /// <summary>Name in metrics.</summary>
@@ -58,7 +59,7 @@ internal sealed class DeliveryLane
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
         await using var stream = await _tools.Feed.OpenAsync(_place, cancellationToken);
-        State.Follow(() => stream.LastPoll);
+        State.Follow(() => stream.LastPoll, () => stream.Lag);
         var active = false;
         Be(active);
         while (true)
@@ -71,6 +72,7 @@ internal sealed class DeliveryLane
                 await (active ? _gate.TakeOverAsync(cancellationToken) : Task.CompletedTask);
             }
 
+            State.InHand = read.Count;
             foreach (var incoming in read)
             {
                 using var span = Tracing.Source.StartActivity(
@@ -81,10 +83,8 @@ internal sealed class DeliveryLane
                 await HandleAsync(incoming, cancellationToken);
                 using var offset = Tracing.Source.StartActivity("publish.offset");
                 await stream.CommitAsync(incoming.Next, cancellationToken);
+                State.InHand--;
             }
-
-            State.Lag = stream.Lag;
-            _tools.Metrics.Lag(Name, State.Lag);
         }
     }
 

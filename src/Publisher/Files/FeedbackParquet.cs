@@ -41,6 +41,7 @@ internal static class FeedbackParquet
         var writer = await ParquetWriter.CreateAsync(Schema, stream, cancellationToken: cancellationToken);
         await using (writer)
         {
+            writer.CustomMetadata = TableOrigin.Of(analysis);
             foreach (var table in FeedbackTable.Of(analysis))
             {
                 await WriteAsync(writer, table, analysis, cancellationToken);

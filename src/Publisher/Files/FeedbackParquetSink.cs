@@ -1,12 +1,17 @@
 using Slams.Core.Analyses;
 using Slams.Publisher.Delivery;
+using Slams.Publisher.Observability;
 
 namespace Slams.Publisher.Files;
 
-/// <summary>One Parquet file of observations with their departures per cycle, <c>feedback_YYYYMMDDTHHMMZ.parquet</c>; a revision replaces it.</summary>
+/// <summary>
+/// One Parquet file of observations with their departures per cycle, <c>feedback_YYYYMMDDTHHMMZ.parquet</c>; a later revision replaces it,
+/// unless it has failed.
+/// </summary>
 /// <param name="tables">Where they lie; folders are made when absent.</param>
 /// <param name="checksums">Whether each has its checksum beside it.</param>
-internal sealed class FeedbackParquetSink(CycleFiles tables, bool checksums) : IExportSink
+/// <param name="logger">Told of what does not take the place of a table.</param>
+internal sealed class FeedbackParquetSink(CycleFiles tables, bool checksums, ILogger<FeedbackParquetSink> logger) : IExportSink
 {
     public string Name => "parquet";
 
@@ -17,8 +22,15 @@ internal sealed class FeedbackParquetSink(CycleFiles tables, bool checksums) : I
             return;
         }
 
+        var path = tables.PathOf(analysis.Cycle, analysis.Provenance.RunId);
+        if (await TableOrigin.ReadAsync(path, cancellationToken) is { } known && TableOrigin.Outranks(known, analysis))
+        {
+            Log.ExportStays(logger, analysis.Cycle.Key, path, analysis.Provenance.Revision);
+            return;
+        }
+
         using var content = new MemoryStream();
         await FeedbackParquet.WriteAsync(content, analysis, cancellationToken);
-        PublishedFile.Write(tables.PathOf(analysis.Cycle, analysis.Provenance.RunId), checksums, content.ToArray());
+        PublishedFile.Write(path, checksums, content.ToArray());
     }
 }

@@ -20,9 +20,16 @@ internal sealed class ZarrSink(string name, Func<string, IZarrStorage> place, in
         if (analysis.Grid.HasFields)
         {
             var storage = place(StoreName(analysis.Provenance.RunId));
-            if (!await new AnalysisZarrStore(storage, shardCycles).AddAsync(analysis, cancellationToken))
+            switch (await new AnalysisZarrStore(storage, shardCycles).AddAsync(analysis, cancellationToken))
             {
-                Log.BeforeStore(logger, analysis.Cycle.Key, storage.Name);
+                case ZarrAddition.BeforeStore:
+                    Log.BeforeStore(logger, analysis.Cycle.Key, storage.Name);
+                    break;
+                case ZarrAddition.Outranked:
+                    Log.ExportStays(logger, analysis.Cycle.Key, storage.Name, analysis.Provenance.Revision);
+                    break;
+                default:
+                    break;
             }
         }
     }

@@ -31,8 +31,8 @@ internal sealed class AnnouncedFiles : IDisposable
             }
 
             var content = await File.ReadAllBytesAsync(path, cancellationToken);
-            var read = new AnnouncedFile(
-                path, written, content.Length, AnalysisFile.Read(new MemoryStream(content)).Provenance, SHA512.HashData(content));
+            var analysis = AnalysisFile.Read(new MemoryStream(content));
+            var read = new AnnouncedFile(path, written, content.Length, analysis.Provenance, analysis.Failure, SHA512.HashData(content));
             if (_recent.Count == Remembered)
             {
                 _recent.Dequeue();

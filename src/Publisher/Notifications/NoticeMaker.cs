@@ -19,8 +19,8 @@ internal sealed class NoticeMaker(
     private readonly Uri _base = new(options.Value.Notifications.PublicUrl is { Length: > 0 } address ? address : options.Value.Url);
 
     /// <summary>
-    /// The notice; null when there is nothing to announce any more: a later revision is published already, which has a notice of its own, or
-    /// the file has been removed since, or replaced by another run.
+    /// The notice; null when there is nothing to announce: a later revision is published already, which has a notice of its own; the file
+    /// has been removed since, or replaced by another run; or the revision has failed and the analysis before it stays published.
     /// </summary>
     /// <exception cref="IOException">The file is still not there after half a minute.</exception>
     public async Task<Notice?> OfAsync(Analysis analysis, CancellationToken cancellationToken)
@@ -29,17 +29,26 @@ internal sealed class NoticeMaker(
         for (var waited = TimeSpan.Zero; waited < Patience; waited += Between)
         {
             var published = await files.ReadAsync(path, cancellationToken);
-            var isOurs = published?.Provenance.RunId == analysis.Provenance.RunId;
-            if (isOurs && published!.Provenance.Revision >= analysis.Provenance.Revision)
+            if (published?.Provenance.IsSameRun(analysis.Provenance) != true)
             {
-                return published.Provenance.Revision > analysis.Provenance.Revision ? null : Make(analysis, published);
+                // Files appear in the order of the log: one of a later cycle says that this one was there.
+                if (string.CompareOrdinal(folder.Newest().FirstOrDefault()?.Key, analysis.Cycle.Key) > 0)
+                {
+                    return Nothing(analysis, "its file has been removed, or replaced by another run");
+                }
             }
-
-            // Files appear in the order of the log: one of a later cycle says that this one was there.
-            if (!isOurs && string.CompareOrdinal(folder.Newest().FirstOrDefault()?.Key, analysis.Cycle.Key) > 0)
+            else if (published.Provenance.Revision > analysis.Provenance.Revision)
             {
-                Log.NotAnnounced(logger, analysis.Cycle.Key, analysis.Provenance.Revision);
                 return null;
+            }
+            else if (published.Failure is null && analysis.Failure is not null)
+            {
+                // Its file never comes.
+                return Nothing(analysis, "it has failed, and the analysis published before stays");
+            }
+            else if (published.Provenance.Revision == analysis.Provenance.Revision && (published.Failure is null) == (analysis.Failure is null))
+            {
+                return Make(analysis, published);
             }
 
             // Another lane, perhaps of another instance, writes it.
@@ -47,6 +56,12 @@ internal sealed class NoticeMaker(
         }
 
         throw new IOException($"The file of {analysis.Cycle.Key}, revision {analysis.Provenance.Revision}, is not published yet.");
+    }
+
+    private Notice? Nothing(Analysis analysis, string reason)
+    {
+        Log.NotAnnounced(logger, analysis.Cycle.Key, analysis.Provenance.Revision, reason);
+        return null;
     }
 
     private Notice Make(Analysis analysis, AnnouncedFile file)

@@ -20,8 +20,8 @@ internal static partial class Log
     [LoggerMessage(4007, LogLevel.Warning, "{Cycle} is older than the first cycle of {Store} and is left out of it.")]
     public static partial void BeforeStore(ILogger logger, string cycle, string store);
 
-    [LoggerMessage(4008, LogLevel.Warning, "{Cycle} revision {Revision} is not announced: its file has been removed, or replaced by another run.")]
-    public static partial void NotAnnounced(ILogger logger, string cycle, int revision);
+    [LoggerMessage(4008, LogLevel.Warning, "{Cycle} revision {Revision} is not announced: {Reason}.")]
+    public static partial void NotAnnounced(ILogger logger, string cycle, int revision, string reason);
 
     [LoggerMessage(4020, LogLevel.Information, "Retention has removed {Files} files of {Cycle}, beside their checksums.")]
     public static partial void CycleRemoved(ILogger logger, string cycle, int files);
@@ -31,6 +31,9 @@ internal static partial class Log
 
     [LoggerMessage(4022, LogLevel.Information, "The object {Key} of revision {Known} stays: revision {Revision} does not take its place.")]
     public static partial void ObjectStays(ILogger logger, string key, int known, int revision);
+
+    [LoggerMessage(4023, LogLevel.Information, "{Cycle} stays as it is in {Place}: revision {Revision} does not take its place.")]
+    public static partial void ExportStays(ILogger logger, string cycle, string place, int revision);
 
     [LoggerMessage(4005, LogLevel.Information, "The catalogue knows {Count} cycles from {Folder}.")]
     public static partial void CatalogueLoaded(ILogger logger, int count, string folder);

@@ -16,9 +16,11 @@ internal sealed class PublisherMetrics
     private readonly Counter _deliveries, _failures, _unreadable, _superseded, _dropped;
     private readonly Histogram _deliverySeconds, _delay, _stageSeconds;
     private readonly Gauge _lag, _clients, _lastAnalysis, _active, _lastDelivery, _newestWindowEnd, _interval, _objective;
+    private readonly CollectorRegistry _registry;
 
     public PublisherMetrics(CollectorRegistry registry)
     {
+        _registry = registry;
         var make = Metrics.WithCustomRegistry(registry);
         _deliveries = make.CreateCounter("slams_publisher_deliveries_total", "Analyses acknowledged by a sink.", SinkLabel);
         _failures = make.CreateCounter("slams_publisher_failures_total", "Failed tries, by sink or step.", SinkLabel);
@@ -68,7 +70,12 @@ internal sealed class PublisherMetrics
 
     public void Superseded() => _superseded.Inc();
 
-    public void Lag(string lane, long? records) => _lag.WithLabels(lane).Set(records ?? 0);
+    /// <summary>Asks for the lag of a lane whenever metrics are collected: while a sink holds the lane up, nobody would set it.</summary>
+    public void Lag(string lane, Func<long?> records)
+    {
+        var lag = _lag.WithLabels(lane);
+        _registry.AddBeforeCollectCallback(() => lag.Set(records() ?? 0));
+    }
 
     public void EventClients(int count) => _clients.Set(count);
 

@@ -21,7 +21,7 @@ public sealed class AnalysisZarrStoreTests
         var store = new AnalysisZarrStore(new ZarrFolder(folder["run.zarr"]), ShardTimes);
         foreach (var analysis in new[] { At(0), At(1), At(3) with { Failure = "no model" }, At(5), At(0, revision: 1) })
         {
-            Assert.True(await store.AddAsync(analysis));
+            Assert.Equal(ZarrAddition.Added, await store.AddAsync(analysis));
         }
 
         using var seen = JsonDocument.Parse(Zarrita.Read(folder["run.zarr"]));
@@ -36,6 +36,9 @@ public sealed class AnalysisZarrStoreTests
         var index = (((2 * 48) + 5) * 96) + 7;
         Assert.Equal([Mean(0, 1), Mean(1, 0), null, null, null, Mean(5, 0)], Values(root, "mean"));
         Assert.Equal([First.SpreadK[index], First.SpreadK[index], null, null, null, First.SpreadK[index]], Values(root, "spread"));
+
+        // At each reading of a field the indices of its two shards and the three chunks that are there; two chunks of times and three of coordinates.
+        Assert.Equal((2 * (2 + 3)) + 5, root.GetProperty("checked").GetInt32());
 
         double? Mean(int number, int revision) => At(number, revision).MeanK[index];
     }
@@ -82,8 +85,89 @@ public sealed class AnalysisZarrStoreTests
         await store.AddAsync(At(3));
         var before = Files(folder.FullName);
 
-        Assert.False(await store.AddAsync(At(2)));
+        Assert.Equal(ZarrAddition.BeforeStore, await store.AddAsync(At(2)));
         Assert.Equal(before, Files(folder.FullName));
+    }
+
+    [Fact]
+    public async Task What_failed_and_earlier_revisions_leave_an_analysis_in_its_place()
+    {
+        using var folder = new ScratchFolder();
+        var store = new AnalysisZarrStore(new ZarrFolder(folder.FullName));
+        await store.AddAsync(At(0));
+        await store.AddAsync(At(1, revision: 1));
+        var before = Files(folder.FullName);
+
+        Assert.Equal(ZarrAddition.Outranked, await store.AddAsync(At(0, revision: 1) with { Failure = "no model" }));
+        Assert.Equal(ZarrAddition.Outranked, await store.AddAsync(At(1)));
+        Assert.Equal(before, Files(folder.FullName));
+
+        // An analysis takes the place of what failed.
+        await store.AddAsync(At(2) with { Failure = "no model" });
+        Assert.Equal(ZarrAddition.Added, await store.AddAsync(At(2, revision: 1)));
+    }
+
+    /// <summary>The same run once more with another seed, from its second cycle on.</summary>
+    [Fact]
+    public async Task Revisions_by_other_settings_are_replaced_whatever_their_number()
+    {
+        using var folder = new ScratchFolder();
+        var store = new AnalysisZarrStore(new ZarrFolder(folder.FullName));
+        foreach (var number in Enumerable.Range(0, 4))
+        {
+            await store.AddAsync(At(number, revision: 2));
+        }
+
+        foreach (var number in new[] { 1, 2 })
+        {
+            Assert.Equal(ZarrAddition.Added, await store.AddAsync(Again(number, 1)));
+            Assert.Equal(ZarrAddition.Outranked, await store.AddAsync(Again(number, 0)));
+        }
+
+        // The fourth is still that of before.
+        Assert.Equal(ZarrAddition.Added, await store.AddAsync(Again(3, 0)));
+
+        static Analysis Again(int number, int revision)
+        {
+            var made = At(number, revision);
+            return made with { Provenance = made.Provenance with { Seed = made.Provenance.Seed + 1 } };
+        }
+    }
+
+    /// <summary>Before 0.2 chunks had no checksum.</summary>
+    [Fact]
+    public async Task A_store_of_an_earlier_version_goes_on_as_it_was_begun()
+    {
+        using var folder = new ScratchFolder();
+        var (earlier, whole) = (folder["earlier.zarr"], folder["whole.zarr"]);
+        await new AnalysisZarrStore(new ZarrFolder(earlier), ShardTimes).AddAsync(At(0, revision: 1));
+        DropChecksums(earlier);
+        foreach (var (number, revision) in new[] { (0, 1), (1, 0) })
+        {
+            await new AnalysisZarrStore(new ZarrFolder(earlier), ShardTimes).AddAsync(At(number, revision));
+            await new AnalysisZarrStore(new ZarrFolder(whole), ShardTimes).AddAsync(At(number, revision));
+        }
+
+        Assert.NotEqual(Files(whole), Files(earlier));
+        DropChecksums(whole);
+        Assert.Equal(Files(whole), Files(earlier));
+        Assert.Equal(ZarrAddition.Outranked, await new AnalysisZarrStore(new ZarrFolder(earlier)).AddAsync(At(0)));
+        using var seen = JsonDocument.Parse(Zarrita.Read(earlier));
+        Assert.Equal([1, 0], Numbers(seen.RootElement, "revision"));
+    }
+
+    [Fact]
+    public async Task What_was_left_where_a_store_is_begun_is_none_of_it()
+    {
+        using var folder = new ScratchFolder();
+        var (left, whole) = (folder["left.zarr"], folder["whole.zarr"]);
+        await new AnalysisZarrStore(new ZarrFolder(left), 17).AddAsync(At(0, revision: 3));
+        File.Delete(Path.Combine(left, "zarr.json"));
+
+        await new AnalysisZarrStore(new ZarrFolder(left), ShardTimes).AddAsync(At(0));
+        await new AnalysisZarrStore(new ZarrFolder(whole), ShardTimes).AddAsync(At(0));
+
+        Assert.Equal(Files(whole), Files(left));
     }
 
     [Fact]
@@ -96,6 +180,17 @@ public sealed class AnalysisZarrStoreTests
         var other = First with { Grid = grid, MeanK = First.MeanK[..grid.ValueCount], SpreadK = First.SpreadK[..grid.ValueCount] };
         Assert.Contains("another grid", (await Assert.ThrowsAsync<InvalidDataException>(() => store.AddAsync(other))).Message, StringComparison.Ordinal);
 
+        var revisions = Path.Combine(folder.FullName, "revision", "c", "0");
+        var chunk = File.ReadAllBytes(revisions);
+        File.WriteAllBytes(revisions, [.. chunk[..^9], (byte)(chunk[^9] ^ 1), .. chunk[^8..]]);
+        Assert.EndsWith(
+            "revision/c/0: A chunk has a wrong checksum.", (await Assert.ThrowsAsync<InvalidDataException>(() => store.AddAsync(At(1)))).Message, StringComparison.Ordinal);
+        File.WriteAllBytes(revisions, chunk);
+
+        var metadata = File.ReadAllText(folder["zarr.json"]);
+        File.WriteAllText(folder["zarr.json"], metadata.Replace("zstd", "gzip", StringComparison.Ordinal));
+        Assert.Contains("packed in another way", (await Assert.ThrowsAsync<InvalidDataException>(() => store.AddAsync(At(1)))).Message, StringComparison.Ordinal);
+
         File.WriteAllText(folder["zarr.json"], "{\"zarr_format\": 3}");
         Assert.Contains(
             "zarr.json does not describe", (await Assert.ThrowsAsync<InvalidDataException>(() => store.AddAsync(At(1)))).Message, StringComparison.Ordinal);
@@ -107,6 +202,29 @@ public sealed class AnalysisZarrStoreTests
         MeanK = [.. First.MeanK.Select(value => value + (10 * number) + revision)],
         Provenance = First.Provenance with { Revision = revision },
     };
+
+    /// <summary>Makes a store as earlier versions did it out of one.</summary>
+    private static void DropChecksums(string store)
+    {
+        foreach (var path in Directory.EnumerateFiles(store, "*", SearchOption.AllDirectories))
+        {
+            var content = File.ReadAllBytes(path);
+            if (Path.GetFileName(path) == "zarr.json")
+            {
+                var without = File.ReadAllText(path).Replace("\"checksum\":false}},{\"name\":\"crc32c\"}]", "\"checksum\":false}}]", StringComparison.Ordinal);
+                Assert.NotEqual(content.Length, without.Length);
+                File.WriteAllText(path, without);
+            }
+            else
+            {
+                File.WriteAllBytes(
+                    path,
+                    Path.GetRelativePath(store, path).StartsWith("air_temperature", StringComparison.Ordinal)
+                        ? ZarrShard.Encode([.. ZarrShard.Decode(content, ShardTimes).Select(chunk => chunk?[..^Crc32C.Length])])
+                        : content[..^Crc32C.Length]);
+            }
+        }
+    }
 
     private static List<KeyValuePair<string, string>> Files(string folder) =>
     [

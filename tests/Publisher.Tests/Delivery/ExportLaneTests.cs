@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Slams.Publisher.Delivery;
@@ -79,6 +80,10 @@ public sealed class ExportLaneTests
 
         Assert.Equal(["19870111T0600Z", "19870111T1200Z"], export.Acknowledged);
         Assert.Equal(0, publisher.Feed.Committed);
+        using (var status = JsonDocument.Parse(await publisher.Client.GetStringAsync("api/v1/status", TestContext.Current.CancellationToken)))
+        {
+            Assert.Equal(2, status.RootElement.GetProperty("lagRecords").GetInt32());
+        }
 
         place.Delete();
         await publisher.Feed.CommittedAsync(2);

@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Microsoft.Extensions.Logging.Abstractions;
 using Slams.Core.Analyses;
 using Slams.Core.Observations;
 using Slams.Publisher.Files;
@@ -92,6 +93,41 @@ public sealed class FeedbackParquetTests
         Assert.NotEqual(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(path));
     }
 
+    [Fact]
+    public async Task What_failed_and_earlier_revisions_leave_a_table_in_its_place()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var folder = new ScratchFolder();
+        var (sink, path) = (Sink(folder), Path.Combine(folder.Path, "feedback_19870111T0600Z.parquet"));
+        await sink.DeliverAsync(SyntheticAnalysis.Make(0, revision: 1), cancellation);
+        var table = await File.ReadAllBytesAsync(path, cancellation);
+
+        await sink.DeliverAsync(SyntheticAnalysis.Failed(0, revision: 2), cancellation);
+        await sink.DeliverAsync(SyntheticAnalysis.Make(0), cancellation);
+        Assert.Equal(table, await File.ReadAllBytesAsync(path, cancellation));
+
+        // Another run is no earlier revision, and what is no table stays in nobody's way.
+        await sink.DeliverAsync(SyntheticAnalysis.Make(0, runId: "other"), cancellation);
+        Assert.NotEqual(table, await File.ReadAllBytesAsync(path, cancellation));
+        await File.WriteAllTextAsync(path, "no table", cancellation);
+        await sink.DeliverAsync(SyntheticAnalysis.Make(0, revision: 1), cancellation);
+        Assert.Equal(table, await File.ReadAllBytesAsync(path, cancellation));
+    }
+
+    [Fact]
+    public async Task An_analysis_takes_the_place_of_a_cycle_that_failed()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var folder = new ScratchFolder();
+        var (sink, path) = (Sink(folder), Path.Combine(folder.Path, "feedback_19870111T0600Z.parquet"));
+        await sink.DeliverAsync(SyntheticAnalysis.Failed(0), cancellation);
+        var empty = new FileInfo(path).Length;
+
+        await sink.DeliverAsync(SyntheticAnalysis.Make(0, revision: 1), cancellation);
+
+        Assert.True(new FileInfo(path).Length > empty);
+    }
+
     private static FeedbackParquetSink Sink(ScratchFolder folder) =>
-        new(new CycleFiles(folder.Path, FileLayout.Parse(""), "feedback_", ".parquet"), checksums: true);
+        new(new CycleFiles(folder.Path, FileLayout.Parse(""), "feedback_", ".parquet"), checksums: true, NullLogger<FeedbackParquetSink>.Instance);
 }

@@ -71,13 +71,41 @@ public sealed class NoticeTests
     public async Task A_failed_cycle_is_announced_as_failed_with_the_reason()
     {
         await using var world = await World.StartAsync();
-        var made = SyntheticAnalysis.Make(0);
-        var nothing = Enumerable.Repeat(float.NaN, made.MeanK.Length).ToArray();
-        await world.PublishAsync(made with { Failure = "no model", MeanK = nothing, SpreadK = nothing });
+        await world.PublishAsync(SyntheticAnalysis.Failed(0));
 
         var notice = Assert.Single(await world.NoticesAsync());
         Assert.Equal("slams.analysis.failed.v1", notice.Headers["ce_type"]);
         Assert.Contains("\"failure\":\"no model\"", Encoding.UTF8.GetString(notice.Value.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_revision_that_failed_leaves_the_analysis_and_its_notice_and_holds_up_nobody()
+    {
+        await using var world = await World.StartAsync();
+        await world.PublishAsync(SyntheticAnalysis.Make(0));
+        await world.PublishAsync(SyntheticAnalysis.Failed(0, revision: 1));
+        await world.PublishAsync(SyntheticAnalysis.Make(1));
+
+        Assert.Equal(["19870111T0600Z", "19870111T1200Z"], (await world.NoticesAsync()).Select(notice => notice.Key));
+    }
+
+    /// <summary>The same run again with another seed: its file takes the place of the other's, whichever revision that is.</summary>
+    [Fact]
+    public async Task A_file_that_other_settings_have_replaced_is_not_waited_for()
+    {
+        using var folder = new ScratchFolder();
+        var feed = new QueueFeed();
+        var again = SyntheticAnalysis.Make(0);
+        await using (var before = await RunningPublisher.StartAsync(folder: folder.Path, feed: feed))
+        {
+            await before.PublishAsync(
+                SyntheticAnalysis.Make(0, revision: 1), again with { Provenance = again.Provenance with { Seed = 2 } }, SyntheticAnalysis.Make(1));
+        }
+
+        await using var world = await World.StartAsync(folder.Path, feed);
+        await feed.CommittedAsync(Group, 3);
+
+        Assert.Equal(["19870111T0600Z", "19870111T1200Z"], (await world.NoticesAsync()).Select(notice => notice.Key));
     }
 
     [Fact]

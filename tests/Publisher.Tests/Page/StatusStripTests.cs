@@ -23,6 +23,9 @@ public sealed class StatusStripTests
         Assert.Contains("6 withheld", text, StringComparison.Ordinal);
         Assert.Contains("5.1 % of 59", text, StringComparison.Ordinal);
         Assert.Contains("by 23:10 UTC", text, StringComparison.Ordinal);
+        var facts = await strip.TextContentAsync();
+        Assert.Contains("Observations used50 6 withheld", facts, StringComparison.Ordinal);
+        Assert.Contains("Lag0 analyses still to be published", facts, StringComparison.Ordinal);
         Assert.False(await page.Locator("#alarm").IsVisibleAsync());
 
         clock.Advance(TimeSpan.FromHours(10));

@@ -63,6 +63,13 @@ internal static class SyntheticAnalysis
         };
     }
 
+    /// <summary>The same of a cycle that could not be analysed, as the assimilator publishes it.</summary>
+    public static Analysis Failed(int number, int revision = 0)
+    {
+        float[] nothing = [.. Enumerable.Repeat(float.NaN, Grid.ValueCount)];
+        return Make(number, revision, stations: 0) with { Failure = "no model", MeanK = nothing, SpreadK = nothing };
+    }
+
     /// <summary>An analysis with departures of precipitation and of two longwave frames, of which the second saw the first row alone.</summary>
     public static Analysis WithAllFeedback(Analysis analysis)
     {

@@ -1,0 +1,7 @@
+namespace Slams.Formats.Zarr;
+
+/// <summary>A store as it is found, or about to be begun.</summary>
+/// <param name="Origin">Where its time axis begins.</param>
+/// <param name="Layout">Its arrays; no times where it is to be begun.</param>
+/// <param name="Same">Its cycles by the settings of the analysis at hand; null without any.</param>
+internal sealed record ZarrOpening(ZarrOrigin Origin, ZarrLayout Layout, ZarrSpan? Same);
