@@ -102,6 +102,8 @@ public static class PublisherServices
         services.AddRateLimiter();
         services.AddSingleton<IConfigureOptions<CorsOptions>, CrossOrigin>();
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, HttpLimits>();
+        services.AddSingleton<QueryLimit>();
+        services.AddSingleton<UnsentAnswers>();
         ApiDescription.AddTo(services);
         services.AddResponseCompression(compression =>
         {

@@ -19,4 +19,8 @@ internal static class Reading
         }).ExcludeFromDescription();
         return routes.MapGet(pattern, handler);
     }
+
+    /// <summary>For resources that read fields: of their requests so many at a time are worked on.</summary>
+    public static RouteGroupBuilder MapQueries(this RouteGroupBuilder routes) =>
+        routes.MapGroup("").AddEndpointFilter(((IEndpointRouteBuilder)routes).ServiceProvider.GetRequiredService<QueryLimit>());
 }
