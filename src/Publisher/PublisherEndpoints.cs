@@ -61,7 +61,8 @@ public static class PublisherEndpoints
         IncrementEndpoint.Map(api.MapQueries());
         StatusEndpoint.Map(api);
         EdrEndpoints.Map(routes);
-        routes.MapOpenApi(ApiDescription.Route);
+        routes.MapOpenApi(ApiDescription.Route).WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
+        routes.MapOptions(ApiDescription.Route);
         return routes;
     }
 
