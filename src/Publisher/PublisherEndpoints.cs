@@ -56,12 +56,13 @@ public static class PublisherEndpoints
 
         var api = routes.MapGroup("/api/v1").WithTags("Analyses");
         CycleEndpoints.Map(api);
-        FieldEndpoint.Map(api);
+        FieldEndpoint.Map(api.MapQueries());
         EventsEndpoint.Map(api);
-        IncrementEndpoint.Map(api);
+        IncrementEndpoint.Map(api.MapQueries());
         StatusEndpoint.Map(api);
         EdrEndpoints.Map(routes);
-        routes.MapOpenApi(ApiDescription.Route);
+        routes.MapOpenApi(ApiDescription.Route).WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
+        routes.MapOptions(ApiDescription.Route);
         return routes;
     }
 

@@ -102,9 +102,13 @@ public static class PublisherServices
         services.AddRateLimiter();
         services.AddSingleton<IConfigureOptions<CorsOptions>, CrossOrigin>();
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, HttpLimits>();
+        services.AddSingleton<QueryLimit>();
+        services.AddSingleton<UnsentAnswers>();
         ApiDescription.AddTo(services);
         services.AddResponseCompression(compression =>
         {
+            // Over TLS too: the size of compressed text can tell a secret in it to who chooses other parts of it, and answers have none.
+            compression.EnableForHttps = true;
             // Text alone: of a field's numbers a sixth would go, for four times the work.
             compression.MimeTypes =
             [

@@ -8,7 +8,7 @@ internal static class AnalysisFiles
 {
     private const string Pattern = "analysis_*.nc";
 
-    /// <summary>Files as they were given, in place of a folder its analyses in the order of their cycles.</summary>
+    /// <summary>Files as they were given, in place of a folder the analyses in it and in all folders below, in the order of their cycles.</summary>
     /// <exception cref="IOException">There is no such file or folder, or a folder has no analyses.</exception>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths) => [.. paths.SelectMany(Find)];
 
@@ -38,8 +38,9 @@ internal static class AnalysisFiles
             throw new FileNotFoundException($"There is no file or folder '{path}'.");
         }
 
-        var found = Directory.GetFiles(path, Pattern);
-        Array.Sort(found, StringComparer.Ordinal);
+        // A layout of the publisher puts them in folders by date or run; their names have the cycle.
+        string[] found = [.. Directory.GetFiles(path, Pattern, SearchOption.AllDirectories)
+            .OrderBy(Path.GetFileName, StringComparer.Ordinal).ThenBy(file => file, StringComparer.Ordinal)];
         return found.Length > 0 ? found : throw new FileNotFoundException($"Folder '{path}' holds no {Pattern}.");
     }
 }

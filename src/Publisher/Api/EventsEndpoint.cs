@@ -8,13 +8,19 @@ namespace Slams.Publisher.Api;
 /// <summary>Server-sent events: one <c>analysis</c> event per publication, resumed by Last-Event-ID.</summary>
 internal static class EventsEndpoint
 {
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/events", StreamAsync)
+    public static void Map(RouteGroupBuilder api) => api.MapRead("/events", StreamAsync)
         .WithName("GetEvents").WithSummary("Server-sent events: one 'analysis' for each publication; resumes by Last-Event-ID.")
         .Produces<string>(StatusCodes.Status200OK, contentType: "text/event-stream");
 
     private static async Task<IResult> StreamAsync(
         HttpContext context, EventHub hub, IOptions<PublisherOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime)
     {
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            SayWhatFollows(context.Response);
+            return Results.Empty;
+        }
+
         using var subscription = hub.Subscribe(context.Request.Headers["Last-Event-ID"], out var missed);
         if (subscription is null)
         {
@@ -22,10 +28,7 @@ internal static class EventsEndpoint
             return Problems.Busy("There are too many clients of the event stream.");
         }
 
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
-        // Reverse proxies that buffer would hold events back.
-        context.Response.Headers["X-Accel-Buffering"] = "no";
+        SayWhatFollows(context.Response);
         using var abort = subscription.Overflow.Register(context.Abort);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
@@ -44,6 +47,14 @@ internal static class EventsEndpoint
         }
 
         return Results.Empty;
+    }
+
+    private static void SayWhatFollows(HttpResponse response)
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        // Reverse proxies that buffer would hold events back.
+        response.Headers["X-Accel-Buffering"] = "no";
     }
 
     private static async Task FollowAsync(

@@ -1,15 +1,13 @@
 using Slams.Core.Analyses;
 using Slams.Publisher.Catalogue;
-using Slams.Publisher.Configuration;
 
 namespace Slams.Publisher.Api;
 
 /// <summary>One field of one cycle.</summary>
 internal static class FieldEndpoint
 {
-    public static void Map(RouteGroupBuilder api) => api.MapRead("/cycles/{cycle}/field", Get)
+    public static void Map(IEndpointRouteBuilder queries) => queries.MapRead("/cycles/{cycle}/field", Get)
         .WithName("GetField").WithSummary("One field of a cycle.")
-        .RequireRateLimiting(HttpLimits.Queries)
         .Produces<Stream>(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: [FieldBinary.ContentType]);
 
     private static IResult Get(HttpContext context, AnalysisStore store, string cycle, [AsParameters] FieldRequest request) =>
@@ -29,8 +27,9 @@ internal static class FieldEndpoint
     {
         var grid = analysis.Grid.Horizontal;
         var pressure = analysis.Grid.PressureLevelsPa[query.Level];
-        return query.Binary
-            ? Results.Bytes(FieldBinary.Encode(grid, pressure, values), FieldBinary.ContentType)
-            : Results.Bytes(FieldJson.Encode(analysis.Cycle.Key, from, grid, pressure, query.Statistic, values), "application/json");
+        var (bytes, type) = query.Binary
+            ? (FieldBinary.Encode(grid, pressure, values), FieldBinary.ContentType)
+            : (FieldJson.Encode(analysis.Cycle.Key, from, grid, pressure, query.Statistic, values), "application/json");
+        return new QueryAnswer(Results.Bytes(bytes, type), bytes.Length);
     }
 }

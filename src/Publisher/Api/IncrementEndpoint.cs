@@ -1,15 +1,13 @@
 using System.ComponentModel;
 using Slams.Publisher.Catalogue;
-using Slams.Publisher.Configuration;
 
 namespace Slams.Publisher.Api;
 
 /// <summary>Comparison of two cycles: a field of one minus that of an earlier one.</summary>
 internal static class IncrementEndpoint
 {
-    public static void Map(RouteGroupBuilder api) => api.MapRead("/cycles/{cycle}/increment", Get)
+    public static void Map(IEndpointRouteBuilder queries) => queries.MapRead("/cycles/{cycle}/increment", Get)
         .WithName("GetIncrement").WithSummary("One field of a cycle minus that of another.")
-        .RequireRateLimiting(HttpLimits.Queries)
         .Produces<Stream>(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: [FieldBinary.ContentType]);
 
     private static IResult Get(

@@ -89,6 +89,10 @@ public sealed class PublisherOptions
     [Range(0, 100_000)]
     public int MaxWaitingQueries { get; set; } = 256;
 
+    /// <summary>Memory of answers to queries that clients have not read yet; beyond it, the address with the most of it loses its oldest answer.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxUnsentBytes { get; set; } = 128 << 20;
+
     /// <summary>Requests a minute from one address to API, data retrieval and description, as a mean and at once; 0 for no limit.</summary>
     [Range(0, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 6000;

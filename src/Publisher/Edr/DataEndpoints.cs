@@ -18,7 +18,6 @@ internal static class DataEndpoints
 
     private static RouteHandlerBuilder Describe(this RouteHandlerBuilder query, string name) => query
         .WithName(name)
-        .RequireRateLimiting(HttpLimits.Queries)
         .Produces<Stream>(StatusCodes.Status200OK, contentType: EdrFormat.CoverageJson.MediaType, additionalContentTypes: [EdrFormat.Csv.MediaType])
         .ProducesProblem(StatusCodes.Status406NotAcceptable)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
@@ -61,11 +60,13 @@ internal static class DataEndpoints
         return Caching.Conditional(context, Caching.Tag(selection.Cycles, $"{format.Name}-{selection.Parameters.Count}"), () =>
         {
             var coverages = CoverageSampler.Sample(store, selection, shapes, context.RequestAborted);
-            return Results.Stream(
+            // Values become text as the client reads: all of the text would hold several times their memory.
+            var text = Results.Stream(
                 stream => format == EdrFormat.Csv
                     ? CoverageCsv.WriteAsync(stream, coverages, context.RequestAborted)
                     : CoverageJson.WriteAsync(stream, coverages, context.RequestAborted),
                 format.MediaType);
+            return new QueryAnswer(text, coverages.Sum(coverage => coverage.Values.Sum(values => (long)values.Length * sizeof(float))));
         });
     }
 }

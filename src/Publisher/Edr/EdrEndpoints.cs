@@ -13,7 +13,7 @@ internal static class EdrEndpoints
         var edr = routes.MapGroup("/edr").WithTags("Environmental data retrieval");
         edr.AddEndpointFilter<RouteGroupBuilder, RequestProblemFilter>();
         MetadataEndpoints.Map(edr);
-        DataEndpoints.Map(edr.MapGroup($"/collections/{CollectionBuilder.Id}"));
+        DataEndpoints.Map(edr.MapGroup($"/collections/{CollectionBuilder.Id}").MapQueries());
         edr.MapRead("/collections/{collection}/{**rest}", IResult (string collection) => Problems.NotFound(
             $"There is no collection '{collection}' that answers so; the one is '{CollectionBuilder.Id}'."))
             .ExcludeFromDescription();

@@ -13,7 +13,7 @@ internal sealed class PublisherMetrics
 {
     private static readonly string[] SinkLabel = ["sink"];
     private static readonly string[] LaneLabel = ["lane"];
-    private readonly Counter _deliveries, _failures, _unreadable, _superseded, _dropped;
+    private readonly Counter _deliveries, _failures, _unreadable, _superseded, _dropped, _answersDropped;
     private readonly Histogram _deliverySeconds, _delay, _stageSeconds;
     private readonly Gauge _lag, _clients, _lastAnalysis, _active, _lastDelivery, _newestWindowEnd, _interval, _objective;
     private readonly CollectorRegistry _registry;
@@ -28,6 +28,8 @@ internal sealed class PublisherMetrics
         _superseded = make.CreateCounter(
             "slams_publisher_superseded_total", "Analyses that did not take the place of a later revision, or failed ones that of an analysis.");
         _dropped = make.CreateCounter("slams_publisher_event_clients_dropped_total", "Event-stream clients cut off because they were too slow.");
+        _answersDropped = make.CreateCounter(
+            "slams_publisher_answers_dropped_total", "Answers to queries cut off because too much waited for clients that read too slowly.");
         _deliverySeconds = make.CreateHistogram(
             "slams_publisher_delivery_seconds", "Time a sink took for one analysis.", SinkLabel,
             new HistogramConfiguration { Buckets = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 60, 300] });
@@ -80,6 +82,8 @@ internal sealed class PublisherMetrics
     public void EventClients(int count) => _clients.Set(count);
 
     public void EventClientDropped() => _dropped.Inc();
+
+    public void AnswerDropped() => _answersDropped.Inc();
 
     /// <summary>Shows the objective that delays are held against.</summary>
     public void Objective(TimeSpan delay) => _objective.Set(delay.TotalSeconds);

@@ -1,3 +1,5 @@
+using Slams.Publisher.Api;
+
 namespace Slams.Publisher.Page;
 
 /// <summary>Serves the map page. Every file has its own route, so no path of a request ever reaches the file system.</summary>
@@ -15,7 +17,7 @@ internal static class PageEndpoints
     }
 
     private static void Serve(IEndpointRouteBuilder routes, string route, PageAsset asset) =>
-        routes.MapMethods(route, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
+        routes.MapRead(route, (HttpContext context) =>
         {
             // Files are small and may change with the next version: the browser keeps them but asks.
             context.Response.Headers.CacheControl = "no-cache";

@@ -10,11 +10,13 @@ namespace Slams.EndToEnd.Tests.Pictures;
 public sealed class PlotCommandTests
 {
     [Fact]
-    public async Task Maps_of_a_folder_go_into_a_folder()
+    public async Task Maps_of_a_folder_and_those_below_go_into_a_folder()
     {
         SystemFonts.Require();
         using var folder = new ScratchFolder();
-        Write(folder.Folder("in"), SyntheticAnalysis.Make(), SyntheticAnalysis.Failed(1), SyntheticAnalysis.Make(cycle: 2));
+        // As a layout of the publisher has them.
+        Write(folder.Folder("in/z/19870112T0000Z"), SyntheticAnalysis.Make());
+        Write(folder.Folder("in/a"), SyntheticAnalysis.Failed(1), SyntheticAnalysis.Make(cycle: 2));
 
         var ended = (await Worker.RunAsync(
             folder, "plot", "map", "in", "--level", "500", "--statistic", "spread", "--projection", "equal-earth", "--out", "maps")).Well();

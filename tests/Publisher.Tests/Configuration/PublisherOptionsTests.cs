@@ -32,6 +32,7 @@ public sealed class PublisherOptionsTests
     [InlineData("MaxAnswerCycles", 0)]
     [InlineData("MaxQueries", 0)]
     [InlineData("MaxWaitingQueries", -1)]
+    [InlineData("MaxUnsentBytes", 0)]
     [InlineData("RequestsPerMinute", -1)]
     [InlineData("Layout", "{date}/../{cycle}")]
     [InlineData("Layout", "{hour}")]

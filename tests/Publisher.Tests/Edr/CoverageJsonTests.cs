@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Json.Schema;
+using Slams.Publisher.Tests.Support;
 
 namespace Slams.Publisher.Tests.Edr;
 
@@ -24,8 +25,34 @@ public sealed class CoverageJsonTests(PublishedCycles cycles) : IClassFixture<Pu
         var result = Schema.Evaluate(answer, new EvaluationOptions { OutputFormat = OutputFormat.List });
 
         Assert.True(result.IsValid, JsonSerializer.Serialize(result));
-        var coverages = answer.TryGetProperty("coverages", out var several) ? several.EnumerateArray().ToList() : [answer];
-        Assert.All(coverages, RangesFitTheirAxes);
+        Assert.All(Coverages(answer), RangesFitTheirAxes);
+    }
+
+    [Theory]
+    [InlineData("position?coords=POINT(11 48)")]
+    [InlineData("position?coords=POINT(11 48)&z=500&datetime=1987-01-11T12:00Z/..")]
+    [InlineData("position?coords=MULTIPOINT((11 48),(12 49))")]
+    [InlineData("cube?bbox=170,-10,-170,10")]
+    public async Task A_reader_written_by_others_finds_axes_and_values(string query)
+    {
+        var answer = await cycles.QueryAsync(query);
+        using var folder = new ScratchFolder();
+
+        var found = CoverageReader.Read(Path.Combine(folder.Path, "answer.covjson"), answer.GetRawText()).EnumerateArray().ToList();
+
+        var expected = Coverages(answer);
+        Assert.Equal(expected.Count, found.Count);
+        foreach (var (ours, theirs) in expected.Zip(found))
+        {
+            var domain = ours.GetProperty("domain");
+            Assert.EndsWith($"#{domain.GetProperty("domainType").GetString()}", theirs.GetProperty("type").GetString(), StringComparison.Ordinal);
+            Assert.Equal(
+                domain.GetProperty("axes").EnumerateObject().Select(axis => (axis.Name, axis.Value.GetProperty("values").GetRawText())).Order(),
+                theirs.GetProperty("axes").EnumerateObject().Select(axis => (axis.Name, axis.Value.GetRawText())).Order());
+            Assert.Equal(
+                ours.GetProperty("ranges").EnumerateObject().Select(range => (range.Name, "K", range.Value.GetProperty("values").EnumerateArray().Last().GetDouble())),
+                theirs.GetProperty("ranges").EnumerateObject().Select(range => (range.Name, range.Value[0].GetString()!, range.Value[1].GetDouble())));
+        }
     }
 
     [Fact]
@@ -68,6 +95,9 @@ public sealed class CoverageJsonTests(PublishedCycles cycles) : IClassFixture<Pu
 
     private async Task<JsonElement> GetAsync(string address) =>
         JsonDocument.Parse(await cycles.Client.GetStringAsync(address, TestContext.Current.CancellationToken)).RootElement;
+
+    private static List<JsonElement> Coverages(JsonElement answer) =>
+        answer.TryGetProperty("coverages", out var several) ? [.. several.EnumerateArray()] : [answer];
 
     private static void RangesFitTheirAxes(JsonElement coverage)
     {

@@ -29,6 +29,11 @@ public sealed class CameraTests
         await again.ShowsAsync("19870111T0600Z");
         Assert.True(await again.GetByLabel("Globe").IsCheckedAsync());
         Assert.Equal(await MiddleAsync(page), await MiddleAsync(again));
+
+        await again.GetByLabel("Flat").CheckAsync();
+        await again.WaitForSelectorAsync("#map[data-projection=flat]");
+        await again.WaitForFunctionAsync("() => !location.hash.includes('projection')");
+        Assert.True(pictures.Add(await again.PixelsAsync("#field")), "flat again, another picture");
         Assert.Empty(browser.Errors);
     }
 
@@ -60,6 +65,10 @@ public sealed class CameraTests
         await page.WaitForSelectorAsync("#map[data-zoomed=true]");
         await page.Locator("#map").FocusAsync();
         await page.Keyboard.PressAsync("0");
+        await page.WaitForSelectorAsync("#map[data-zoomed=false]");
+        await page.Keyboard.PressAsync("+");
+        await page.AddressHasAsync("1.50");
+        await page.Keyboard.PressAsync("-");
         await page.WaitForSelectorAsync("#map[data-zoomed=false]");
         Assert.Empty(browser.Errors);
     }

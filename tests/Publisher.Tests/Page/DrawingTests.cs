@@ -58,9 +58,10 @@ public sealed class DrawingTests
             views.Add(await FirstViewAsync(browser, publisher.Client.BaseAddress!));
         }
 
+        var later = views.Skip(1).Order().ToArray();
         await Browser.FigureAsync("first-view", string.Create(
             CultureInfo.InvariantCulture,
-            $"First view after {views[0]:F0} ms where publisher and browser have just started, {views.Skip(1).Min():F0} ms at best of seven later ones, the browser being at work."));
+            $"First view after {views[0]:F0} ms where publisher and browser have just started, {later[0]:F0} ms at best and {later[later.Length / 2]:F0} ms in the median of seven later ones, the browser being at work."));
     }
 
     /// <summary>Milliseconds from the address to the first map.</summary>

@@ -58,6 +58,17 @@ public sealed class MapPageTests
         await page.GetByLabel("Off", new() { Exact = true }).CheckAsync();
         await page.AddressHasAsync("stations=off");
         Assert.NotEqual(withUse, await page.PixelsAsync("#overlay"));
+        await page.Locator("input[name=stations][value=departure]").CheckAsync();
+        await page.AddressHasAsync("stations=departure");
+        Assert.Equal(withDepartures, await page.PixelsAsync("#overlay"));
+        Assert.Contains("observation minus analysis", await page.Locator("#stationLegend").InnerTextAsync(), StringComparison.Ordinal);
+
+        // As with an address that somebody has passed on, in a page that is open.
+        await page.EvaluateAsync("location.hash = '#level=500&field=mean&stations=flag&cycle=19870111T0600Z'");
+        await page.ShowsAsync("19870111T0600Z");
+        await page.WaitForSelectorAsync("#map[data-level='50000'][data-statistic=mean]");
+        Assert.True(await page.GetByLabel("Use").IsCheckedAsync());
+        Assert.False(await page.GetByLabel("Follow newest").IsCheckedAsync());
         Assert.Empty(browser.Errors);
     }
 
@@ -76,6 +87,9 @@ public sealed class MapPageTests
         // Beyond the page the browser asks for an icon that is not there.
         await page.GetByText("its metadata").ClickAsync();
         await page.WaitForURLAsync("**/api/v1/cycles/19870111T0600Z");
+        await page.GoBackAsync();
+        await page.GetByText("all cycles").ClickAsync();
+        await page.WaitForURLAsync("**/api/v1/cycles");
     }
 
     [Fact]
@@ -99,6 +113,12 @@ public sealed class MapPageTests
         await page.ShowsAsync("19870111T0600Z");
         await page.GetByLabel("Follow newest").CheckAsync();
         await page.ShowsAsync("19870111T1800Z");
+
+        await page.GetByLabel("Follow newest").UncheckAsync();
+        await page.AddressHasAsync("cycle=19870111T1800Z");
+        await publisher.PublishAsync(SyntheticAnalysis.Make(3));
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('#cycle option').length === 4");
+        Assert.Equal("19870111T1800Z", await page.Locator("#map").GetAttributeAsync("data-cycle"));
         Assert.Empty(browser.Errors);
     }
 

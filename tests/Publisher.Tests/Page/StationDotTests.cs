@@ -31,4 +31,41 @@ public sealed class StationDotTests
             string.Create(CultureInfo.InvariantCulture, $"O−A {(departure < 0 ? '−' : '+')}{Math.Abs(departure):F1} K"), text, StringComparison.Ordinal);
         Assert.Empty(browser.Errors);
     }
+
+    [Fact]
+    public async Task A_dot_has_the_colour_of_its_departure_in_the_legend()
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        var analysis = SyntheticAnalysis.Make(0, stations: 4);
+        (double Latitude, double Longitude, float Departure)[] wanted = [(41, 100, -2.5f), (41, -100, -0.6f), (-43, 100, 0.1f), (-43, -100, 4)];
+        await publisher.PublishAsync(analysis with
+        {
+            Departures = [.. wanted.Zip(analysis.Departures, (at, station) => station with
+            {
+                LatitudeDegrees = at.Latitude, LongitudeDegrees = at.Longitude, ObservedK = 250 + at.Departure, AnalysisK = 250, Flag = QualityFlag.Assimilated,
+            })],
+        });
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(new Uri(publisher.Client.BaseAddress!, "#stations=departure"));
+        await page.ShowsAsync("19870111T0600Z");
+        await page.PixelsAsync("#overlay");
+
+        // The station legend is a bar of 256 colours from -3 to 3 K; beyond its ends colours stay.
+        var colours = await page.EvaluateAsync<string[][]>(
+            """
+            stations => stations.map(([latitude, longitude, departure]) => {
+              const overlay = document.querySelector('#overlay'), legend = document.querySelector('#stationLegend canvas');
+              const colour = (canvas, x, y) => canvas.getContext('2d').getImageData(Math.floor(x), Math.floor(y), 1, 1).data.join();
+              return [
+                colour(overlay, (longitude + 180) / 360 * overlay.width, (90 - latitude) / 180 * overlay.height),
+                colour(legend, Math.round(255 * Math.min(1, Math.max(0, 0.5 + departure / 6))), 0),
+              ];
+            })
+            """,
+            wanted.Select(station => new[] { station.Latitude, station.Longitude, station.Departure }));
+
+        Assert.All(colours, pair => Assert.Equal(pair[1], pair[0]));
+        Assert.Equal(wanted.Length, colours.Select(pair => pair[0]).Distinct().Count());
+        Assert.Empty(browser.Errors);
+    }
 }

@@ -36,7 +36,11 @@ public sealed class TlsTests : IDisposable
         await using var publisher = await StartAsync(file, key, key == "KeyPath" ? At(value) : value);
 
         using var trusting = Client((_, shown, _, _) => shown?.GetCertHashString() == _server.Certificate.GetCertHashString());
-        Assert.Equal(HttpStatusCode.OK, (await trusting.GetAsync(new Uri(publisher.Client.BaseAddress!, "api/v1/cycles"), Token)).StatusCode);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(publisher.Client.BaseAddress!, "api/v1/cycles"));
+        request.Headers.AcceptEncoding.ParseAdd("br");
+        using var list = await trusting.SendAsync(request, Token);
+        Assert.Equal(HttpStatusCode.OK, list.StatusCode);
+        Assert.Equal("br", Assert.Single(list.Content.Headers.ContentEncoding));
         Assert.Contains("slams_certificate_expiry_timestamp_seconds{certificate=\"server\"} ", await trusting.GetStringAsync(new Uri(publisher.Client.BaseAddress!, "metrics"), Token), StringComparison.Ordinal);
         // Nobody has signed it: who does not know it turns away.
         await Assert.ThrowsAsync<HttpRequestException>(() => publisher.Client.GetAsync("api/v1/cycles", Token));
