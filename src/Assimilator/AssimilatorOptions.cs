@@ -30,9 +30,11 @@ public sealed class AssimilatorOptions
     /// <summary>Whether analyses carry every member's field.</summary>
     public bool KeepMembers { get; set; }
 
-    /// <summary>Consumer group; its committed offsets say what has been assimilated.</summary>
-    [Required]
-    public string Group { get; set; } = "slams-assimilator";
+    /// <summary>
+    /// Consumer group, and transactional id; its committed offsets say what has been assimilated. Empty: <c>Run:TopicPrefix</c> and
+    /// <c>-assimilator</c>.
+    /// </summary>
+    public string Group { get; set; } = "";
 
     /// <summary>Tries of one cycle before it is published as failed.</summary>
     [Range(1, 100)]
@@ -41,4 +43,7 @@ public sealed class AssimilatorOptions
     /// <summary>Time for all tries of one cycle together, after which it is published as failed.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan CycleDeadline { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>The group of a domain whose settings name none: of two domains on one log, neither takes the place of the other.</summary>
+    public static string GroupOf(string topicPrefix) => topicPrefix + "-assimilator";
 }

@@ -18,6 +18,9 @@ public static class AssimilatorRegistration
     public static IHostApplicationBuilder AddAssimilator(this IHostApplicationBuilder builder)
     {
         builder.AddCheckedOptions<AssimilatorOptions>(AssimilatorOptions.Section);
+        builder.Services.PostConfigure<AssimilatorOptions>(options => options.Group = string.IsNullOrWhiteSpace(options.Group)
+            ? AssimilatorOptions.GroupOf(builder.Configuration[$"{RunOptions.Section}:{nameof(RunOptions.TopicPrefix)}"] ?? new RunOptions().TopicPrefix)
+            : options.Group);
         builder.AddCheckedOptions<AnalystOptions>(AnalysisSection);
         builder.Services.AddSingleton<AssimilatorState>();
         builder.Services.TryAddSingleton<IAnalystFactory, LatentAnalystFactory>();

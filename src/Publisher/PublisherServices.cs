@@ -60,6 +60,9 @@ public static class PublisherServices
             options.Configure(configure);
         }
 
+        options.PostConfigure(publisher =>
+            publisher.Group = string.IsNullOrWhiteSpace(publisher.Group) ? PublisherOptions.GroupOf(publisher.TopicPrefix) : publisher.Group);
+
         options.ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         MetricsServer.AddTo(services, configuration);

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Slams.Assimilator;
 using Slams.Cli.Log;
-using Slams.Publisher.Configuration;
 using Slams.Streaming;
 using Slams.Streaming.Log;
 
@@ -40,7 +38,7 @@ internal static class LogCommand
             {
                 Description = "Groups; those of the service by default.",
                 AllowMultipleArgumentsPerToken = true,
-                DefaultValueFactory = _ => [new AssimilatorOptions().Group, new PublisherOptions().Group],
+                DefaultValueFactory = _ => [.. WorkerEnvironment.Groups()],
             };
             var command = new Command(name, description);
             if (takesGroups)

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
+using Slams.Assimilator;
 using Slams.Core.Quality;
 using Slams.Hosting.Configuration;
 using Slams.Ingest.Stations;
+using Slams.Publisher.Configuration;
 using Slams.Streaming.Log;
 
 namespace Slams.Cli.Log;
@@ -30,6 +32,21 @@ internal static class WorkerEnvironment
 
     /// <summary>What the workers of a run have in common.</summary>
     public static RunOptions Run() => Read().GetSection(RunOptions.Section).Get<RunOptions>() ?? new RunOptions();
+
+    /// <summary>Groups of assimilator and publisher.</summary>
+    public static IReadOnlyList<string> Groups()
+    {
+        var settings = Read();
+        var prefix = Run().TopicPrefix;
+        return
+        [
+            Given(AssimilatorOptions.Section, nameof(AssimilatorOptions.Group)) ?? AssimilatorOptions.GroupOf(prefix),
+            Given(PublisherOptions.Section, nameof(PublisherOptions.Group))
+                ?? PublisherOptions.GroupOf(Given(PublisherOptions.Section, nameof(PublisherOptions.TopicPrefix)) ?? prefix),
+        ];
+
+        string? Given(string section, string key) => settings[$"{section}:{key}"] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    }
 
     /// <summary>The quality control of station ingest.</summary>
     public static QualityControlOptions Quality() => Read().GetSection(StationIngest.QualitySection).Get<QualityControlOptions>() ?? new QualityControlOptions();

@@ -26,8 +26,10 @@ public sealed class PublisherOptions
     /// <summary>Prefix of the topics, see <see cref="Slams.Streaming.Topics"/>.</summary>
     public string TopicPrefix { get; set; } = "slams";
 
-    /// <summary>Consumer group; its committed offsets say what has been published.</summary>
-    public string Group { get; set; } = "slams-publisher";
+    /// <summary>
+    /// Consumer group; its committed offsets say what has been published. Empty: the prefix of the topics and <c>-publisher</c>.
+    /// </summary>
+    public string Group { get; set; } = "";
 
     /// <summary>How long a silent instance of the group goes on being the one that publishes.</summary>
     public TimeSpan SessionTimeout { get; set; } = TimeSpan.FromSeconds(10);
@@ -128,4 +130,7 @@ public sealed class PublisherOptions
 
     /// <summary>Age of the last poll of the log at which the publisher no longer counts as alive.</summary>
     public TimeSpan PollTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The group of a domain whose settings name none: of two domains on one log, neither takes the place of the other.</summary>
+    public static string GroupOf(string topicPrefix) => topicPrefix + "-publisher";
 }

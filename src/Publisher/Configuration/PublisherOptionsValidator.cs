@@ -25,7 +25,6 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
             options.ModelFolder.Length == 0 || File.Exists(Path.Combine(options.ModelFolder, ModelClimatologyFile.FileName)), nameof(options.ModelFolder),
             $"must be a folder with a {ModelClimatologyFile.FileName}, not '{options.ModelFolder}'");
         Require(!string.IsNullOrWhiteSpace(options.TopicPrefix), nameof(options.TopicPrefix), "must not be empty");
-        Require(!string.IsNullOrWhiteSpace(options.Group), nameof(options.Group), "must not be empty");
         Require(FileLayout.Problem(options.Layout) is null, nameof(options.Layout), FileLayout.Problem(options.Layout) ?? "");
         Require(options.Retention.Age >= TimeSpan.Zero, $"{nameof(options.Retention)}:{nameof(options.Retention.Age)}", "must not be negative");
         // The catalogue says what is kept, and it knows no more than this.

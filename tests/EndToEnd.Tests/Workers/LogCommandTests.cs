@@ -62,6 +62,29 @@ public sealed class LogCommandTests
     }
 
     [Fact]
+    public async Task Groups_are_those_of_the_domain_that_the_environment_names()
+    {
+        using var folder = new ScratchFolder();
+        var address = "sqlite:" + folder["log.db"];
+        await using (var log = EventLogs.Open(address, new Dictionary<string, string>()))
+        {
+            await log.EnsureTopicAsync("north.readings", 1, Token);
+            await log.AppendAsync("north.readings", [Record(0) with { Partition = 0 }], Token);
+            await using var reader = await log.OpenReaderAsync(new ReaderOptions { Group = "north-assimilator", Topics = ["north.readings"] }, Token);
+            while ((await reader.ReadAsync(1, TimeSpan.FromSeconds(1), Token)).Count == 0)
+            {
+            }
+
+            await reader.CommitAsync([new LogPosition("north.readings", 0, 1)], Token);
+        }
+
+        var environment = new Dictionary<string, string> { ["Log__Address"] = address, ["Run__TopicPrefix"] = "north" };
+        var offsets = (await Worker.RunAsync(folder, environment, "log", "offsets")).Well().Text;
+
+        Assert.Contains("north-assimilator\tnorth.readings\t0\t1\t1\t0", offsets, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_log_has_to_be_named()
     {
         using var folder = new ScratchFolder();

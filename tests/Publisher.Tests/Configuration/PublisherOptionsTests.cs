@@ -22,7 +22,6 @@ public sealed class PublisherOptionsTests
     [InlineData("Url", "ftp://127.0.0.1:21")]
     [InlineData("Url", "8080")]
     [InlineData("TopicPrefix", " ")]
-    [InlineData("Group", "")]
     [InlineData("ModelFolder", "no-such-model")]
     [InlineData("MaxCycles", 0)]
     [InlineData("CachedAnalyses", 0)]

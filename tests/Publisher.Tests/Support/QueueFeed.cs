@@ -11,7 +11,7 @@ namespace Slams.Publisher.Tests.Support;
 /// <summary>A log of analyses in memory that keeps the committed position of each group, as a broker would.</summary>
 internal sealed class QueueFeed : IAnalysisFeed
 {
-    private static readonly string PublisherGroup = new PublisherOptions().Group;
+    private static readonly string PublisherGroup = PublisherOptions.GroupOf(new PublisherOptions().TopicPrefix);
     private readonly List<IncomingAnalysis> _records = [];
     private readonly ConcurrentDictionary<string, QueuePlace> _places = new(StringComparer.Ordinal);
     private TaskCompletionSource _opening = new(TaskCreationOptions.RunContinuationsAsynchronously);
