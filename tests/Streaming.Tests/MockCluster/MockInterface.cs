@@ -19,6 +19,9 @@ internal static class MockInterface
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int TopicCreate(nint cluster, [MarshalAs(UnmanagedType.LPUTF8Str)] string topic, int partitions, int replicationFactor);
 
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int PartitionSetLeader(nint cluster, [MarshalAs(UnmanagedType.LPUTF8Str)] string topic, int partition, int broker);
+
     /// <summary>Lets groups of a mock cluster start at once; it lets a new one wait 3 s for further members.</summary>
     public static void RemoveRebalanceDelay(Handle host) =>
         Find<InitialRebalanceDelay>(host, "rd_kafka_mock_group_initial_rebalance_delay_ms", (set, cluster) => set(cluster, 0));
@@ -26,6 +29,10 @@ internal static class MockInterface
     /// <summary>Makes a topic of so many partitions.</summary>
     public static void CreateTopic(Handle host, string topic, int partitions) =>
         Find<TopicCreate>(host, "rd_kafka_mock_topic_create", (create, cluster) => create(cluster, topic, partitions, 1));
+
+    /// <summary>Makes another broker the leader of a partition.</summary>
+    public static void SetLeader(Handle host, string topic, int partition, int broker) =>
+        Find<PartitionSetLeader>(host, "rd_kafka_mock_partition_set_leader", (set, cluster) => set(cluster, topic, partition, broker));
 
     private static void Find<TDelegate>(Handle host, string name, Action<TDelegate, nint> call)
         where TDelegate : Delegate

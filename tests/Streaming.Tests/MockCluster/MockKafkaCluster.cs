@@ -48,6 +48,16 @@ public sealed class MockKafkaCluster : IDisposable
     /// <summary>Makes a topic of so many partitions, before anybody asks for it.</summary>
     public void CreateTopic(string topic, int partitions) => MockInterface.CreateTopic(_host.Handle, topic, partitions);
 
+    /// <summary>The broker that leads a partition; they are numbered from 1.</summary>
+    public int LeaderOf(string topic, int partition)
+    {
+        using var admin = new DependentAdminClientBuilder(_host.Handle).Build();
+        return admin.GetMetadata(topic, TimeSpan.FromSeconds(10)).Topics.Single().Partitions.Single(one => one.PartitionId == partition).Leader;
+    }
+
+    /// <summary>Makes another broker the leader of a partition, as a cluster does whose leader goes down or is relieved.</summary>
+    public void SetLeader(string topic, int partition, int broker) => MockInterface.SetLeader(_host.Handle, topic, partition, broker);
+
     /// <inheritdoc/>
     public void Dispose() => _host.Dispose();
 }
