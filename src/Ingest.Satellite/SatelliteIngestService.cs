@@ -31,7 +31,8 @@ public sealed class SatelliteIngestService : BackgroundService
         var climatology = ModelClimatologyFile.Read(Path.Combine(settings.ModelFolder, ModelClimatologyFile.FileName));
         (_connection, _active) = (connection, active);
         // A source remembers what it has read: each reading has one of its own.
-        _source = () => new SatelliteSource(topics.Frames, run.Value.Partitions, settings, new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions()), time);
+        _source = () => new SatelliteSource(
+            topics.Frames, run.Value.Partitions, settings, new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions()), time, logger);
         _runner = new IngestRunner(log, topics, cycle.Value.ToWindowOptions(cycle.Value.Late.Satellite), settings, metrics, time, logger)
         {
             Appended = () => connection.Succeeded(Worker),

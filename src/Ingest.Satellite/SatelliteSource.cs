@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Slams.Core.Observations;
 using Slams.Formats.Frames;
 using Slams.Hosting.Ingest;
@@ -7,7 +8,7 @@ using Slams.Streaming.Messages;
 namespace Slams.Ingest.Satellite;
 
 /// <summary>Satellite files as a source: frames on the model grid, late ones marked.</summary>
-public sealed class SatelliteSource(string topic, int partitions, IngestOptions options, FrameFiles files, TimeProvider time) : IIngestSource
+public sealed class SatelliteSource(string topic, int partitions, IngestOptions options, FrameFiles files, TimeProvider time, ILogger? logger = null) : IIngestSource
 {
     private readonly SatelliteFileReader _reader = new(options, files);
 
@@ -23,7 +24,7 @@ public sealed class SatelliteSource(string topic, int partitions, IngestOptions 
     /// <inheritdoc/>
     public async IAsyncEnumerable<IngestItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var file in InputFiles.EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, time, cancellationToken))
+        await foreach (var file in InputFiles.EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, time, cancellationToken, logger))
         {
             await foreach (var item in _reader.ReadAsync(file, cancellationToken))
             {

@@ -35,7 +35,7 @@ public sealed class StationIngestService : BackgroundService
         // A source remembers what it has read: each reading has one of its own.
         _source = () => new StationSource(
             topics.Readings, run.Value.Partitions, settings, formats,
-            new ReadingQualityControl(quality.Value, time, climatology.SurfaceTemperature), time);
+            new ReadingQualityControl(quality.Value, time, climatology.SurfaceTemperature), time, logger);
         _runner = new IngestRunner(log, topics, cycle.Value.ToWindowOptions(cycle.Value.Late.Stations), settings, metrics, time, logger)
         {
             Appended = () => connection.Succeeded(Worker),

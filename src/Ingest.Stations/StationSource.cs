@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Slams.Core.Observations;
 using Slams.Core.Quality;
 using Slams.Formats.Stations;
@@ -9,7 +10,8 @@ namespace Slams.Ingest.Stations;
 
 /// <summary>Station files as a source: read, judged by quality control, a share withheld, late ones marked.</summary>
 public sealed class StationSource(
-    string topic, int partitions, IngestOptions options, StationFormats formats, ReadingQualityControl quality, TimeProvider time) : IIngestSource
+    string topic, int partitions, IngestOptions options, StationFormats formats, ReadingQualityControl quality, TimeProvider time,
+    ILogger? logger = null) : IIngestSource
 {
     private readonly ReadingHeaders _headers = new("stations");
     private readonly StationFileReader _reader = new(options, formats, quality);
@@ -26,7 +28,7 @@ public sealed class StationSource(
     /// <inheritdoc/>
     public async IAsyncEnumerable<IngestItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var file in InputFiles.EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, time, cancellationToken))
+        await foreach (var file in InputFiles.EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, time, cancellationToken, logger))
         {
             await foreach (var item in _reader.ReadAsync(file, cancellationToken))
             {

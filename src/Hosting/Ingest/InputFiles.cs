@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Slams.Formats.Content;
 
 namespace Slams.Hosting.Ingest;
 
 /// <summary>The files behind the paths a user gives, and, when watching, those that appear later.</summary>
-public static class InputFiles
+public static partial class InputFiles
 {
     private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(2);
 
@@ -12,23 +13,26 @@ public static class InputFiles
     /// Files in ordinal order of their full names. While watching, folders are scanned again and again; a file counts once its
     /// size has stopped changing between two scans, so that half-written files are left alone. Who may put files into a folder does not
     /// decide what else of the machine is read: links in it are refused unless told otherwise, and so are names that are no plain text.
+    /// A path must be there at the start; one that is watched may be away for a while later, which <paramref name="logger"/> is told.
     /// </summary>
-    /// <exception cref="FileNotFoundException">A path is neither a file nor a folder.</exception>
+    /// <exception cref="FileNotFoundException">At the start a path is neither a file nor a folder.</exception>
     public static async IAsyncEnumerable<InputFile> EnumerateAsync(
-        IReadOnlyList<string> paths, bool watch, bool followLinks, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<string> paths, bool watch, bool followLinks, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken,
+        ILogger? logger = null)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in List(paths, followLinks))
+        foreach (var file in Sorted(paths.SelectMany(path => List(path, followLinks))))
         {
             seen.Add(file.Path);
             yield return file;
         }
 
         var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
+        var away = new HashSet<string>(StringComparer.Ordinal);
         while (watch)
         {
             await Task.Delay(ScanInterval, time, cancellationToken);
-            foreach (var file in List(paths, followLinks).Where(file => !seen.Contains(file.Path)).ToArray())
+            foreach (var file in Sorted(paths.SelectMany(path => ListAgain(path, followLinks, away, logger))).Where(file => !seen.Contains(file.Path)).ToArray())
             {
                 // It may have been taken away meanwhile.
                 var size = file.Refused is null && new FileInfo(file.Path) is { Exists: true } info ? info.Length : 0;
@@ -43,29 +47,45 @@ public static class InputFiles
         }
     }
 
-    private static List<InputFile> List(IReadOnlyList<string> paths, bool followLinks)
+    private static List<InputFile> Sorted(IEnumerable<InputFile> files)
     {
-        var files = new List<InputFile>();
-        foreach (var path in paths)
-        {
-            var full = Path.GetFullPath(path);
-            if (Directory.Exists(full))
-            {
-                // Hidden files are the usual names of partial uploads.
-                files.AddRange(new DirectoryInfo(full).EnumerateFiles().Where(file => !file.Name.StartsWith('.')).Select(file => Judge(file, followLinks)));
-            }
-            else if (File.Exists(full))
-            {
-                files.Add(new InputFile(full, null));
-            }
-            else
-            {
-                throw new FileNotFoundException($"'{path}' is neither a file nor a folder.", full);
-            }
-        }
+        var sorted = files.ToList();
+        sorted.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return sorted;
+    }
 
-        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return files;
+    /// <summary>The files behind a path that was there before: a share that is mounted anew, a folder that is put in the place of another.</summary>
+    private static IReadOnlyList<InputFile> ListAgain(string path, bool followLinks, HashSet<string> away, ILogger? logger)
+    {
+        try
+        {
+            var files = List(path, followLinks);
+            if (away.Remove(path) && logger is not null)
+            {
+                LogBack(logger, path);
+            }
+
+            return files;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (away.Add(path) && logger is not null)
+            {
+                LogAway(logger, path, exception.Message);
+            }
+
+            return [];
+        }
+    }
+
+    private static IReadOnlyList<InputFile> List(string path, bool followLinks)
+    {
+        var full = Path.GetFullPath(path);
+        // Hidden files are the usual names of partial uploads.
+        return Directory.Exists(full)
+            ? [.. new DirectoryInfo(full).EnumerateFiles().Where(file => !file.Name.StartsWith('.')).Select(file => Judge(file, followLinks))]
+            : File.Exists(full) ? [new InputFile(full, null)]
+            : throw new FileNotFoundException($"'{path}' is neither a file nor a folder.", full);
     }
 
     private static InputFile Judge(FileInfo file, bool followLinks) =>
@@ -73,4 +93,10 @@ public static class InputFiles
             Path.Combine(file.DirectoryName!, Printable.Of(file.Name)), "The name of the file is no plain text.")
         : file.LinkTarget is not null && !followLinks ? new InputFile(file.FullName, "The file is a link, and links are not followed.")
         : new InputFile(file.FullName, null);
+
+    [LoggerMessage(1011, LogLevel.Warning, "Input {Path} cannot be listed and is tried again: {Reason}")]
+    private static partial void LogAway(ILogger logger, string path, string reason);
+
+    [LoggerMessage(1012, LogLevel.Information, "Input {Path} can be listed again")]
+    private static partial void LogBack(ILogger logger, string path);
 }

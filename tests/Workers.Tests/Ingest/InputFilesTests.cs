@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Slams.Hosting.Ingest;
 using Slams.Workers.Tests.Support;
 
@@ -90,6 +91,43 @@ public sealed class InputFilesTests
         Assert.Equal("second.csv", files.Current.Name);
     }
 
+    [Fact]
+    public async Task A_watched_folder_that_is_away_for_a_while_is_waited_for_and_the_others_are_read()
+    {
+        using var folder = new ScratchFolder();
+        var (gone, other) = (Directory.CreateDirectory(folder["gone"]).FullName, Directory.CreateDirectory(folder["other"]).FullName);
+        File.WriteAllText(Path.Combine(gone, "first.csv"), "a");
+        var (clock, logger) = (new ScanClock(), new EventNumbers());
+        await using var files = InputFiles.EnumerateAsync(
+            [gone, other], watch: true, followLinks: false, clock, TestContext.Current.CancellationToken, logger)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await files.MoveNextAsync());
+
+        Directory.Move(gone, folder["elsewhere"]);
+        File.WriteAllText(Path.Combine(other, "second.csv"), "b");
+        Assert.Equal("second.csv", await NextAsync());
+        Assert.Equal([1011], logger.Written);
+
+        File.WriteAllText(folder[Path.Combine("elsewhere", "third.csv")], "c");
+        Directory.Move(folder["elsewhere"], gone);
+        Assert.Equal("third.csv", await NextAsync());
+        Assert.Equal([1011, 1012], logger.Written);
+
+        // A new file comes with the second scan that finds it.
+        async Task<string> NextAsync()
+        {
+            var next = files.MoveNextAsync().AsTask();
+            for (var scan = 0; scan < 2; scan++)
+            {
+                await clock.WaitBegunAsync();
+                clock.Advance(Scan);
+            }
+
+            Assert.True(await next.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+            return files.Current.Name;
+        }
+    }
+
     private static async Task<List<string>> ListAsync(string[] paths, CancellationToken cancellationToken)
     {
         var files = new List<string>();
@@ -99,5 +137,18 @@ public sealed class InputFilesTests
         }
 
         return files;
+    }
+
+    private sealed class EventNumbers : ILogger
+    {
+        public List<int> Written { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Written.Add(eventId.Id);
     }
 }
