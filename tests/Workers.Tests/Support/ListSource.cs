@@ -14,7 +14,7 @@ internal sealed class ListSource(IReadOnlyList<IngestItem> items, int breakAfter
 
     public string Topic => "test.readings";
 
-    public int Partitions => 3;
+    public int Partitions { get; init; } = 3;
 
     public async IAsyncEnumerable<IngestItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
