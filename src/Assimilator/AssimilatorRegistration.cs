@@ -5,6 +5,8 @@ using Microsoft.Extensions.Hosting;
 using Slams.Assimilator.Observability;
 using Slams.Diffusion.Analysts;
 using Slams.Hosting.Configuration;
+using Slams.Hosting.Resilience;
+using Slams.Streaming;
 
 namespace Slams.Assimilator;
 
@@ -27,6 +29,8 @@ public static class AssimilatorRegistration
         builder.Services.AddSingleton<CycleProvenance>();
         builder.Services.AddSingleton<CycleAnalysis>();
         builder.Services.AddSingleton<AnalysisMetrics>();
+        builder.Services.AddSingleton(services => new ProbedTopic(services.GetRequiredService<Topics>().Readings));
+        builder.Services.AddSingleton(services => new ProbedTopic(services.GetRequiredService<Topics>().Frames));
         builder.Services.AddHostedService<AssimilatorService>();
         builder.Services.AddHealthChecks()
             .AddCheck<AssimilatorLiveness>("assimilator-alive", tags: ["live"])

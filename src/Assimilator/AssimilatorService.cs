@@ -108,7 +108,8 @@ public sealed partial class AssimilatorService(
         metrics.Accounting.Restart();
         var feed = new WindowFeed(ObservationWindows.Create(windows, history.Resume), history.Resume, cycle.Value, metrics);
         var commit = new CycleCommit(topics, writer, reader, feed, state, metrics);
-        var collecting = time.GetTimestamp();
+        var started = time.GetTimestamp();
+        var collecting = started;
         while (true)
         {
             if (Volatile.Read(ref changes) > 1)
@@ -122,7 +123,10 @@ public sealed partial class AssimilatorService(
             }
 
             feed.Add(batch);
-            feed.Core.Advance(time.GetUtcNow(), behind: batch.Records.Count > 0 || reader.Lag > 0);
+            // Nor does silence say anything while the log, or the broker of one partition, cannot be asked what is waiting.
+            feed.Core.Advance(
+                time.GetUtcNow(), time.GetElapsedTime(started),
+                behind: batch.Records.Count > 0 || reader.Lag is not 0 || connection.Failure is not null);
             while (feed.Core.TryClose(out var window))
             {
                 // An analysis may take long: what has been read shows before it begins.

@@ -49,11 +49,11 @@ internal sealed class PartitionState(SourcePartition partition, int slot, long h
     public SourceTrack? Find(string source) => _sources.GetValueOrDefault(source);
 
     /// <summary>The track that an item moves; null for an unattributed item where sources announce their progress.</summary>
-    public SourceTrack? TrackForItem(string source, long nowTicks) =>
-        source.Length == 0 && _announced ? null : GetOrAdd(source, nowTicks);
+    public SourceTrack? TrackForItem(string source, long seenTicks) =>
+        source.Length == 0 && _announced ? null : GetOrAdd(source, seenTicks);
 
     /// <summary>The track of a source that announces its progress; unattributed items no longer count from then on.</summary>
-    public SourceTrack Announce(string source, long nowTicks)
+    public SourceTrack Announce(string source, long seenTicks)
     {
         if (!_announced && source.Length > 0)
         {
@@ -62,10 +62,10 @@ internal sealed class PartitionState(SourcePartition partition, int slot, long h
             _last = null;
         }
 
-        return GetOrAdd(source, nowTicks);
+        return GetOrAdd(source, seenTicks);
     }
 
-    private SourceTrack GetOrAdd(string source, long nowTicks)
+    private SourceTrack GetOrAdd(string source, long seenTicks)
     {
         // Mostly a partition has one source.
         if (_last is { } last && last.Name == source)
@@ -75,7 +75,7 @@ internal sealed class PartitionState(SourcePartition partition, int slot, long h
 
         if (!_sources.TryGetValue(source, out var track))
         {
-            track = new SourceTrack(nowTicks);
+            track = new SourceTrack(seenTicks);
             _sources.Add(source, track);
         }
 

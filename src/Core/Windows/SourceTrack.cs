@@ -1,6 +1,6 @@
 namespace Slams.Core.Windows;
 
-/// <summary>How far one source has come in one partition. All times are UTC ticks.</summary>
+/// <summary>How far one source has come in one partition. Watermarks are UTC ticks, when it was last seen is ticks since the start.</summary>
 internal sealed class SourceTrack(long seenTicks)
 {
     /// <summary>Nothing known yet: holds the watermark back.</summary>

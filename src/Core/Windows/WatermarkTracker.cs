@@ -6,7 +6,10 @@ internal sealed class WatermarkTracker(WindowOptions options, WindowResume? resu
     private readonly Dictionary<SourcePartition, PartitionState> _partitions = [];
     private readonly Dictionary<SourcePartition, long> _handled =
         (resume?.Handled ?? []).ToDictionary(handled => handled.Partition, handled => handled.Offset);
+    // Silence is measured by a clock that nobody sets; that of the day only says which time it is.
+    private long _elapsedTicks;
     private long _nowTicks;
+    private long? _startTicks;
     private PartitionState? _last;
 
     public IEnumerable<PartitionState> Partitions => _partitions.Values;
@@ -24,7 +27,7 @@ internal sealed class WatermarkTracker(WindowOptions options, WindowResume? resu
 
         if (!_partitions.TryGetValue(partition, out var state))
         {
-            state = new PartitionState(partition, _partitions.Count, _handled.GetValueOrDefault(partition), _nowTicks);
+            state = new PartitionState(partition, _partitions.Count, _handled.GetValueOrDefault(partition), _elapsedTicks);
             _partitions.Add(partition, state);
         }
 
@@ -32,18 +35,17 @@ internal sealed class WatermarkTracker(WindowOptions options, WindowResume? resu
         return state;
     }
 
+    /// <summary>Sets the clock of the day, and by the first call what it was in the beginning.</summary>
     public void SetClock(DateTimeOffset now)
     {
-        if (_nowTicks == 0)
-        {
-            _nowTicks = now.UtcTicks;
-        }
+        _nowTicks = now.UtcTicks;
+        _startTicks ??= _nowTicks - _elapsedTicks;
     }
 
     /// <summary>Notes an item's time; returns whether the watermark may have moved.</summary>
     public bool Item(PartitionState partition, string source, long offset, long timeTicks)
     {
-        var track = partition.TrackForItem(source, _nowTicks);
+        var track = partition.TrackForItem(source, _elapsedTicks);
         return track is not null && Raise(track, offset, timeTicks - options.AllowedDisorder.Ticks);
     }
 
@@ -55,21 +57,21 @@ internal sealed class WatermarkTracker(WindowOptions options, WindowResume? resu
             // first must not run ahead of the others.
             foreach (var sibling in _partitions.Values.Where(other => other.Partition.Topic == partition.Partition.Topic))
             {
-                sibling.Announce(source, _nowTicks);
+                sibling.Announce(source, _elapsedTicks);
             }
         }
 
-        Raise(partition.Announce(source, _nowTicks), offset, watermarkTicks);
+        Raise(partition.Announce(source, _elapsedTicks), offset, watermarkTicks);
     }
 
     /// <summary>
-    /// Moves the processing clock. While reading is behind, silence says nothing about a source, and of partitions that are not read
+    /// Moves the processing clocks. While reading is behind, silence says nothing about a source, and of partitions that are not read
     /// (<paramref name="paused"/>) it never does.
     /// </summary>
-    public void Advance(DateTimeOffset now, bool behind, IReadOnlySet<SourcePartition> paused)
+    public void Advance(DateTimeOffset now, TimeSpan elapsed, bool behind, IReadOnlySet<SourcePartition> paused)
     {
-        var jumpedBack = now.UtcTicks < _nowTicks;
-        _nowTicks = now.UtcTicks;
+        _elapsedTicks = Math.Max(_elapsedTicks, elapsed.Ticks);
+        SetClock(now);
         if (options.IdleTimeout == Timeout.InfiniteTimeSpan)
         {
             return;
@@ -77,15 +79,15 @@ internal sealed class WatermarkTracker(WindowOptions options, WindowResume? resu
 
         foreach (var partition in _partitions.Values)
         {
-            var unheard = behind || jumpedBack || paused.Contains(partition.Partition);
+            var unheard = behind || paused.Contains(partition.Partition);
             foreach (var track in partition.Tracks)
             {
                 if (!track.Idle && unheard)
                 {
-                    track.LastSeenTicks = _nowTicks;
+                    track.LastSeenTicks = _elapsedTicks;
                 }
 
-                track.Idle = !track.HasEnded && (track.Idle || _nowTicks - track.LastSeenTicks > options.IdleTimeout.Ticks);
+                track.Idle = !track.HasEnded && (track.Idle || _elapsedTicks - track.LastSeenTicks > options.IdleTimeout.Ticks);
             }
         }
     }
@@ -118,8 +120,11 @@ internal sealed class WatermarkTracker(WindowOptions options, WindowResume? resu
         return active ? minimum : furthestIdle;
     }
 
-    /// <summary>The latest time by the clock that may count as complete when every source is silent.</summary>
-    public long ClockTicks => _nowTicks - options.AllowedDisorder.Ticks;
+    /// <summary>
+    /// The latest time by the clock that may count as complete when every source is silent. A clock that was set forward counts for no
+    /// more than has passed since the start, for what it closes is not opened again.
+    /// </summary>
+    public long ClockTicks => Math.Min(_nowTicks, (_startTicks ?? _nowTicks) + _elapsedTicks) - options.AllowedDisorder.Ticks;
 
     /// <summary>Lowest offset to read again so that the watermark at <paramref name="needed"/> is found again.</summary>
     public long WatermarkOffset(PartitionState partition, long needed)
@@ -161,7 +166,7 @@ internal sealed class WatermarkTracker(WindowOptions options, WindowResume? resu
 
     private bool Raise(SourceTrack track, long offset, long watermarkTicks)
     {
-        track.LastSeenTicks = _nowTicks;
+        track.LastSeenTicks = _elapsedTicks;
         var woke = track.Idle;
         track.Idle = false;
         return track.Raise(offset, watermarkTicks) || woke;

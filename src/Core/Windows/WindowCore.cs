@@ -152,15 +152,16 @@ public sealed partial class WindowCore<T>
     /// <summary>Notes a record that holds no item, such as an unreadable one: it will not be needed again.</summary>
     public void Skip(SourceOffset at) => See(at);
 
-    /// <summary>Moves the processing clock, which finds idle sources, and judges who is ahead.</summary>
-    /// <param name="now">The time now.</param>
+    /// <summary>Moves the processing clocks, which finds idle sources, and judges who is ahead.</summary>
+    /// <param name="now">The time now, by a clock that may be set: only <see cref="WindowOptions.CloseByClock"/> asks for it.</param>
+    /// <param name="elapsed">Time since the first partition was assigned, by a clock that only goes forward: silence is measured by it.</param>
     /// <param name="behind">
     /// Whether records are waiting unread, other than of partitions that are <see cref="Ahead"/>; silence of a source then says nothing
     /// about it.
     /// </param>
-    public void Advance(DateTimeOffset now, bool behind)
+    public void Advance(DateTimeOffset now, TimeSpan elapsed, bool behind)
     {
-        _tracker.Advance(now, behind, _lead.Ahead);
+        _tracker.Advance(now, elapsed, behind, _lead.Ahead);
         MoveWatermark();
         var oldest = _open.Count > 0 ? _options.Schedule.At(_open.Keys.First()).WindowStart.UtcTicks : (long?)null;
         _lead.Update(_tracker.Partitions, _watermarkTicks == SourceTrack.Unknown ? oldest : _watermarkTicks, Holding);

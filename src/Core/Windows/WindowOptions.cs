@@ -21,7 +21,7 @@ public sealed record WindowOptions
     public TimeSpan RevisionBound { get; init; } = TimeSpan.Zero;
 
     /// <summary>
-    /// A source silent for longer than this, by the processing clock, no longer holds the watermark back.
+    /// A source silent for longer than this, whatever the clock is set to meanwhile, no longer holds the watermark back.
     /// <see cref="Timeout.InfiniteTimeSpan"/> for replays, whose sources announce their end.
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
@@ -29,7 +29,10 @@ public sealed record WindowOptions
     /// <summary>How far an item's time may be ahead of its arrival.</summary>
     public TimeSpan FutureBound { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whether cycles go on by the clock, with empty windows, when every source is silent (live operation).</summary>
+    /// <summary>
+    /// Whether cycles go on by the clock, with empty windows, when every source is silent (live operation): no further than the time
+    /// that has passed since the start, should the clock be set forward.
+    /// </summary>
     public bool CloseByClock { get; init; }
 
     /// <summary>

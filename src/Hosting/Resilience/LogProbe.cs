@@ -7,7 +7,8 @@ namespace Slams.Hosting.Resilience;
 /// <summary>
 /// Asks the log a small question now and then. A client that merely polls does not notice that no broker answers: it waits.
 /// </summary>
-internal sealed class LogProbe(IEventLog log, Topics topics, LogConnection connection, TimeProvider time) : BackgroundService
+internal sealed class LogProbe(IEventLog log, Topics topics, LogConnection connection, TimeProvider time, IEnumerable<ProbedTopic> probed)
+    : BackgroundService
 {
     public const string Name = "probe";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(10);
@@ -33,7 +34,11 @@ internal sealed class LogProbe(IEventLog log, Topics topics, LogConnection conne
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stoppingToken);
         try
         {
-            await log.EndAsync(topics.DeadLetters, either.Token).WaitAsync(either.Token);
+            foreach (var topic in probed.Select(topic => topic.Name).Prepend(topics.DeadLetters))
+            {
+                await log.EndAsync(topic, either.Token).WaitAsync(either.Token);
+            }
+
             connection.Succeeded(Name);
         }
         catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)

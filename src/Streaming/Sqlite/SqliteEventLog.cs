@@ -47,6 +47,9 @@ public sealed class SqliteEventLog : IEventLog
         }
     }
 
+    /// <summary>Through which all is written; tests set its connection a limit.</summary>
+    internal WriteGate Gate => _gate;
+
     /// <inheritdoc/>
     public string Description => $"sqlite:{_database.Path}";
 

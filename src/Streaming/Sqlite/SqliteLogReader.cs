@@ -10,6 +10,7 @@ internal sealed class SqliteLogReader : ILogReader
     private const int FetchRecords = 256;
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
 
     private readonly SqliteConnection _connection;
     private readonly RecordFetcher _fetcher;
@@ -25,6 +26,7 @@ internal sealed class SqliteLogReader : ILogReader
     private Task _polling = Task.CompletedTask;
     private IReadOnlyCollection<(string Topic, int Partition)> _assignment = [];
     private DateTimeOffset _nextHeartbeat;
+    private DateTimeOffset _leaseEnd;
     private long _generation;
     private long _lastPollTicks;
     private long _unfetched = -1;
@@ -184,16 +186,16 @@ internal sealed class SqliteLogReader : ILogReader
             }
             catch (Exception exception) when (exception is SqliteException or EventLogException)
             {
-                if ((exception as SqliteException ?? exception.InnerException)
-                    is InvalidDataException or SqliteException { SqliteErrorCode: Corrupt or NotADatabase })
+                if (IsDamaged(exception))
                 {
                     _buffer.Fail(exception);
                     return;
                 }
 
-                // A full disk or a lock held for long may pass; the lease decides meanwhile who reads.
+                // A full disk or a lock held for long may pass, and no restart ends it; the lease decides meanwhile who reads.
+                NotePoll();
                 SqliteLogMessages.PollFailed(_logger, Options.Group, exception);
-                wait = TimeSpan.FromSeconds(1);
+                wait = LongWait;
                 wake = Task.Delay(Timeout.InfiniteTimeSpan, _timeProvider, cancellationToken);
             }
             catch (Exception exception)
@@ -216,19 +218,51 @@ internal sealed class SqliteLogReader : ILogReader
         }
     }
 
+    private static bool IsDamaged(Exception exception) => (exception as SqliteException ?? exception.InnerException)
+        is InvalidDataException or SqliteException { SqliteErrorCode: Corrupt or NotADatabase };
+
     private async Task PollAsync(CancellationToken cancellationToken)
     {
-        if (_timeProvider.GetUtcNow() >= _nextHeartbeat || Membership.CallsForMore(_connection, _generation, holdsAny: _cursors.Count > 0))
+        try
         {
-            await SynchroniseAsync(cancellationToken).ConfigureAwait(false);
+            if (_timeProvider.GetUtcNow() >= _nextHeartbeat || Membership.CallsForMore(_connection, _generation, holdsAny: _cursors.Count > 0))
+            {
+                await SynchroniseAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (EventLogException exception) when (!IsDamaged(exception))
+        {
+            FetchUnderLease(cancellationToken);
+            throw;
         }
 
+        FindEnds();
+        FetchAll(cancellationToken);
+    }
+
+    // Until the lease ends nobody else holds the partitions, renewed or not; and each commit asks again who does. Beyond it what waits
+    // still shows in the lag.
+    private void FetchUnderLease(CancellationToken cancellationToken)
+    {
+        FindEnds();
+        if (_timeProvider.GetUtcNow() < _leaseEnd)
+        {
+            FetchAll(cancellationToken);
+        }
+    }
+
+    private void FindEnds()
+    {
         foreach (var cursor in _cursors.All)
         {
             cursor.End = _connection.Scalar("SELECT next_offset FROM partitions WHERE id = $id", ("$id", cursor.Id)) ?? 0;
         }
 
         NotePoll();
+    }
+
+    private void FetchAll(CancellationToken cancellationToken)
+    {
         while (!_buffer.IsFull && !cancellationToken.IsCancellationRequested && _cursors.Furthest() is { } behind)
         {
             Fetch(behind);
@@ -259,15 +293,28 @@ internal sealed class SqliteLogReader : ILogReader
 
     private async Task SynchroniseAsync(CancellationToken cancellationToken)
     {
-        var (owned, lostAll, generation, starts) = await _gate.WriteAsync(
+        var begun = _timeProvider.GetUtcNow();
+        var synchronised = _gate.WriteAsync(
             (connection, _) =>
             {
                 var state = Membership.Synchronise(connection);
                 var held = state.LostAll ? [] : _cursors.Ids.ToHashSet();
                 return (state.Owned, state.LostAll, state.Generation, state.Owned.Except(held).ToDictionary(id => id, id => Start(connection, id)));
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
+        // Others may hold the file's lock for minutes.
+        while (!synchronised.IsCompleted && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.WhenAny(synchronised, Task.Delay(LongWait, _timeProvider, cancellationToken)).ConfigureAwait(false);
+            if (!synchronised.IsCompleted)
+            {
+                FetchUnderLease(cancellationToken);
+            }
+        }
+
+        var (owned, lostAll, generation, starts) = await synchronised.ConfigureAwait(false);
         _generation = generation;
+        _leaseEnd = begun + Options.SessionTimeout;
         _nextHeartbeat = _timeProvider.GetUtcNow() + (Options.SessionTimeout / 3);
         var lost = _cursors.Remove(cursor => lostAll || !owned.Contains(cursor.Id));
 

@@ -126,7 +126,7 @@ public sealed class LeadLimitTests
 
     private static IReadOnlyCollection<SourcePartition> Advance(WindowBench bench, DateTimeOffset now)
     {
-        bench.Core.Advance(now, behind: false);
+        bench.Core.Advance(now, now - WindowBench.Arrival, behind: false);
         bench.Publish();
         return [.. bench.Core.Ahead];
     }

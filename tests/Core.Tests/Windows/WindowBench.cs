@@ -60,6 +60,10 @@ internal sealed class WindowBench
         return null;
     }
 
+    /// <summary>Moves the clocks to a time after <see cref="Arrival"/>; that of the day has been set by something, if any.</summary>
+    public void Advance(TimeSpan elapsed, bool behind = false, TimeSpan setBy = default) =>
+        Core.Advance(Arrival + elapsed + setBy, elapsed, behind);
+
     /// <summary>Feeds and publishes what closes, one commit per cycle.</summary>
     public WindowBench Run(IEnumerable<LogEntry> entries)
     {

@@ -63,15 +63,53 @@ public sealed class WindowCoreProperties
     {
         var options = new WindowOptions { IdleTimeout = TimeSpan.FromMinutes(1), CloseByClock = false };
         var bench = new WindowBench(options).Assign(Logs.Partitions);
-        var (last, now) = (DateTimeOffset.MinValue, WindowBench.Arrival);
+        var (last, elapsed) = (DateTimeOffset.MinValue, TimeSpan.Zero);
         foreach (var (entry, index) in Logs.Read(Logs.Reports(draws), seed).Select((entry, index) => (entry, index)))
         {
             bench.Feed(entry);
-            now += index < pauses.Length && pauses[index] ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(1);
-            bench.Core.Advance(now, behind: false);
+            elapsed += index < pauses.Length && pauses[index] ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(1);
+            bench.Advance(elapsed);
             Assert.True((bench.Core.Watermark ?? last) >= last);
             last = bench.Core.Watermark ?? last;
             bench.Publish();
+        }
+    }
+
+    [Property(MaxTest = 300)]
+    public void Whatever_the_clock_is_set_to_the_same_windows_close_at_the_same_item(byte[] draws, bool[] pauses, int[] settings, int seed)
+    {
+        string Read(Func<int, TimeSpan> setBy)
+        {
+            var bench = new WindowBench(new WindowOptions { IdleTimeout = TimeSpan.FromMinutes(1) }).Assign(Logs.Partitions);
+            var (elapsed, reached) = (TimeSpan.Zero, new List<(DateTimeOffset?, int)>());
+            foreach (var (entry, index) in Logs.Read(Logs.Reports(draws), seed).Select((entry, index) => (entry, index)))
+            {
+                bench.Feed(entry);
+                elapsed += index < pauses.Length && pauses[index] ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(1);
+                bench.Advance(elapsed, setBy: setBy(index));
+                bench.Publish();
+                reached.Add((bench.Core.Watermark, bench.Published.Count));
+            }
+
+            return string.Join(' ', reached) + bench.Finish().Outputs();
+        }
+
+        Assert.Equal(Read(_ => TimeSpan.Zero), Read(index => TimeSpan.FromMinutes(settings.Length == 0 ? 6 : settings[index % settings.Length] % 100_000)));
+    }
+
+    [Property(MaxTest = 300)]
+    public void By_the_clock_no_cycle_closes_whose_time_has_not_come_whatever_the_clock_is_set_to(bool[] pauses, int[] settings)
+    {
+        var bench = new WindowBench(new WindowOptions { IdleTimeout = TimeSpan.FromMinutes(1), CloseByClock = true }).Assign(1);
+        bench.Core.Add(new SourceOffset(WindowBench.Partition(0), 0), WindowBench.Arrival, WindowBench.Arrival, new Report(0, 0));
+        var elapsed = TimeSpan.Zero;
+        foreach (var (set, index) in settings.Select((set, index) => (set, index)))
+        {
+            elapsed += index < pauses.Length && pauses[index] ? TimeSpan.FromHours(5) : TimeSpan.FromSeconds(1);
+            bench.Advance(elapsed, setBy: TimeSpan.FromMinutes(set % 100_000));
+            bench.Publish();
+            Assert.True(bench.Core.Watermark <= WindowBench.Arrival + elapsed);
+            Assert.All(bench.Published, window => Assert.True(window.Cycle.WindowEnd <= WindowBench.Arrival + elapsed));
         }
     }
 

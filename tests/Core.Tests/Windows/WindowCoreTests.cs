@@ -99,10 +99,10 @@ public sealed class WindowCoreTests
         bench.Feed(WindowBench.Item(0, 0, 24 * Hour));
         Assert.Empty(bench.Close());
 
-        bench.Core.Advance(WindowBench.Arrival.AddMinutes(4), behind: false);
+        bench.Advance(TimeSpan.FromMinutes(4));
         bench.Feed(WindowBench.Item(0, 1, 24 * Hour, 1));
         Assert.Empty(bench.Close());
-        bench.Core.Advance(WindowBench.Arrival.AddMinutes(6), behind: false);
+        bench.Advance(TimeSpan.FromMinutes(6));
         Assert.Equal(4, bench.Close().Count);
 
         var reached = bench.Core.Watermark;
@@ -118,7 +118,7 @@ public sealed class WindowCoreTests
         var bench = new WindowBench(new WindowOptions { IdleTimeout = TimeSpan.FromMinutes(5), AllowedDisorder = TimeSpan.Zero }).Assign(2);
         bench.Feed(WindowBench.Item(1, 0, 0));
         bench.Feed(WindowBench.Item(0, 0, 24 * Hour));
-        bench.Core.Advance(WindowBench.Arrival.AddHours(1), behind: true);
+        bench.Advance(TimeSpan.FromHours(1), behind: true);
         Assert.Empty(bench.Close());
         Assert.Equal(AddOutcome.Windowed, bench.Feed(WindowBench.Item(1, 1, Hour)));
     }
@@ -129,9 +129,22 @@ public sealed class WindowCoreTests
         var bench = new WindowBench(new WindowOptions { IdleTimeout = TimeSpan.FromMinutes(5), AllowedDisorder = TimeSpan.Zero }).Assign(2);
         bench.Feed(WindowBench.Item(0, 0, 0));
         bench.Feed(WindowBench.Item(0, 1, 24 * Hour));
-        bench.Core.Advance(WindowBench.Arrival.AddDays(-10), behind: false);
+        bench.Advance(TimeSpan.FromMinutes(1), setBy: TimeSpan.FromDays(-10));
         Assert.Empty(bench.Close());
-        bench.Core.Advance(WindowBench.Arrival.AddDays(-10).AddMinutes(6), behind: false);
+        bench.Advance(TimeSpan.FromMinutes(6), setBy: TimeSpan.FromDays(-10));
+        Assert.Equal(4, bench.Close().Count);
+    }
+
+    [Fact]
+    public void A_clock_that_jumps_forward_makes_no_source_idle_and_the_lagging_one_is_still_waited_for()
+    {
+        var bench = new WindowBench(new WindowOptions { IdleTimeout = TimeSpan.FromMinutes(5), AllowedDisorder = TimeSpan.Zero }).Assign(2);
+        bench.Feed(WindowBench.Item(1, 0, 0));
+        bench.Feed(WindowBench.Item(0, 0, 24 * Hour));
+        bench.Advance(TimeSpan.FromMinutes(4), setBy: TimeSpan.FromMinutes(6));
+        Assert.Empty(bench.Close());
+        Assert.Equal(AddOutcome.Windowed, bench.Feed(WindowBench.Item(1, 1, Hour)));
+        bench.Advance(TimeSpan.FromMinutes(10), setBy: TimeSpan.FromMinutes(6));
         Assert.Equal(4, bench.Close().Count);
     }
 
@@ -266,10 +279,30 @@ public sealed class WindowCoreTests
         var bench = new WindowBench(options);
         bench.Core.Assign(WindowBench.Partition(0), WindowBench.Start);
         bench.Core.Add(new SourceOffset(WindowBench.Partition(0), 0), WindowBench.Start, WindowBench.Start, new Report(0, 0));
-        bench.Core.Advance(WindowBench.At(2 * Hour), behind: false);
+        bench.Core.Advance(WindowBench.At(2 * Hour), TimeSpan.FromHours(2), behind: false);
         Assert.Empty(bench.Close());
-        bench.Core.Advance(WindowBench.At(16 * Hour), behind: false);
+        bench.Core.Advance(WindowBench.At(16 * Hour), TimeSpan.FromHours(16), behind: false);
         Assert.Equal([1, 0, 0], bench.Close().Select(window => window.Items.Count));
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(-30)]
+    public void A_clock_that_was_set_closes_no_cycle_of_a_time_that_has_not_come(int days)
+    {
+        var options = new WindowOptions { AllowedDisorder = TimeSpan.Zero, IdleTimeout = TimeSpan.FromMinutes(5), CloseByClock = true };
+        var bench = new WindowBench(options);
+        bench.Core.Assign(WindowBench.Partition(0), WindowBench.Start);
+        bench.Core.Add(new SourceOffset(WindowBench.Partition(0), 0), WindowBench.Start, WindowBench.Start, new Report(0, 0));
+        bench.Core.Advance(WindowBench.Start.AddDays(days), TimeSpan.FromHours(2), behind: false);
+        Assert.Empty(bench.Close());
+        Assert.Equal(AddOutcome.Windowed, bench.Feed(WindowBench.Item(0, 1, 2 * Hour)));
+
+        // By a clock that is ahead the cycles go on in step with the time that passes; by one that is behind they wait.
+        bench.Core.Advance(WindowBench.Start.AddDays(days).AddHours(16), TimeSpan.FromHours(16), behind: false);
+        Assert.Equal(days > 0 ? [2, 0, 0] : [], bench.Close().Select(window => window.Items.Count));
+        bench.Core.Advance(WindowBench.At(16 * Hour), TimeSpan.FromHours(16), behind: false);
+        Assert.Equal(days > 0 ? [] : [2, 0, 0], bench.Close().Select(window => window.Items.Count));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class LogProbeTests
         await log.EnsureTopicAsync("test.dead-letters", 1, TestContext.Current.CancellationToken);
         var clock = new ScanClock();
         var connection = new LogConnection(new PipelineMetrics(Metrics.NewCustomRegistry()), clock, NullLogger<LogConnection>.Instance);
-        using var probe = new LogProbe(log, new Topics("test"), connection, clock);
+        using var probe = new LogProbe(log, new Topics("test"), connection, clock, []);
         await probe.StartAsync(TestContext.Current.CancellationToken);
 
         await AskAsync(clock);
@@ -26,6 +26,26 @@ public sealed class LogProbeTests
         await AskAsync(clock);
         Assert.Equal("probe: no broker answers", connection.Failure);
         log.Away = false;
+        await AskAsync(clock);
+        Assert.Null(connection.Failure);
+
+        await probe.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_topic_that_does_not_answer_is_noticed_although_others_do()
+    {
+        using var folder = new ScratchFolder();
+        await using var log = EventLogs.Open("sqlite:" + folder["log.db"]);
+        await log.EnsureTopicAsync("test.dead-letters", 1, TestContext.Current.CancellationToken);
+        var clock = new ScanClock();
+        var connection = new LogConnection(new PipelineMetrics(Metrics.NewCustomRegistry()), clock, NullLogger<LogConnection>.Instance);
+        using var probe = new LogProbe(log, new Topics("test"), connection, clock, [new ProbedTopic("test.frames")]);
+        await probe.StartAsync(TestContext.Current.CancellationToken);
+
+        await AskAsync(clock);
+        Assert.Contains("'test.frames'", connection.Failure, StringComparison.Ordinal);
+        await log.EnsureTopicAsync("test.frames", 2, TestContext.Current.CancellationToken);
         await AskAsync(clock);
         Assert.Null(connection.Failure);
 

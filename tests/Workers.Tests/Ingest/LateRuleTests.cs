@@ -91,7 +91,7 @@ public sealed class LateRuleTests
                     new SourceOffset(partition, i, "stations"), rule.Watermark, end: false, Midnight.AddDays(30)));
             }
 
-            core.Advance(Midnight, behind: true);
+            core.Advance(Midnight, TimeSpan.Zero, behind: true);
             while (core.TryClose(out var window))
             {
                 first ??= window.Cycle;
