@@ -9,7 +9,7 @@ namespace Slams.Streaming.Messages;
 public static class CycleStateCodec
 {
     /// <summary>Writes a state.</summary>
-    /// <param name="state">Of the cycle published, or of an earlier one that is revised.</param>
+    /// <param name="state">Of the cycle published, or of an earlier one that is revised; where none is published yet, of the cycle that stands for it.</param>
     /// <param name="resume">What a restart goes on from.</param>
     public static LogRecord ToRecord(CycleState state, WindowResume resume)
     {
@@ -25,7 +25,13 @@ public static class CycleStateCodec
             ModelHash = state.ModelHash,
             State = ByteString.CopyFrom(state.Bytes.Span),
             EmptyRun = (uint)resume.EmptyRun,
+            NonePublished = resume.NonePublished,
         };
+        if (resume.SettledThrough is { } settled)
+        {
+            message.SettledThrough = settled;
+        }
+
         if (resume.LastPublished != state.Cycle.Index)
         {
             message.LastPublished = resume.LastPublished;
@@ -58,7 +64,9 @@ public static class CycleStateCodec
             var revisable = message.Revisable.Select(open => new RevisableCycle(open.Index, [.. open.Cut.Select(FromWire)])).ToArray();
             return new StoredCycleState(
                 new CycleState(cycle, message.ModelHash, message.State.Memory),
-                new WindowResume(last, [.. message.Handled.Select(FromWire)], checked((int)message.EmptyRun), revisable, [.. message.Rejected.Select(FromWire)]));
+                new WindowResume(
+                    last, [.. message.Handled.Select(FromWire)], checked((int)message.EmptyRun), revisable, [.. message.Rejected.Select(FromWire)],
+                    message.HasSettledThrough ? message.SettledThrough : null, message.NonePublished));
         });
     }
 
