@@ -30,8 +30,7 @@ public sealed partial class WindowCore<T>
     private long _revisedThrough = long.MinValue;
     private bool _allEnded;
     private IReadOnlyList<RevisableCycle> _committedRevisable = [];
-    private readonly List<PartitionOffset> _rejected = [];
-    private readonly HashSet<PartitionOffset> _rejectedBefore;
+    private readonly RejectedOffsets _rejected;
     private long _newestCycle = long.MinValue;
     private long? _next;
     private long? _lastPublished;
@@ -62,8 +61,7 @@ public sealed partial class WindowCore<T>
         _minimumTicks = DateTimeOffset.MinValue.UtcTicks + margin;
         _maximumTicks = DateTimeOffset.MaxValue.UtcTicks - margin;
         _committedRevisable = resume?.Revisable ?? [];
-        _rejected.AddRange(resume?.Rejected ?? []);
-        _rejectedBefore = [.. _rejected];
+        _rejected = new RejectedOffsets(resume);
         _lastPublished = resume is { NonePublished: false } ? resume.LastPublished : null;
         _next = _lastPublished + 1;
         _emptyRun = _publishedEmptyRun = resume?.EmptyRun ?? 0;
@@ -114,7 +112,7 @@ public sealed partial class WindowCore<T>
             return Reject(partition, at, item, SetAsideReason.NoTime, null);
         }
 
-        if (_rejectedBefore.Count > 0 && _rejectedBefore.Contains(new PartitionOffset(at.Partition, at.Offset)))
+        if (_rejected.WasRejected(at))
         {
             return AlreadyHandled();
         }
@@ -244,11 +242,19 @@ public sealed partial class WindowCore<T>
             .Select(partition => new PartitionOffset(partition.Partition, LowWater(partition)))
             .OrderBy(position => position.Partition)
             .ToArray();
-        _rejected.AddRange(due.Where(item => item.Reason == SetAsideReason.FutureTime).Select(item => new PartitionOffset(item.Origin.Partition, item.Origin.Offset)));
-        _rejected.RemoveAll(rejected => lowWater.Any(position => position.Partition == rejected.Partition && rejected.Offset < position.Offset));
+        foreach (var item in due.Where(item => item.Reason == SetAsideReason.FutureTime))
+        {
+            _rejected.Add(item.Origin);
+        }
+
+        foreach (var position in lowWater)
+        {
+            _rejected.Forget(position);
+        }
+
         var last = _lastPublished ?? Math.Max(_settled, _options.Schedule.CycleAt(DateTimeOffset.UnixEpoch).Index);
         var resume = new WindowResume(
-            last, _tracker.Handled(), _publishedEmptyRun, _committedRevisable, [.. _rejected],
+            last, _tracker.Handled(), _publishedEmptyRun, _committedRevisable, _rejected.ToResume(),
             _settled > (_lastPublished ?? long.MinValue) ? _settled : null, NonePublished: _lastPublished is null);
         return new WindowCheckpoint<T>(lowWater, due, resume);
     }

@@ -20,4 +20,4 @@ namespace Slams.Core.Windows;
 /// <param name="NonePublished">No cycle has been published yet.</param>
 public sealed record WindowResume(
     long LastPublished, IReadOnlyList<PartitionOffset> Handled, int EmptyRun = 0, IReadOnlyList<RevisableCycle>? Revisable = null,
-    IReadOnlyList<PartitionOffset>? Rejected = null, long? SettledThrough = null, bool NonePublished = false);
+    IReadOnlyList<OffsetSpan>? Rejected = null, long? SettledThrough = null, bool NonePublished = false);

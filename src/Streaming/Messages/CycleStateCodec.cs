@@ -65,7 +65,7 @@ public static class CycleStateCodec
             return new StoredCycleState(
                 new CycleState(cycle, message.ModelHash, message.State.Memory),
                 new WindowResume(
-                    last, [.. message.Handled.Select(FromWire)], checked((int)message.EmptyRun), revisable, [.. message.Rejected.Select(FromWire)],
+                    last, [.. message.Handled.Select(FromWire)], checked((int)message.EmptyRun), revisable, [.. message.Rejected.Select(SpanFromWire)],
                     message.HasSettledThrough ? message.SettledThrough : null, message.NonePublished));
         });
     }
@@ -76,6 +76,19 @@ public static class CycleStateCodec
         Partition = (uint)position.Partition.Partition,
         Offset = position.Offset,
     };
+
+    private static Wire.PartitionOffset ToWire(OffsetSpan span)
+    {
+        var position = ToWire(new PartitionOffset(span.Partition, span.Start));
+        position.Count = span.End - span.Start > 1 ? span.End - span.Start : 0;
+        return position;
+    }
+
+    private static OffsetSpan SpanFromWire(Wire.PartitionOffset position)
+    {
+        var (partition, offset) = FromWire(position);
+        return new OffsetSpan(partition, offset, offset + Math.Max(1, position.Count));
+    }
 
     private static PartitionOffset FromWire(Wire.PartitionOffset position) =>
         new(new SourcePartition(position.Topic, checked((int)position.Partition)), position.Offset);
