@@ -107,7 +107,7 @@ public sealed partial class AssimilatorService(
         var history = await new HistoryLoader(log, topics, windows.Schedule, metrics, time, logger).LoadAsync(analysis.HistoryCycles, revisable, cancellationToken);
         metrics.Accounting.Restart();
         var feed = new WindowFeed(ObservationWindows.Create(windows, history.Resume), history.Resume, cycle.Value, metrics);
-        var commit = new CycleCommit(topics, writer, reader, feed, state, metrics);
+        var commit = new CycleCommit(topics, windows.Schedule, writer, reader, feed, state, metrics);
         var started = time.GetTimestamp();
         var collecting = started;
         while (true)
@@ -140,8 +140,14 @@ public sealed partial class AssimilatorService(
             Show(feed);
             if (batch.Records.Count == 0 && feed.HasEnded(reader.Assignment))
             {
-                await commit.FlushAsync(cancellationToken);
+                await commit.FlushAsync(history, cancellationToken);
                 return true;
+            }
+
+            if (commit.IsDue)
+            {
+                // A flood of what no window takes, such as an archive that comes in late, must not wait in memory for hours.
+                await commit.FlushAsync(history, cancellationToken);
             }
 
             batch = await ahead.TakeAsync();

@@ -1,4 +1,5 @@
 using Slams.Core.Analyses;
+using Slams.Core.Cycles;
 using Slams.Core.Windows;
 using Slams.Hosting.Observability;
 using Slams.Streaming;
@@ -7,43 +8,59 @@ using Slams.Streaming.Messages;
 
 namespace Slams.Assimilator;
 
-/// <summary>Commits a cycle's outputs with the input positions, atomically.</summary>
+/// <summary>
+/// Commits a cycle's outputs with the input positions, atomically, and between cycles what would fill memory until the next.
+/// </summary>
 internal sealed class CycleCommit(
-    Topics topics, ITransactionalWriter writer, ILogReader reader, WindowFeed feed, AssimilatorState state, PipelineMetrics metrics)
+    Topics topics, CycleSchedule schedule, ITransactionalWriter writer, ILogReader reader, WindowFeed feed, AssimilatorState state, PipelineMetrics metrics)
 {
+    /// <summary>Late observations and dead letters that are written out without a cycle to go with.</summary>
+    public const int MostWaiting = 5000;
+
+    private int _left;
+
+    /// <summary>Whether so much waits that it must not wait for a cycle. What the last commit had to leave does not count.</summary>
+    public bool IsDue => feed.Waiting - _left >= MostWaiting;
+
     /// <summary>Commits one analysed window; returns what the next start goes on from.</summary>
     public async Task<WindowResume> PublishAsync(
         ClosedWindow<Observation> window, CycleState carried, Analysis analysis, CancellationToken cancellationToken)
     {
         using var span = Tracing.Source.StartActivity("cycle.commit");
         var checkpoint = feed.Core.Checkpoint(window.Cycle);
-        var resume = checkpoint.Resume ?? throw new InvalidOperationException("A published cycle must leave a place to resume from.");
-        await CommitAsync(checkpoint, [(topics.Analyses, AnalysisCodec.ToRecord(analysis).WithTrace(span))], CycleStateCodec.ToRecord(carried, resume), cancellationToken);
-        return resume;
+        await CommitAsync(checkpoint, [(topics.Analyses, AnalysisCodec.ToRecord(analysis).WithTrace(span))], carried, cancellationToken);
+        return checkpoint.Resume;
     }
 
-    /// <summary>Commits what is left between cycles: late observations and dead letters.</summary>
-    public async Task FlushAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Commits what is left between cycles, late observations and dead letters, together with where a restart goes on: what is read
+    /// again for the sake of open windows is then not written out again. Every window taken must have been published.
+    /// </summary>
+    public async Task FlushAsync(CycleHistory history, CancellationToken cancellationToken)
     {
         using var span = Tracing.Source.StartActivity("cycle.flush");
-        await CommitAsync(feed.Core.Checkpoint(null), [], null, cancellationToken);
+        var checkpoint = feed.Core.Checkpoint(null);
+        var carried = history.Last ?? CycleHistory.Nothing(schedule.At(checkpoint.Resume.LastPublished));
+        await CommitAsync(checkpoint, [], carried, cancellationToken);
+        history.Add(carried, checkpoint.Resume);
     }
 
     private async Task CommitAsync(
-        WindowCheckpoint<Observation> checkpoint, List<(string Topic, LogRecord Record)> outputs, LogRecord? stateRecord, CancellationToken cancellationToken)
+        WindowCheckpoint<Observation> checkpoint, List<(string Topic, LogRecord Record)> outputs, CycleState carried, CancellationToken cancellationToken)
     {
         var late = feed.TakeLate();
         outputs.AddRange(late.Select(record => (topics.Late, record)));
         outputs.AddRange(checkpoint.SetAside.Select(item => (topics.Late, ToLate(item))));
         outputs.AddRange(feed.TakeDeadLetters().Select(record => (topics.DeadLetters, record)));
-        if (stateRecord is not null)
+        if (outputs.Count > 0)
         {
             // Last: without transactions it is what says that all before it has been written.
-            outputs.Add((topics.CycleState, stateRecord));
+            outputs.Add((topics.CycleState, CycleStateCodec.ToRecord(carried, checkpoint.Resume)));
         }
 
         await writer.CommitAsync(
             outputs, reader, [.. checkpoint.LowWater.Select(p => new LogPosition(p.Partition.Topic, p.Partition.Partition, p.Offset))], cancellationToken);
+        _left = feed.Waiting;
         state.AddLate(late.Count + checkpoint.SetAside.Count);
         metrics.Late(LateReasons.Ingest, late.Count);
         foreach (var reason in checkpoint.SetAside.CountBy(item => item.Reason))

@@ -17,6 +17,9 @@ internal sealed class CycleHistory(int cycles, int revisable)
     /// <summary>What the window core goes on from; null before the first cycle.</summary>
     public WindowResume? Resume { get; private set; }
 
+    /// <summary>The state committed last, which goes with <see cref="Resume"/>; null before the first commit.</summary>
+    public CycleState? Last { get; private set; }
+
     /// <summary>What a cycle that failed hands on: nothing that an analyst would use.</summary>
     public static CycleState Nothing(Cycle cycle) => new(cycle, "", ReadOnlyMemory<byte>.Empty);
 
@@ -27,10 +30,10 @@ internal sealed class CycleHistory(int cycles, int revisable)
     /// <summary>The state that a cycle has left, or null.</summary>
     public CycleState? Of(Cycle cycle) => _states.GetValueOrDefault(cycle.Index);
 
-    /// <summary>Adds a committed cycle or its revision.</summary>
+    /// <summary>Adds a committed cycle or its revision, or the last one once more with what was written out since.</summary>
     public void Add(CycleState state, WindowResume resume)
     {
-        Resume = resume;
+        (Resume, Last) = (resume, state);
         if (!state.Bytes.IsEmpty)
         {
             _states[state.Cycle.Index] = state;
@@ -43,12 +46,13 @@ internal sealed class CycleHistory(int cycles, int revisable)
     }
 
     /// <summary>Notes that a cycle was published whose state cannot be read.</summary>
-    public void Lost(long cycle)
+    public void Lost(Cycle cycle)
     {
-        _states.Remove(cycle);
-        if (Resume is null || Resume.LastPublished < cycle)
+        _states.Remove(cycle.Index);
+        Last = Nothing(cycle);
+        if (Resume is null || Resume.NonePublished || Resume.LastPublished < cycle.Index)
         {
-            Resume = (Resume ?? new WindowResume(cycle, [])) with { LastPublished = cycle };
+            Resume = (Resume ?? new WindowResume(cycle.Index, [])) with { LastPublished = cycle.Index, SettledThrough = null, NonePublished = false };
         }
     }
 }

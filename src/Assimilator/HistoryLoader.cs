@@ -39,9 +39,9 @@ internal sealed partial class HistoryLoader(IEventLog log, Topics topics, CycleS
         return history;
     }
 
-    private long? CycleOf(string? key) =>
+    private Cycle? CycleOf(string? key) =>
         DateTimeOffset.TryParseExact(key, "yyyyMMdd'T'HHmm'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? schedule.CycleAt(time).Index
+            ? schedule.CycleAt(time)
             : null;
 
     // The topic is read from its start every time: without this look, every start would leave another letter.

@@ -41,6 +41,9 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
     public bool HasEnded(IReadOnlyCollection<(string Topic, int Partition)> partitions) =>
         partitions.Count > 0 && partitions.All(p => _ended.Contains(new SourcePartition(p.Topic, p.Partition)));
 
+    /// <summary>Records that are in no window and wait in memory to be written out.</summary>
+    public int Waiting => _late.Count + _deadLetters.Count + core.SetAside;
+
     /// <summary>Records for the late topic since the last call.</summary>
     public IReadOnlyList<LogRecord> TakeLate() => Take(_late);
 

@@ -1,6 +1,6 @@
 namespace Slams.Core.Windows;
 
-/// <summary>The offsets of one partition that a window was made of, half-open.</summary>
+/// <summary>Offsets of one partition, half-open.</summary>
 /// <param name="Partition">The partition.</param>
 /// <param name="Start">First offset.</param>
 /// <param name="End">Offset after the last.</param>

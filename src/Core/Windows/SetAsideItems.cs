@@ -3,37 +3,57 @@ namespace Slams.Core.Windows;
 /// <summary>Items that are in no window and wait to be written out with a commit.</summary>
 internal sealed class SetAsideItems<T>
 {
-    private readonly List<(SetAside<T> Item, bool WithRevision)> _items = [];
+    private readonly Dictionary<SourcePartition, long> _lowest = [];
+    private List<(SetAside<T> Item, bool WithRevision)> _items = [];
 
-    public void Add(SetAside<T> item, bool withRevision) => _items.Add((item, withRevision));
+    public int Count => _items.Count;
 
-    /// <summary>
-    /// Takes what a commit settles. Items late for a cycle that is itself not published yet stay, as do those that missed a
-    /// revision not published yet: a restart decides about them again.
-    /// </summary>
-    /// <param name="lastPublished">Last cycle published; null before the first.</param>
-    /// <param name="awaitsRevision">Whether the stored state says that a cycle may still be revised.</param>
-    public SetAside<T>[] TakeDue(long? lastPublished, Func<long, bool> awaitsRevision)
+    public void Add(SetAside<T> item, bool withRevision)
     {
-        var due = _items.Where(entry => IsDue(entry)).Select(entry => entry.Item).ToArray();
-        _items.RemoveAll(entry => IsDue(entry));
-        return due;
-
-        bool IsDue((SetAside<T> Item, bool WithRevision) entry) => entry.Item.Reason != SetAsideReason.Late
-            || (entry.Item.Cycle!.Value.Index <= lastPublished && !(entry.WithRevision && awaitsRevision(entry.Item.Cycle.Value.Index)));
+        _items.Add((item, withRevision));
+        Need(item.Origin);
     }
 
-    /// <summary>Lowest offset of a partition that still waits, or <paramref name="needed"/> where that is lower.</summary>
-    public long Lowest(SourcePartition partition, long needed)
+    /// <summary>
+    /// Takes what a commit settles. Items late for a cycle that is itself not settled yet stay, as do those that missed a
+    /// revision not published yet: a restart decides about them again.
+    /// </summary>
+    /// <param name="settled">Last cycle published, or left out for good.</param>
+    /// <param name="awaitsRevision">Whether the stored state says that a cycle may still be revised.</param>
+    public IReadOnlyList<SetAside<T>> TakeDue(long settled, Func<long, bool> awaitsRevision)
     {
-        foreach (var (item, _) in _items)
+        var (due, waiting) = (new List<SetAside<T>>(), new List<(SetAside<T> Item, bool WithRevision)>());
+        foreach (var entry in _items)
         {
-            if (item.Origin.Partition == partition)
+            if (entry.Item.Reason != SetAsideReason.Late
+                || (entry.Item.Cycle!.Value.Index <= settled && !(entry.WithRevision && awaitsRevision(entry.Item.Cycle.Value.Index))))
             {
-                needed = Math.Min(needed, item.Origin.Offset);
+                due.Add(entry.Item);
+            }
+            else
+            {
+                waiting.Add(entry);
             }
         }
 
-        return needed;
+        _items = waiting;
+        _lowest.Clear();
+        foreach (var (item, _) in waiting)
+        {
+            Need(item.Origin);
+        }
+
+        return due;
+    }
+
+    /// <summary>Lowest offset of a partition that still waits, or <paramref name="needed"/> where that is lower.</summary>
+    public long Lowest(SourcePartition partition, long needed) => Math.Min(needed, _lowest.GetValueOrDefault(partition, needed));
+
+    private void Need(SourceOffset origin)
+    {
+        if (!_lowest.TryGetValue(origin.Partition, out var lowest) || origin.Offset < lowest)
+        {
+            _lowest[origin.Partition] = origin.Offset;
+        }
     }
 }

@@ -23,6 +23,14 @@ public sealed partial class WindowCore<T>
         _committedRevisable = _revisions.Commit(oldest.Revision == 0 ? null : cycle, _lastPublished!.Value, _revisedThrough);
     }
 
+    // Cycles that are closed without anything to publish, before the first and in runs that are left out, are done with as well.
+    // With revisions they may still take what is held, and wait for the next that is published.
+    private void Settle()
+    {
+        var drained = _unpublished.Count == 0 && (_open.Count == 0 || _open.Keys.First() > _closedThrough);
+        _settled = Math.Max(_settled, drained && !_revisions.Enabled ? _closedThrough : _lastPublished ?? long.MinValue);
+    }
+
     private bool TryRevise([NotNullWhen(true)] out ClosedWindow<T>? window)
     {
         var all = _allEnded && _next > _closedThrough;

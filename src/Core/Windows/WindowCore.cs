@@ -30,11 +30,11 @@ public sealed partial class WindowCore<T>
     private long _revisedThrough = long.MinValue;
     private bool _allEnded;
     private IReadOnlyList<RevisableCycle> _committedRevisable = [];
-    private readonly List<PartitionOffset> _rejected = [];
-    private readonly HashSet<PartitionOffset> _rejectedBefore;
+    private readonly RejectedOffsets _rejected;
     private long _newestCycle = long.MinValue;
     private long? _next;
     private long? _lastPublished;
+    private long _settled;
     private Cycle _lastCycle;
     private OpenWindow<T>? _spent;
     private int _emptyRun;
@@ -61,12 +61,11 @@ public sealed partial class WindowCore<T>
         _minimumTicks = DateTimeOffset.MinValue.UtcTicks + margin;
         _maximumTicks = DateTimeOffset.MaxValue.UtcTicks - margin;
         _committedRevisable = resume?.Revisable ?? [];
-        _rejected.AddRange(resume?.Rejected ?? []);
-        _rejectedBefore = [.. _rejected];
-        _lastPublished = resume?.LastPublished;
-        _next = resume?.LastPublished + 1;
+        _rejected = new RejectedOffsets(resume);
+        _lastPublished = resume is { NonePublished: false } ? resume.LastPublished : null;
+        _next = _lastPublished + 1;
         _emptyRun = _publishedEmptyRun = resume?.EmptyRun ?? 0;
-        _closedThrough = _resumedAfter = resume?.LastPublished ?? long.MinValue;
+        _closedThrough = _resumedAfter = _settled = resume?.SettledThrough ?? _lastPublished ?? long.MinValue;
     }
 
     /// <summary>Everything before this time is expected to have come; null while a source is unknown. Never moves back.</summary>
@@ -78,6 +77,9 @@ public sealed partial class WindowCore<T>
 
     /// <summary>Windows that still take items.</summary>
     public int OpenWindows => _open.Count;
+
+    /// <summary>Items that are in no window and wait for a checkpoint.</summary>
+    public int SetAside => _setAside.Count;
 
     /// <summary>Items held in memory: of open windows, and of closed ones that may be revised.</summary>
     public long Holding => _open.Values.Sum(window => (long)window.Count) + _revisions.Holding;
@@ -110,7 +112,7 @@ public sealed partial class WindowCore<T>
             return Reject(partition, at, item, SetAsideReason.NoTime, null);
         }
 
-        if (_rejectedBefore.Count > 0 && _rejectedBefore.Contains(new PartitionOffset(at.Partition, at.Offset)))
+        if (_rejected.WasRejected(at))
         {
             return AlreadyHandled();
         }
@@ -224,7 +226,7 @@ public sealed partial class WindowCore<T>
 
     /// <summary>
     /// Says what to commit together with the outputs of <paramref name="published"/>, and forgets it: if the commit fails,
-    /// start a new core from the committed offsets.
+    /// start a new core from the committed offsets. Between cycles it may be asked at any time.
     /// </summary>
     /// <param name="published">The oldest window taken and not yet checkpointed; null to commit between cycles.</param>
     public WindowCheckpoint<T> Checkpoint(Cycle? published)
@@ -234,17 +236,27 @@ public sealed partial class WindowCore<T>
             Publish(cycle);
         }
 
-        var due = _setAside.TakeDue(_lastPublished, index => _committedRevisable.Any(open => open.Index == index));
+        Settle();
+        var due = _setAside.TakeDue(_settled, index => _committedRevisable.Any(open => open.Index == index));
         var lowWater = _tracker.Partitions
             .Where(partition => partition.Next is not null)
             .Select(partition => new PartitionOffset(partition.Partition, LowWater(partition)))
             .OrderBy(position => position.Partition)
             .ToArray();
-        _rejected.AddRange(due.Where(item => item.Reason == SetAsideReason.FutureTime).Select(item => new PartitionOffset(item.Origin.Partition, item.Origin.Offset)));
-        _rejected.RemoveAll(rejected => lowWater.Any(position => position.Partition == rejected.Partition && rejected.Offset < position.Offset));
-        var resume = _lastPublished is { } last
-            ? new WindowResume(last, _tracker.Handled(), _publishedEmptyRun, _committedRevisable, [.. _rejected])
-            : null;
+        foreach (var item in due.Where(item => item.Reason == SetAsideReason.FutureTime))
+        {
+            _rejected.Add(item.Origin);
+        }
+
+        foreach (var position in lowWater)
+        {
+            _rejected.Forget(position);
+        }
+
+        var last = _lastPublished ?? Math.Max(_settled, _options.Schedule.CycleAt(DateTimeOffset.UnixEpoch).Index);
+        var resume = new WindowResume(
+            last, _tracker.Handled(), _publishedEmptyRun, _committedRevisable, _rejected.ToResume(),
+            _settled > (_lastPublished ?? long.MinValue) ? _settled : null, NonePublished: _lastPublished is null);
         return new WindowCheckpoint<T>(lowWater, due, resume);
     }
 }

@@ -19,4 +19,7 @@ internal static partial class KafkaLogMessages
 
     [LoggerMessage(EventId = 2205, Level = LogLevel.Warning, Message = "Leaving group {Group} failed: {Reason}")]
     public static partial void CloseFailed(ILogger logger, string group, string reason);
+
+    [LoggerMessage(EventId = 2206, Level = LogLevel.Error, Message = "Retention has overtaken group {Group}: {Count} records of {Topic}/{Partition}, from offset {From} to before {To}, were removed before they were read")]
+    public static partial void Overtaken(ILogger logger, string group, long count, string topic, int partition, long from, long to);
 }

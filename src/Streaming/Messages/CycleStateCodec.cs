@@ -9,7 +9,7 @@ namespace Slams.Streaming.Messages;
 public static class CycleStateCodec
 {
     /// <summary>Writes a state.</summary>
-    /// <param name="state">Of the cycle published, or of an earlier one that is revised.</param>
+    /// <param name="state">Of the cycle published, or of an earlier one that is revised; where none is published yet, of the cycle that stands for it.</param>
     /// <param name="resume">What a restart goes on from.</param>
     public static LogRecord ToRecord(CycleState state, WindowResume resume)
     {
@@ -25,7 +25,13 @@ public static class CycleStateCodec
             ModelHash = state.ModelHash,
             State = ByteString.CopyFrom(state.Bytes.Span),
             EmptyRun = (uint)resume.EmptyRun,
+            NonePublished = resume.NonePublished,
         };
+        if (resume.SettledThrough is { } settled)
+        {
+            message.SettledThrough = settled;
+        }
+
         if (resume.LastPublished != state.Cycle.Index)
         {
             message.LastPublished = resume.LastPublished;
@@ -58,7 +64,9 @@ public static class CycleStateCodec
             var revisable = message.Revisable.Select(open => new RevisableCycle(open.Index, [.. open.Cut.Select(FromWire)])).ToArray();
             return new StoredCycleState(
                 new CycleState(cycle, message.ModelHash, message.State.Memory),
-                new WindowResume(last, [.. message.Handled.Select(FromWire)], checked((int)message.EmptyRun), revisable, [.. message.Rejected.Select(FromWire)]));
+                new WindowResume(
+                    last, [.. message.Handled.Select(FromWire)], checked((int)message.EmptyRun), revisable, [.. message.Rejected.Select(SpanFromWire)],
+                    message.HasSettledThrough ? message.SettledThrough : null, message.NonePublished));
         });
     }
 
@@ -68,6 +76,19 @@ public static class CycleStateCodec
         Partition = (uint)position.Partition.Partition,
         Offset = position.Offset,
     };
+
+    private static Wire.PartitionOffset ToWire(OffsetSpan span)
+    {
+        var position = ToWire(new PartitionOffset(span.Partition, span.Start));
+        position.Count = span.End - span.Start > 1 ? span.End - span.Start : 0;
+        return position;
+    }
+
+    private static OffsetSpan SpanFromWire(Wire.PartitionOffset position)
+    {
+        var (partition, offset) = FromWire(position);
+        return new OffsetSpan(partition, offset, offset + Math.Max(1, position.Count));
+    }
 
     private static PartitionOffset FromWire(Wire.PartitionOffset position) =>
         new(new SourcePartition(position.Topic, checked((int)position.Partition)), position.Offset);

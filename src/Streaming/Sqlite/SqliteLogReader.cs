@@ -273,6 +273,13 @@ internal sealed class SqliteLogReader : ILogReader
     private void Fetch(PartitionCursor cursor)
     {
         var records = _fetcher.Fetch(cursor.Topic, cursor.Partition, cursor.Id, cursor.Position, cursor.End, FetchRecords);
+        // Offsets leave no gaps: what is missing before the first record was there, and retention has taken it.
+        var found = records.Count == 0 ? cursor.End : records[0].Offset;
+        if (found > cursor.Position)
+        {
+            SqliteLogMessages.Overtaken(_logger, Options.Group, found - cursor.Position, cursor.Topic, cursor.Partition, cursor.Position, found);
+        }
+
         if (records.Count == 0)
         {
             // Nothing is kept of the rest of this range.
@@ -339,6 +346,6 @@ internal sealed class SqliteLogReader : ILogReader
     private long Start(SqliteConnection connection, long partition) =>
         GroupOffsets.Find(connection, Options.Group, partition)
         ?? (Options.StartAt == StartAt.Earliest
-            ? 0
+            ? Retention.Start(connection, partition)
             : connection.Scalar("SELECT next_offset FROM partitions WHERE id = $id", ("$id", partition)) ?? 0);
 }

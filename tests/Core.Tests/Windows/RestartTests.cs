@@ -32,6 +32,36 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public void A_source_whose_clock_is_wrong_all_the_time_is_remembered_as_one_run_of_records()
+    {
+        var bench = new WindowBench().Assign(1);
+        bench.Feed(WindowBench.Item(0, 0, 0));
+        AddAhead(1, 20_000, AddOutcome.Rejected);
+        bench.Accept(bench.Core.Checkpoint(null));
+        AddAhead(20_001, 20_000, AddOutcome.Rejected);
+        bench.Feed(WindowBench.Item(0, 40_001, 1));
+        AddAhead(40_002, 1, AddOutcome.Rejected);
+        bench.Accept(bench.Core.Checkpoint(null));
+        Assert.Equal(
+            [new OffsetSpan(WindowBench.Partition(0), 1, 40_001), new OffsetSpan(WindowBench.Partition(0), 40_002, 40_003)], bench.Resume!.Rejected!);
+
+        bench.Restart([], 1);
+        bench.Feed(WindowBench.Item(0, 0, 0));
+        AddAhead(1, 40_000, AddOutcome.AlreadyHandled);
+        Assert.Equal(AddOutcome.Windowed, bench.Feed(WindowBench.Item(0, 40_001, 1)));
+        AddAhead(40_002, 1, AddOutcome.AlreadyHandled);
+
+        void AddAhead(long first, int count, AddOutcome expected)
+        {
+            var arrival = expected == AddOutcome.Rejected ? WindowBench.At(5 * Hour) : WindowBench.Arrival;
+            for (var offset = first; offset < first + count; offset++)
+            {
+                Assert.Equal(expected, bench.Core.Add(new SourceOffset(WindowBench.Partition(0), offset), WindowBench.At(8 * Hour), arrival, new Report(8 * Hour, 9)));
+            }
+        }
+    }
+
+    [Fact]
     public void A_late_item_read_before_the_watermark_is_known_again_is_not_late_by_an_absurd_time()
     {
         var log = new[] { WindowBench.Item(0, 0, 0), WindowBench.Item(0, 1, 5 * Hour) };

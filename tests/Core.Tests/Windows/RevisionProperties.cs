@@ -48,6 +48,16 @@ public sealed class RevisionProperties
     }
 
     [Property(MaxTest = 500)]
+    public void Nor_where_commits_are_made_between_cycles(byte[] draws, int seed, NonNegativeInt where, byte every)
+    {
+        var log = Unjudged(draws, seed);
+        var unbroken = Stragglers.Bench(1).Run(log).Finish();
+        var flushed = Stragglers.Bench(1);
+        flushed.RunFlushing(log[..(where.Get % (log.Length + 1))], 1 + (every % 5));
+        Assert.Equal(unbroken.Outputs(), flushed.RunFlushing(flushed.Restart(log, 1), 1 + (every % 3)).Finish().Outputs());
+    }
+
+    [Property(MaxTest = 500)]
     public void Accepted_is_windowed_and_revised_and_late_and_duplicate_and_held(byte[] draws, int seed)
     {
         var bench = Stragglers.Bench(1);

@@ -96,6 +96,22 @@ internal sealed class WindowBench
         }
     }
 
+    /// <summary>Feeds and publishes, and commits between cycles as well, after every few entries.</summary>
+    public WindowBench RunFlushing(IEnumerable<LogEntry> entries, int every)
+    {
+        foreach (var (entry, index) in entries.Select((entry, index) => (entry, index)))
+        {
+            Feed(entry);
+            Publish();
+            if ((index + 1) % every == 0)
+            {
+                Accept(Core.Checkpoint(null));
+            }
+        }
+
+        return this;
+    }
+
     /// <summary>Commits what is left when the stream has ended.</summary>
     public WindowBench Finish()
     {
@@ -126,7 +142,7 @@ internal sealed class WindowBench
     public void Accept(WindowCheckpoint<Report> checkpoint)
     {
         SetAside.AddRange(checkpoint.SetAside);
-        Resume = checkpoint.Resume ?? Resume;
+        Resume = checkpoint.Resume;
         foreach (var position in checkpoint.LowWater)
         {
             _committed[position.Partition] = position.Offset;

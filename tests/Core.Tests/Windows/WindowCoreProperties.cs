@@ -139,6 +139,16 @@ public sealed class WindowCoreProperties
         Assert.Equal(expected, windowed.Concat(bench.SetAside.Select(item => item.Item)).Distinct().Order());
     }
 
+    [Property(MaxTest = 500)]
+    public void Commits_between_cycles_change_nothing_with_or_without_a_crash(byte[] draws, int seed, NonNegativeInt where, byte every)
+    {
+        var log = Logs.Read(Logs.Reports(draws), seed, partitions: 1);
+        var unbroken = Logs.Bench(1).Run(log).Finish();
+        var flushed = Logs.Bench(1);
+        flushed.RunFlushing(log[..(where.Get % (log.Length + 1))], 1 + (every % 5));
+        Assert.Equal(unbroken.Outputs(), flushed.RunFlushing(flushed.Restart(log, 1), 1 + (every % 3)).Finish().Outputs());
+    }
+
     private static void AssertCrashChangesNothing(LogEntry[] log, int partitions, int where, bool beforeCommit)
     {
         var unbroken = Logs.Bench(partitions).Run(log).Finish();

@@ -1,3 +1,4 @@
+using Slams.Core.Windows;
 using Slams.Streaming.Log;
 using Slams.Streaming.Messages;
 
@@ -66,9 +67,12 @@ public sealed class SchemaEvolutionTests
         Assert.True(record.HasFailed());
         Assert.Equal(1, record.RevisionOf());
 
+        var partition = new SourcePartition("slams.readings", 1);
+        OffsetSpan[] rejected = [new(partition, 7, 8), new(partition, 20, 30_020)];
         var state = CycleStateCodec.FromRecord(Samples.Stored(CycleStateCodec.ToRecord(
-            Samples.State, Samples.ResumeAfterRevision with { Rejected = Samples.Resume.Handled })));
-        Assert.Equal(Samples.Resume.Handled, state.Resume.Rejected);
+            Samples.State, Samples.ResumeAfterRevision with { Rejected = rejected, SettledThrough = Samples.State.Cycle.Index + 9, NonePublished = true })));
+        Assert.Equal(rejected, state.Resume.Rejected);
+        Assert.Equal((Samples.State.Cycle.Index + 9, true), (state.Resume.SettledThrough, state.Resume.NonePublished));
         Assert.Equal(Samples.Cycle, state.State.Cycle);
         Assert.Equal(Samples.Cycle.Index + 1, state.Resume.LastPublished);
         var revisable = Assert.Single(state.Resume.Revisable!);

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Slams.Streaming.Log;
 using Slams.Streaming.Sqlite;
+using Slams.Streaming.Tests.Log;
 
 namespace Slams.Streaming.Tests.Sqlite;
 
@@ -108,9 +110,32 @@ public sealed class RetentionTests : IDisposable
         Assert.Equal(151, (await reader.ReadAsync(1, TimeSpan.FromSeconds(10), Token))[0].Offset);
     }
 
-    private async Task<SqliteEventLog> OpenAsync(SqliteLogOptions options)
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(30, "121 records of t/0, from offset 30 to before 151,")]
+    [InlineData(151, null)]
+    public async Task What_retention_has_taken_before_it_was_read_is_told(int? committed, string? told)
     {
-        var log = new SqliteEventLog(options with { Durability = SqliteDurability.Normal }, _clock);
+        var errors = new ErrorLog<SqliteEventLog>();
+        await using var log = await OpenAsync(
+            new SqliteLogOptions { Path = File, RetentionAge = TimeSpan.FromHours(48), RetentionTakesUncommitted = true }, errors);
+        await AppendHourlyAsync(log, 50);
+        if (committed is { } offset)
+        {
+            await using var before = await log.OpenReaderAsync(new ReaderOptions { Group = "g", Topics = ["t"] }, Token);
+            await before.CommitAsync([new LogPosition("t", 0, offset)], Token);
+        }
+
+        await AppendHourlyAsync(log, 150);
+        await using var reader = await log.OpenReaderAsync(new ReaderOptions { Group = "g", Topics = ["t"] }, Token);
+
+        Assert.Equal(151, (await reader.ReadAsync(1, TimeSpan.FromSeconds(10), Token))[0].Offset);
+        Assert.Equal(told is null ? [] : new[] { $"Retention has overtaken group g: {told} were removed before they were read" }, errors.Messages);
+    }
+
+    private async Task<SqliteEventLog> OpenAsync(SqliteLogOptions options, ILogger<SqliteEventLog>? logger = null)
+    {
+        var log = new SqliteEventLog(options with { Durability = SqliteDurability.Normal }, _clock, logger);
         await log.EnsureTopicAsync("t", 1, Token);
         return log;
     }

@@ -31,6 +31,9 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
     /// </summary>
     public int? OutputsUntilCut { get; set; }
 
+    /// <summary>Outputs of the largest commit so far.</summary>
+    public int MostOutputs { get; private set; }
+
     /// <summary>Calls that have failed.</summary>
     public int Failures { get; private set; }
 
@@ -110,6 +113,7 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
             IReadOnlyList<(string Topic, LogRecord Record)> outputs, ILogReader reader, IReadOnlyList<LogPosition> positions,
             CancellationToken cancellationToken)
         {
+            log.MostOutputs = Math.Max(log.MostOutputs, outputs.Count);
             if (log.OutputsUntilCut is { } count)
             {
                 log.OutputsUntilCut = null;
