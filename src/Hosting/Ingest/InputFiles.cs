@@ -14,11 +14,23 @@ public static class InputFiles
     /// decide what else of the machine is read: links in it are refused unless told otherwise, and so are names that are no plain text.
     /// </summary>
     /// <exception cref="FileNotFoundException">A path is neither a file nor a folder.</exception>
-    public static async IAsyncEnumerable<InputFile> EnumerateAsync(
-        IReadOnlyList<string> paths, bool watch, bool followLinks, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<InputFile> EnumerateAsync(
+        IReadOnlyList<string> paths, bool watch, bool followLinks, TimeProvider time, CancellationToken cancellationToken) =>
+        EnumerateAsync(paths, watch, followLinks, [], time, cancellationToken);
+
+    /// <summary>The same by settings, but files read before come first, in the order of then: while watching they come as they appear.</summary>
+    /// <exception cref="FileNotFoundException">A path is neither a file nor a folder.</exception>
+    public static IAsyncEnumerable<InputFile> EnumerateAsync(
+        IngestOptions options, IReadOnlyList<string> readBefore, TimeProvider time, CancellationToken cancellationToken) =>
+        EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, readBefore, time, cancellationToken);
+
+    private static async IAsyncEnumerable<InputFile> EnumerateAsync(
+        IReadOnlyList<string> paths, bool watch, bool followLinks, IReadOnlyList<string> readBefore, TimeProvider time,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in List(paths, followLinks))
+        var ranks = readBefore.Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
+        foreach (var file in List(paths, followLinks).OrderBy(file => ranks.GetValueOrDefault(file.Path, int.MaxValue)))
         {
             seen.Add(file.Path);
             yield return file;
