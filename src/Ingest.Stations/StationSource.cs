@@ -26,9 +26,9 @@ public sealed class StationSource(
     public int Partitions => partitions;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<IngestItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IngestItem> ReadAsync(IReadOnlyList<string> readBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var file in InputFiles.EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, time, cancellationToken, logger))
+        await foreach (var file in InputFiles.EnumerateAsync(options, readBefore, time, cancellationToken, logger))
         {
             await foreach (var item in _reader.ReadAsync(file, cancellationToken))
             {

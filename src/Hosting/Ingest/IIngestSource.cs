@@ -1,6 +1,6 @@
 namespace Slams.Hosting.Ingest;
 
-/// <summary>Reads observations in a fixed order: the same files give the same items at every start.</summary>
+/// <summary>Reads observations in a fixed order: the same files in the same order give the same items at every start.</summary>
 public interface IIngestSource
 {
     /// <summary>Name of the source: <c>stations</c> or <c>satellite</c>.</summary>
@@ -12,6 +12,8 @@ public interface IIngestSource
     /// <summary>Partitions of that topic.</summary>
     int Partitions { get; }
 
-    /// <summary>Items in order, to the end of what there is; a live source waits for more.</summary>
-    IAsyncEnumerable<IngestItem> ReadAsync(CancellationToken cancellationToken);
+    /// <summary>Items file by file, to the end of what there is; a live source waits for more.</summary>
+    /// <param name="readBefore">Files that come first as far as they are there still, in this order: that of an earlier reading.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    IAsyncEnumerable<IngestItem> ReadAsync(IReadOnlyList<string> readBefore, CancellationToken cancellationToken);
 }

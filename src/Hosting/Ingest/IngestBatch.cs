@@ -17,6 +17,7 @@ internal sealed class IngestBatch(
     private readonly OrderedAppends _appends = new(UnderWay);
     private List<(IngestItem Item, TimeSpan? LateBy, ResumePlace Place)> _items = [];
     private List<LogRecord> _deadLetters = [];
+    private List<ResumePlace> _files = [];
     private int _count;
     private Activity? _span;
 
@@ -28,6 +29,9 @@ internal sealed class IngestBatch(
 
     /// <summary>Items waiting.</summary>
     public int Count => _count;
+
+    /// <summary>Files that they are of.</summary>
+    public int Files => _files.Count;
 
     /// <summary>Adds an observation.</summary>
     public void Add(IngestItem item, TimeSpan? lateBy)
@@ -54,7 +58,8 @@ internal sealed class IngestBatch(
     public Task SubmitAsync(CancellationToken cancellationToken)
     {
         var (items, deadLetters, place, watermark, batch) = (_items, _deadLetters, Place, Watermark, _span);
-        (_items, _deadLetters, _count, _span) = (new(items.Count), [], 0, null);
+        var note = new ResumeNote(place, _files.FindAll(file => !string.Equals(file.File, place.File, StringComparison.Ordinal)));
+        (_items, _deadLetters, _files, _count, _span) = (new(items.Count), [], [], 0, null);
         return _appends.SubmitAsync(
             () => items.ConvertAll(entry => (entry.Place, entry.Item.ToRecord(entry.LateBy))),
             async observations =>
@@ -69,8 +74,8 @@ internal sealed class IngestBatch(
                 await log.AppendAsync(topics.DeadLetters, deadLetters.WithTrace(span), cancellationToken);
                 // The watermark goes into every partition: one that gets no observations, such as those of the frames of a single
                 // platform, would hold the cycles back otherwise.
-                var progress = ProgressCodec.ToRecords(new Progress(source.Name, watermark, place.End, place.ToText()), partitions);
-                await log.AppendAsync(source.Topic, resume.Missing(observations, place, progress).WithTrace(span), cancellationToken);
+                var progress = ProgressCodec.ToRecords(new Progress(source.Name, watermark, place.End, note.ToText()), partitions);
+                await log.AppendAsync(source.Topic, resume.Missing(observations, note, progress).WithTrace(span), cancellationToken);
                 appended?.Invoke();
             });
     }
@@ -81,6 +86,15 @@ internal sealed class IngestBatch(
     // The trace of a batch begins with its first observation.
     private void Begin()
     {
+        if (_files.Count > 0 && string.Equals(_files[^1].File, Place.File, StringComparison.Ordinal))
+        {
+            _files[^1] = Place;
+        }
+        else
+        {
+            _files.Add(Place);
+        }
+
         if (_count++ == 0)
         {
             var outer = Activity.Current;

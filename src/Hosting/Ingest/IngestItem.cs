@@ -4,7 +4,7 @@ using Slams.Streaming.Log;
 namespace Slams.Hosting.Ingest;
 
 /// <summary>One thing read from a source: an observation or something unreadable.</summary>
-/// <param name="File">File it came from; sources deliver their files in ordinal order of this name.</param>
+/// <param name="File">File it came from; sources deliver each file whole before the next, in any order.</param>
 /// <param name="EventTime">Time of observation; null when it has none that can be used.</param>
 /// <param name="Flag">Verdict of the quality control.</param>
 /// <param name="ToRecord">Makes the record; the argument says by how much the observation is late, null if in time.</param>

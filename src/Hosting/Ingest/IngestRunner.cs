@@ -10,18 +10,21 @@ namespace Slams.Hosting.Ingest;
 
 /// <summary>
 /// Moves one source into the log. Each append carries the observations together with the place reached (a progress record
-/// in every partition), so that after a crash the source is read again from its start, with the same verdicts, and appended
-/// again only from that place on.
+/// in every partition), so that after a crash the source is read again from its start, in the same order and with the same verdicts, and
+/// of each file only that is appended which the log does not tell of. Files need not come in the order of their names.
 /// </summary>
 public sealed partial class IngestRunner(
     IEventLog log, Topics topics, WindowOptions windows, IngestOptions options, PipelineMetrics metrics, TimeProvider time, ILogger logger)
 {
     // Two sources share the topic, and the batch that was broken off is the newest of either.
     private const int LettersPerBatch = 4;
+
+    // So that a progress record, which names them, fits into a message of Kafka.
+    private const int FilesPerBatch = 1000;
     private static readonly TimeSpan FlushAfter = TimeSpan.FromMilliseconds(250);
 
-    // Items counted, over all readings of the source: when the log has failed it is read once more from its start.
-    private long _counted;
+    // Items counted of each file, over all readings of the source: when the log has failed it is read once more from its start.
+    private readonly Dictionary<string, long> _counted = new(StringComparer.Ordinal);
     private DateTimeOffset _now = DateTimeOffset.MinValue;
 
     /// <summary>What has been read.</summary>
@@ -38,24 +41,35 @@ public sealed partial class IngestRunner(
         var partitions = await log.PartitionCountAsync(source.Topic, cancellationToken);
         var resume = await SourceResume.FindAsync(log, source.Topic, partitions, source.Name, cancellationToken);
         var letters = await RecentLetters.FindAsync(log, topics.DeadLetters, LettersPerBatch * options.BatchSize, cancellationToken);
-        var start = resume.Place;
-        if (start.File.Length > 0)
+        if (resume.Files is [.., var last])
         {
-            LogResumed(source.Name, start.File, start.Item);
+            LogResumed(source.Name, resume.Files.Count, last, resume.ItemsOf(last));
         }
 
         var pace = new Pace(options.Speed, time);
         var late = new LateRule(windows);
         var counters = metrics.ForSource(source.Name);
         var batch = new IngestBatch(log, topics, source, partitions, resume, letters, Appended);
-        var ordinal = 0L;
-        await using var items = source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var (file, inLog, counted, passed) = ("", 0L, 0L, false);
+        await using var items = source.ReadAsync(resume.Files, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
             while (await NextAsync(items, batch, cancellationToken))
             {
                 var item = items.Current;
                 var place = batch.Place.Next(item.File);
+                if (place.Item == 1)
+                {
+                    _counted[file] = counted;
+                    (file, inLog, counted) = (item.File, resume.ItemsOf(item.File), _counted.GetValueOrDefault(item.File));
+                    if (inLog == long.MaxValue && !passed)
+                    {
+                        passed = true;
+                        LogTakenAsRead(source.Name, item.File);
+                    }
+                }
+
+                var isNew = place.Item > inLog;
                 var eventTime = Believable(item.EventTime);
                 var lateBy = item.Unreadable is null ? late.Judge(eventTime) : null;
                 if (lateBy is { } by)
@@ -63,13 +77,13 @@ public sealed partial class IngestRunner(
                     (item, lateBy) = Marked(item, by, late.MayRevise(by));
                 }
 
-                if (++ordinal > _counted)
+                if (place.Item > counted)
                 {
-                    _counted = ordinal;
-                    Count(counters, item, eventTime, lateBy is not null);
+                    counted = place.Item;
+                    Count(counters, item, eventTime, lateBy is not null, isNew);
                 }
 
-                if (place.IsAfter(start) && pace.Due(eventTime) is { } wait)
+                if (isNew && pace.Due(eventTime) is { } wait)
                 {
                     // What is waiting goes first, and says that the source has come to it, not to this item.
                     await batch.FlushAsync(cancellationToken);
@@ -77,13 +91,13 @@ public sealed partial class IngestRunner(
                 }
 
                 (batch.Place, batch.Watermark) = (place, late.Watermark);
-                if (!place.IsAfter(start))
+                if (!isNew)
                 {
                     continue;
                 }
 
                 Add(batch, source.Name, item, lateBy);
-                if (batch.Count >= options.BatchSize)
+                if (batch.Count >= options.BatchSize || batch.Files >= FilesPerBatch)
                 {
                     await batch.FlushAsync(cancellationToken);
                 }
@@ -97,6 +111,7 @@ public sealed partial class IngestRunner(
         }
         finally
         {
+            _counted[file] = counted;
             // Also when the source breaks off: nothing may go on being appended after this method has ended.
             await batch.CompleteAsync();
         }
@@ -156,26 +171,40 @@ public sealed partial class IngestRunner(
         }
     }
 
-    private void Count(SourceMetrics source, IngestItem item, DateTimeOffset? eventTime, bool late)
+    /// <summary>Counts an item. What is in the log from a process before was received by that one.</summary>
+    private void Count(SourceMetrics source, IngestItem item, DateTimeOffset? eventTime, bool late, bool isNew)
     {
         var flag = late ? QualityFlag.Late : item.Flag;
         if (item.Unreadable is { } letter)
         {
             Counts.AddDeadLetter();
-            source.DeadLetter(letter);
+            if (isNew)
+            {
+                source.DeadLetter(letter);
+            }
         }
         else
         {
             Counts.Add(flag, item.EventTime);
-            source.Received(item.Format, flag, eventTime, time.GetUtcNow());
+            if (isNew)
+            {
+                source.Received(item.Format, flag, eventTime, time.GetUtcNow());
+            }
+            else
+            {
+                source.Known(eventTime);
+            }
         }
     }
 
-    [LoggerMessage(1001, LogLevel.Information, "{Source}: going on after {File}, item {Item}")]
-    private partial void LogResumed(string source, string file, long item);
+    [LoggerMessage(1001, LogLevel.Information, "{Source}: going on; the log tells of {Files} files, the last read {File} up to item {Item}")]
+    private partial void LogResumed(string source, int files, string file, long item);
 
     [LoggerMessage(1002, LogLevel.Warning, "{Source}: cannot read {File}, record {Record}: {Reason}")]
     private partial void LogUnreadable(string source, string file, long record, string reason);
+
+    [LoggerMessage(1004, LogLevel.Warning, "{Source}: {File}, of which the log does not tell, is taken as read, and so is what else sorts before the files of a folder of which it tells")]
+    private partial void LogTakenAsRead(string source, string file);
 
     [LoggerMessage(1003, LogLevel.Information, "{Source}: end of input; read {Read}, usable {Used}, flagged {Flagged}, dead-lettered {DeadLetters}")]
     private partial void LogEnd(string source, long read, long used, long flagged, long deadLetters);

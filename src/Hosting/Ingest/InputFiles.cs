@@ -16,12 +16,23 @@ public static partial class InputFiles
     /// A path must be there at the start; one that is watched may be away for a while later, which <paramref name="logger"/> is told.
     /// </summary>
     /// <exception cref="FileNotFoundException">At the start a path is neither a file nor a folder.</exception>
-    public static async IAsyncEnumerable<InputFile> EnumerateAsync(
-        IReadOnlyList<string> paths, bool watch, bool followLinks, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken,
-        ILogger? logger = null)
+    public static IAsyncEnumerable<InputFile> EnumerateAsync(
+        IReadOnlyList<string> paths, bool watch, bool followLinks, TimeProvider time, CancellationToken cancellationToken, ILogger? logger = null) =>
+        EnumerateAsync(paths, watch, followLinks, [], time, logger, cancellationToken);
+
+    /// <summary>The same by settings, but files read before come first, in the order of then: while watching they come as they appear.</summary>
+    /// <exception cref="FileNotFoundException">At the start a path is neither a file nor a folder.</exception>
+    public static IAsyncEnumerable<InputFile> EnumerateAsync(
+        IngestOptions options, IReadOnlyList<string> readBefore, TimeProvider time, CancellationToken cancellationToken, ILogger? logger = null) =>
+        EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, readBefore, time, logger, cancellationToken);
+
+    private static async IAsyncEnumerable<InputFile> EnumerateAsync(
+        IReadOnlyList<string> paths, bool watch, bool followLinks, IReadOnlyList<string> readBefore, TimeProvider time, ILogger? logger,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in Sorted(paths.SelectMany(path => List(path, followLinks))))
+        var ranks = readBefore.Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
+        foreach (var file in Sorted(paths.SelectMany(path => List(path, followLinks))).OrderBy(file => ranks.GetValueOrDefault(file.Path, int.MaxValue)))
         {
             seen.Add(file.Path);
             yield return file;

@@ -2,65 +2,61 @@ using Slams.Streaming.Log;
 
 namespace Slams.Hosting.Ingest;
 
-/// <summary>How far one partition of a source's topic has come.</summary>
+/// <summary>What one partition of a source's topic may have before or after the others: its last progress, and what follows it.</summary>
 internal sealed class PartitionResume
 {
     private readonly Queue<StoredRecord> _behind = new();
+    private Dictionary<(string? Key, string Value), int>? _held;
 
-    /// <summary>The furthest place that the partition has been told.</summary>
-    public ResumePlace Place { get; private set; } = ResumePlace.Start;
+    /// <summary>The last that the partition has been told; null when it has been told nothing.</summary>
+    public ResumeNote? Last { get; private set; }
 
-    /// <summary>Whether the last it was told is the end of the source.</summary>
-    public bool Ended { get; private set; }
+    /// <summary>Whether that is the end of the source.</summary>
+    public bool Ended => Last?.Place.End == true;
 
     /// <summary>How often it has been told a place.</summary>
     public int Times { get; private set; }
 
-    /// <summary>Whether observations follow the last place.</summary>
-    public bool HasMore => _behind.Count > 0;
+    /// <summary>Whether observations follow the last place that the source has not offered again.</summary>
+    public bool HasMore => _behind.Count > 0 || _held?.Count > 0;
 
     /// <summary>A progress record of the source.</summary>
-    public void Told(ResumePlace place)
+    public void Told(ResumeNote note)
     {
         Times++;
-        Ended = place.End;
-        Place = place.IsAfter(Place) ? place : Place;
+        Last = note;
         _behind.Clear();
     }
 
     /// <summary>An observation of the source.</summary>
     public void Holds(StoredRecord record) => _behind.Enqueue(record);
 
-    /// <summary>Takes the place of others: the partition was made after them.</summary>
-    public void StartAt(ResumePlace place, bool ended) => (Place, Ended) = (place, ended);
-
-    /// <summary>Whether a progress record is still to be written.</summary>
-    public bool Misses(ResumePlace place) => place.IsAfter(Place) || (place.End && !Ended);
+    /// <summary>Takes the place of another: the partition was made after it, or has been emptied since.</summary>
+    public void StartAt(ResumeNote? note) => Last = note;
 
     /// <summary>
-    /// Whether an observation at a place is still to be written. Those beyond the place told are in the partition in the order in
-    /// which they are offered here.
+    /// Whether an observation of which the partition has not been told is there all the same. It need not be the next: files that no
+    /// progress tells of may come in another order now. What is different in anything is written: better twice than not at all.
     /// </summary>
-    public bool Misses(ResumePlace place, LogRecord record)
+    public bool HasAlready(LogRecord record)
     {
-        if (!place.IsAfter(Place))
-        {
-            return false;
-        }
-
-        if (!_behind.TryPeek(out var held))
-        {
-            return true;
-        }
-
-        if (held.Key == record.Key && held.Value.Span.SequenceEqual(record.Value.Span))
-        {
-            _behind.Dequeue();
-            return false;
-        }
-
-        // The source reads otherwise than before: better twice than not at all, since copies are recognised.
+        // Only of the last batch, and only when it is asked for: a scan passes the observations of a year.
+        _held ??= _behind.GroupBy(held => (held.Key, Convert.ToHexString(held.Value.Span))).ToDictionary(group => group.Key, group => group.Count());
         _behind.Clear();
+        if (_held.Count == 0 || (record.Key, Convert.ToHexString(record.Value.Span)) is var key && !_held.TryGetValue(key, out var count))
+        {
+            return false;
+        }
+
+        if (count == 1)
+        {
+            _held.Remove(key);
+        }
+        else
+        {
+            _held[key] = count - 1;
+        }
+
         return true;
     }
 }

@@ -36,6 +36,16 @@ public sealed class SourceMetrics
         }
     }
 
+    /// <summary>An observation was read again that is in the log already.</summary>
+    /// <param name="eventTime">Its time; null when it has none that can be believed.</param>
+    public void Known(DateTimeOffset? eventTime)
+    {
+        if (eventTime is { } time)
+        {
+            _newest.IncTo(time.ToUnixTimeMilliseconds() / 1000.0);
+        }
+    }
+
     /// <summary>Something could not be read.</summary>
     /// <param name="letter">What, and where.</param>
     public void DeadLetter(DeadLetter letter) => (letter.Record == 0 ? _unreadableFiles : _unreadableRecords).Inc();

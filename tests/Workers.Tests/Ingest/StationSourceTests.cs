@@ -97,7 +97,7 @@ public sealed class StationSourceTests
             "readings", 4, options, new StationFormats(StationIngest.ReadOptions(options, TimeProvider.System)),
             new ReadingQualityControl(new QualityControlOptions(), TimeProvider.System), TimeProvider.System);
         var items = new List<IngestItem>();
-        await foreach (var item in source.ReadAsync(TestContext.Current.CancellationToken))
+        await foreach (var item in source.ReadAsync([], TestContext.Current.CancellationToken))
         {
             items.Add(item);
         }

@@ -16,9 +16,11 @@ internal sealed class ListSource(IReadOnlyList<IngestItem> items, int breakAfter
 
     public int Partitions { get; init; } = 3;
 
-    public async IAsyncEnumerable<IngestItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IngestItem> ReadAsync(IReadOnlyList<string> readBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var i = 0; i < items.Count; i++)
+        var ranks = readBefore.Index().ToDictionary(file => file.Item, file => file.Index);
+        var ordered = items.OrderBy(item => ranks.GetValueOrDefault(item.File, int.MaxValue)).ToArray();
+        for (var i = 0; i < ordered.Length; i++)
         {
             if (i == breakAfter)
             {
@@ -26,7 +28,7 @@ internal sealed class ListSource(IReadOnlyList<IngestItem> items, int breakAfter
             }
 
             await Task.CompletedTask;
-            yield return items[i];
+            yield return ordered[i];
         }
     }
 
