@@ -28,7 +28,7 @@ internal sealed class KafkaLogReader : ILogReader
     private readonly KafkaRecordReader _records = new();
     private readonly KafkaPauses _pauses = new();
     private readonly HashSet<TopicPartition> _held = [];
-    private readonly HashSet<TopicPartition> _taken = [];
+    private readonly KafkaOvertaken _overtaken;
     private readonly Task _polling;
     private IReadOnlyCollection<(string Topic, int Partition)> _assignment = [];
     private List<StoredRecord> _batch = [];
@@ -59,6 +59,7 @@ internal sealed class KafkaLogReader : ILogReader
             _consumer.Subscribe(options.Topics);
         }
 
+        _overtaken = new KafkaOvertaken(_member, _consumer, CallTimeout, clients.Logger, options.Group);
         _polling = Task.Factory.StartNew(PollUntilStopped, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -207,7 +208,7 @@ internal sealed class KafkaLogReader : ILogReader
             }
 
             _lag.NotAtEnd(result);
-            NoteOvertaken(result.TopicPartition);
+            _overtaken.Read(result.TopicPartition);
             _batch.Add(_records.Read(result));
         }
 
@@ -233,36 +234,10 @@ internal sealed class KafkaLogReader : ILogReader
         }
     }
 
-    // The client goes on at the first record kept and says nothing of those before it. Asked with the first record rather than when the
-    // partition is taken: no call belongs into a rebalance.
-    private void NoteOvertaken(TopicPartition partition)
-    {
-        if (_taken.Count == 0 || !_taken.Remove(partition))
-        {
-            return;
-        }
-
-        try
-        {
-            var committed = _member.Committed([partition], CallTimeout)[0].Offset;
-            var first = committed.Value >= 0 ? _consumer.QueryWatermarkOffsets(partition, CallTimeout).Low.Value : 0;
-            if (committed.Value >= 0 && committed.Value < first)
-            {
-                KafkaLogMessages.Overtaken(
-                    _clients.Logger, _options.Group, first - committed.Value, partition.Topic, partition.Partition.Value, committed.Value, first);
-            }
-        }
-        catch (KafkaException exception)
-        {
-            // Reading goes on; the next taking asks again.
-            KafkaLogMessages.ConsumeFailed(_clients.Logger, _options.Group, KafkaErrors.Cause(exception).Reason);
-        }
-    }
-
     private void Gain(IReadOnlyList<TopicPartition> partitions)
     {
         _held.UnionWith(partitions);
-        _taken.UnionWith(partitions);
+        _overtaken.Taken(partitions);
         Changed(partitions, [], "taken");
         // They come un-paused, and are assigned only after this handler.
         _pauses.Forget(partitions);
@@ -271,7 +246,7 @@ internal sealed class KafkaLogReader : ILogReader
     private void Lose(IReadOnlyList<TopicPartition> partitions, string what)
     {
         _held.ExceptWith(partitions);
-        _taken.ExceptWith(partitions);
+        _overtaken.Forget(partitions);
         _lag.Forget(partitions);
         _pauses.Forget(partitions);
         // Handlers run inside Consume: records taken earlier in the same round may be of these partitions.

@@ -8,8 +8,6 @@ namespace Slams.Streaming.Sqlite;
 internal sealed class SqliteLogReader : ILogReader
 {
     private const int FetchRecords = 256;
-    private const int Corrupt = 11;
-    private const int NotADatabase = 26;
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
 
     private readonly SqliteConnection _connection;
@@ -17,7 +15,6 @@ internal sealed class SqliteLogReader : ILogReader
     private readonly WriteGate _gate;
     private readonly TopicCatalog _catalog;
     private readonly TimeProvider _timeProvider;
-    private readonly TimeSpan _pollInterval;
     private readonly ILogger _logger;
     private readonly ReaderBuffer _buffer;
     private readonly CancellationTokenSource _stop = new();
@@ -41,7 +38,6 @@ internal sealed class SqliteLogReader : ILogReader
         _fetcher = new RecordFetcher(_connection);
         _gate = gate;
         _catalog = catalog;
-        _pollInterval = pollInterval;
         _timeProvider = timeProvider;
         _logger = logger;
         _closed = closed;
@@ -73,7 +69,8 @@ internal sealed class SqliteLogReader : ILogReader
         {
             reader.NotePoll();
             await reader.SynchroniseAsync(cancellationToken).ConfigureAwait(false);
-            reader._polling = Task.Run(() => reader.PollUntilStoppedAsync(reader._stop.Token), CancellationToken.None);
+            var loop = new PollLoop(reader.PollAsync, reader.NotePoll, reader._buffer, reader.Wake, pollInterval, timeProvider, logger, options.Group);
+            reader._polling = Task.Run(() => loop.RunAsync(reader._stop.Token), CancellationToken.None);
             return reader;
         }
         catch
@@ -170,57 +167,6 @@ internal sealed class SqliteLogReader : ILogReader
         _stop.Dispose();
     }
 
-    private async Task PollUntilStoppedAsync(CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            var wake = Wake.Next;
-            var wait = _pollInterval;
-            try
-            {
-                await PollAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (Exception exception) when (exception is SqliteException or EventLogException)
-            {
-                if (IsDamaged(exception))
-                {
-                    _buffer.Fail(exception);
-                    return;
-                }
-
-                // A full disk or a lock held for long may pass, and no restart ends it; the lease decides meanwhile who reads.
-                NotePoll();
-                SqliteLogMessages.PollFailed(_logger, Options.Group, exception);
-                wait = LongWait;
-                wake = Task.Delay(Timeout.InfiniteTimeSpan, _timeProvider, cancellationToken);
-            }
-            catch (Exception exception)
-            {
-                _buffer.Fail(exception);
-                return;
-            }
-
-            try
-            {
-                await wake.WaitAsync(wait, _timeProvider, cancellationToken).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
-            {
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
-    }
-
-    private static bool IsDamaged(Exception exception) => (exception as SqliteException ?? exception.InnerException)
-        is InvalidDataException or SqliteException { SqliteErrorCode: Corrupt or NotADatabase };
-
     private async Task PollAsync(CancellationToken cancellationToken)
     {
         try
@@ -230,7 +176,7 @@ internal sealed class SqliteLogReader : ILogReader
                 await SynchroniseAsync(cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (EventLogException exception) when (!IsDamaged(exception))
+        catch (EventLogException exception) when (!PollLoop.IsDamaged(exception))
         {
             FetchUnderLease(cancellationToken);
             throw;

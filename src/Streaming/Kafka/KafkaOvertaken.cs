@@ -1,0 +1,48 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+
+namespace Slams.Streaming.Kafka;
+
+/// <summary>
+/// Tells of records that retention has removed before a group has read them: the client goes on at the first record kept and says nothing. Asked
+/// with the first record of a partition rather than when it is taken, because no call belongs into a rebalance. Used by the thread that polls.
+/// </summary>
+/// <param name="member">The member of the group, which knows what was committed.</param>
+/// <param name="consumer">Asks where a partition begins.</param>
+/// <param name="timeout">How long a call may take.</param>
+/// <param name="logger">Is told.</param>
+/// <param name="group">The group.</param>
+internal sealed class KafkaOvertaken(IConsumer<byte[]?, byte[]> member, IConsumer<byte[]?, byte[]> consumer, TimeSpan timeout, ILogger logger, string group)
+{
+    private readonly HashSet<TopicPartition> _taken = [];
+
+    /// <summary>Partitions have been taken.</summary>
+    public void Taken(IEnumerable<TopicPartition> partitions) => _taken.UnionWith(partitions);
+
+    /// <summary>Partitions are gone.</summary>
+    public void Forget(IEnumerable<TopicPartition> partitions) => _taken.ExceptWith(partitions);
+
+    /// <summary>A record has come.</summary>
+    public void Read(TopicPartition partition)
+    {
+        if (_taken.Count == 0 || !_taken.Remove(partition))
+        {
+            return;
+        }
+
+        try
+        {
+            var committed = member.Committed([partition], timeout)[0].Offset.Value;
+            var first = committed >= 0 ? consumer.QueryWatermarkOffsets(partition, timeout).Low.Value : 0;
+            if (committed >= 0 && committed < first)
+            {
+                KafkaLogMessages.Overtaken(logger, group, first - committed, partition.Topic, partition.Partition.Value, committed, first);
+            }
+        }
+        catch (KafkaException exception)
+        {
+            // Reading goes on; the next taking asks again.
+            KafkaLogMessages.ConsumeFailed(logger, group, KafkaErrors.Cause(exception).Reason);
+        }
+    }
+}
