@@ -1,3 +1,5 @@
+using Slams.Formats.Analyses;
+
 namespace Slams.EndToEnd.Tests.Support;
 
 /// <summary>Analysis files of a folder.</summary>
@@ -14,7 +16,15 @@ internal static class Analyses
         Assert.Equal(Names(expected), Names(actual));
         Assert.All(Names(expected), name => Assert.True(
             File.ReadAllBytes(Path.Combine(expected, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(actual, name))),
-            $"{name} differs"));
+            $"{name} differs: {Told(Path.Combine(expected, name))} became {Told(Path.Combine(actual, name))}"));
+    }
+
+    /// <summary>What an analysis is made of, for messages: where that is the same, the fields differ.</summary>
+    private static string Told(string file)
+    {
+        var provenance = AnalysisFile.Read(file).Provenance;
+        var counts = provenance.InputCounts.Select(count => KeyValuePair.Create(count.Key, FormattableString.Invariant($"{count.Value}")));
+        return string.Join(' ', provenance.InputOffsets.Concat(counts).Select(pair => $"{pair.Key}={pair.Value}"));
     }
 
     /// <summary>Names of the files of six-hourly cycles.</summary>
