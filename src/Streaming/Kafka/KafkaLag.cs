@@ -13,14 +13,7 @@ internal sealed class KafkaLag
 
     public void AtEnd(TopicPartition partition) => _atEnd.Add(partition);
 
-    /// <summary>A record has come; mostly there is nothing to forget, and no name to be made for every record.</summary>
-    public void NotAtEnd(ConsumeResult<byte[]?, byte[]> result)
-    {
-        if (_atEnd.Count > 0)
-        {
-            _atEnd.Remove(result.TopicPartition);
-        }
-    }
+    public void NotAtEnd(TopicPartition partition) => _atEnd.Remove(partition);
 
     public void Forget(IEnumerable<TopicPartition> partitions) => _atEnd.ExceptWith(partitions);
 

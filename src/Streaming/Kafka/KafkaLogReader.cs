@@ -32,6 +32,7 @@ internal sealed class KafkaLogReader : ILogReader
     private readonly Task _polling;
     private IReadOnlyCollection<(string Topic, int Partition)> _assignment = [];
     private List<StoredRecord> _batch = [];
+    private (string Topic, int Partition) _run;
     private bool _leave = true;
     private int _stopped;
     private long _lastPollTicks;
@@ -154,6 +155,11 @@ internal sealed class KafkaLogReader : ILogReader
     {
         try
         {
+            if (_seat is not null)
+            {
+                KafkaSeat.Learn(_consumer, _options.Topics, PollTimeout);
+            }
+
             while (!_stop.IsCancellationRequested)
             {
                 if (_buffer.IsFull && !_pauses.All)
@@ -204,11 +210,18 @@ internal sealed class KafkaLogReader : ILogReader
             if (result.IsPartitionEOF)
             {
                 _lag.AtEnd(result.TopicPartition);
+                _run = default;
                 break;
             }
 
-            _lag.NotAtEnd(result);
-            _overtaken.Read(result.TopicPartition);
+            if (_run != (result.Topic, result.Partition.Value))
+            {
+                // Records of a partition come in long runs: what concerns the partition need not be looked up for each.
+                _run = (result.Topic, result.Partition.Value);
+                _lag.NotAtEnd(result.TopicPartition);
+                _overtaken.Read(result.TopicPartition, result.Offset.Value);
+            }
+
             _batch.Add(_records.Read(result));
         }
 
@@ -237,6 +250,7 @@ internal sealed class KafkaLogReader : ILogReader
     private void Gain(IReadOnlyList<TopicPartition> partitions)
     {
         _held.UnionWith(partitions);
+        _run = default;
         _overtaken.Taken(partitions);
         Changed(partitions, [], "taken");
         // They come un-paused, and are assigned only after this handler.
@@ -246,6 +260,7 @@ internal sealed class KafkaLogReader : ILogReader
     private void Lose(IReadOnlyList<TopicPartition> partitions, string what)
     {
         _held.ExceptWith(partitions);
+        _run = default;
         _overtaken.Forget(partitions);
         _lag.Forget(partitions);
         _pauses.Forget(partitions);

@@ -15,15 +15,22 @@ namespace Slams.Streaming.Kafka;
 internal sealed class KafkaOvertaken(IConsumer<byte[]?, byte[]> member, IConsumer<byte[]?, byte[]> consumer, TimeSpan timeout, ILogger logger, string group)
 {
     private readonly HashSet<TopicPartition> _taken = [];
+    private readonly Dictionary<TopicPartition, long> _committed = [];
 
     /// <summary>Partitions have been taken.</summary>
-    public void Taken(IEnumerable<TopicPartition> partitions) => _taken.UnionWith(partitions);
+    public void Taken(IEnumerable<TopicPartition> partitions)
+    {
+        _taken.UnionWith(partitions);
+        _committed.Clear();
+    }
 
     /// <summary>Partitions are gone.</summary>
     public void Forget(IEnumerable<TopicPartition> partitions) => _taken.ExceptWith(partitions);
 
-    /// <summary>A record has come.</summary>
-    public void Read(TopicPartition partition)
+    /// <summary>The first of some records of a partition has come.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="offset">Its offset.</param>
+    public void Read(TopicPartition partition, long offset)
     {
         if (_taken.Count == 0 || !_taken.Remove(partition))
         {
@@ -32,8 +39,9 @@ internal sealed class KafkaOvertaken(IConsumer<byte[]?, byte[]> member, IConsume
 
         try
         {
-            var committed = member.Committed([partition], timeout)[0].Offset.Value;
-            var first = committed >= 0 ? consumer.QueryWatermarkOffsets(partition, timeout).Low.Value : 0;
+            // Gaps have other reasons too (transactions leave marks in the log): where the partition begins is asked only then.
+            var committed = Committed(partition);
+            var first = committed >= 0 && committed < offset ? consumer.QueryWatermarkOffsets(partition, timeout).Low.Value : 0;
             if (committed >= 0 && committed < first)
             {
                 KafkaLogMessages.Overtaken(logger, group, first - committed, partition.Topic, partition.Partition.Value, committed, first);
@@ -44,5 +52,21 @@ internal sealed class KafkaOvertaken(IConsumer<byte[]?, byte[]> member, IConsume
             // Reading goes on; the next taking asks again.
             KafkaLogMessages.ConsumeFailed(logger, group, KafkaErrors.Cause(exception).Reason);
         }
+    }
+
+    // One call tells it for all: each waits behind a fetch.
+    private long Committed(TopicPartition partition)
+    {
+        if (!_committed.Remove(partition, out var committed))
+        {
+            foreach (var known in member.Committed([partition, .. _taken], timeout))
+            {
+                _committed[known.TopicPartition] = known.Offset.Value;
+            }
+
+            _committed.Remove(partition, out committed);
+        }
+
+        return committed;
     }
 }
