@@ -24,7 +24,7 @@ internal sealed class KafkaLogReader : ILogReader
     private readonly ReaderBuffer _buffer;
     private readonly ManualResetEventSlim _room = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly KafkaLag _lag = new();
+    private readonly KafkaLag _lag;
     private readonly KafkaRecordReader _records = new();
     private readonly KafkaPauses _pauses = new();
     private readonly HashSet<TopicPartition> _held = [];
@@ -59,7 +59,8 @@ internal sealed class KafkaLogReader : ILogReader
             _consumer.Subscribe(options.Topics);
         }
 
-        _overtaken = new KafkaOvertaken(_member, _consumer, CallTimeout, clients.Logger, options.Group);
+        _lag = new KafkaLag(_consumer, clients.TimeProvider);
+        _overtaken = new KafkaOvertaken(_member, _consumer, CallTimeout, clients.Logger, options);
         _polling = Task.Factory.StartNew(PollUntilStopped, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -169,7 +170,7 @@ internal sealed class KafkaLogReader : ILogReader
                 _seat?.Poll(PollTimeout);
                 Poll(_held.Count > 0 || _seat is null ? PollTimeout : TimeSpan.Zero);
                 NotePoll();
-                _lag.Note(_consumer, _held, _pauses.Wanted);
+                _lag.Note(_held, _pauses);
             }
         }
         catch (OperationCanceledException)
@@ -203,12 +204,12 @@ internal sealed class KafkaLogReader : ILogReader
             timeout = TimeSpan.Zero;
             if (result.IsPartitionEOF)
             {
-                _lag.AtEnd(result.TopicPartition);
+                _lag.AtEnd(result.TopicPartitionOffset);
                 break;
             }
 
             _lag.NotAtEnd(result);
-            _overtaken.Read(result.TopicPartition);
+            _overtaken.Read(result);
             _batch.Add(_records.Read(result));
         }
 
@@ -272,6 +273,7 @@ internal sealed class KafkaLogReader : ILogReader
 
     private void Close()
     {
+        _lag.Complete();
         try
         {
             if (_leave)
