@@ -69,6 +69,7 @@ public static class PublisherServices
         Circuits.AddTo(services);
         Access.AddTo(services, configuration);
         services.AddSingleton<PublisherMetrics>();
+        services.TryAddSingleton<PipelineMetrics>();
         services.AddSingleton<EventHub>();
         services.AddSingleton<OutputFolder>();
         services.AddSingleton(provider => new AnalysisStore(

@@ -24,7 +24,7 @@ internal sealed class KafkaLogReader : ILogReader
     private readonly ReaderBuffer _buffer;
     private readonly ManualResetEventSlim _room = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly KafkaLag _lag = new();
+    private readonly KafkaLag _lag;
     private readonly KafkaRecordReader _records = new();
     private readonly KafkaPauses _pauses = new();
     private readonly HashSet<TopicPartition> _held = [];
@@ -60,7 +60,8 @@ internal sealed class KafkaLogReader : ILogReader
             _consumer.Subscribe(options.Topics);
         }
 
-        _overtaken = new KafkaOvertaken(_member, _consumer, CallTimeout, clients.Logger, options.Group);
+        _lag = new KafkaLag(_consumer, clients.TimeProvider);
+        _overtaken = new KafkaOvertaken(_member, _consumer, CallTimeout, clients.Logger, options);
         _polling = Task.Factory.StartNew(PollUntilStopped, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -175,7 +176,7 @@ internal sealed class KafkaLogReader : ILogReader
                 _seat?.Poll(PollTimeout);
                 Poll(_held.Count > 0 || _seat is null ? PollTimeout : TimeSpan.Zero);
                 NotePoll();
-                _lag.Note(_consumer, _held, _pauses.Wanted);
+                _lag.Note(_held, _pauses);
             }
         }
         catch (OperationCanceledException)
@@ -209,19 +210,19 @@ internal sealed class KafkaLogReader : ILogReader
             timeout = TimeSpan.Zero;
             if (result.IsPartitionEOF)
             {
-                _lag.AtEnd(result.TopicPartition);
+                _lag.AtEnd(result.TopicPartitionOffset);
                 _run = default;
                 break;
             }
 
             if (_run != (result.Topic, result.Partition.Value))
             {
-                // Records of a partition come in long runs: what concerns the partition need not be looked up for each.
+                // Records of a partition come in long runs: not every one of them has to be looked up.
                 _run = (result.Topic, result.Partition.Value);
                 _lag.NotAtEnd(result.TopicPartition);
-                _overtaken.Read(result.TopicPartition, result.Offset.Value);
             }
 
+            _overtaken.Read(result);
             _batch.Add(_records.Read(result));
         }
 
@@ -287,6 +288,7 @@ internal sealed class KafkaLogReader : ILogReader
 
     private void Close()
     {
+        _lag.Complete();
         try
         {
             if (_leave)
