@@ -77,6 +77,7 @@ public static class PublisherServices
             provider.GetRequiredService<IOptions<PublisherOptions>>()));
         services.AddSingleton<RevisionHistory>();
         services.AddSingleton<CatalogueLoader>();
+        services.AddSingleton<RetentionReports>();
         services.AddSingleton<Retention>();
         services.AddSingleton<CatalogueGate>();
         services.AddSingleton<DeliveryTools>();
