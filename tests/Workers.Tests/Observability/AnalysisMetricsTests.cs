@@ -32,6 +32,8 @@ public sealed class AnalysisMetricsTests
         var text = await TextAsync();
         Assert.Contains("slams_temperature_departure_rmse_kelvin{departure=\"analysis\",use=\"assimilated\",region=\"north\"} 2\n", text, StringComparison.Ordinal);
         Assert.Contains("slams_temperature_departure_rmse_kelvin{departure=\"analysis\",use=\"assimilated\",region=\"tropics\"} NaN\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_temperature_departure_spread_kelvin{use=\"assimilated\",region=\"north\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_temperature_departure_spread_kelvin{use=\"withheld\",region=\"north\"} NaN\n", text, StringComparison.Ordinal);
         Assert.Contains("slams_departures{modality=\"temperature\",use=\"assimilated\",region=\"global\"} 1\n", text, StringComparison.Ordinal);
         // Half of the globe has 1 K, half 3 K.
         Assert.Contains("slams_ensemble_spread_kelvin{level=\"500\",region=\"global\"} 2\n", text, StringComparison.Ordinal);
