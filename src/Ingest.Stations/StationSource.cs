@@ -26,9 +26,12 @@ public sealed class StationSource(
     public int Partitions => partitions;
 
     /// <inheritdoc/>
+    public InputBacklog Backlog { get; } = new(options.Paths, options.FollowLinks);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<IngestItem> ReadAsync(IReadOnlyList<string> readBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var file in InputFiles.EnumerateAsync(options, readBefore, time, cancellationToken, logger))
+        await foreach (var file in InputFiles.EnumerateAsync(options, readBefore, Backlog, time, cancellationToken, logger))
         {
             await foreach (var item in _reader.ReadAsync(file, cancellationToken))
             {

@@ -78,7 +78,7 @@
 {{- $own := merge ($config.Assimilator | default dict) (dict "ModelFolder" $model "Group" (printf "%s-assimilator" $prefix)) -}}
 {{- $_ := set $config "Assimilator" $own -}}
 {{- if $root.Values.assimilator.gpu.enabled -}}
-{{- $_ := set $config "Analysis" (mergeOverwrite ($config.Analysis | default dict) (dict "Provider" "Cuda")) -}}
+{{- $_ := set $config "Analysis" (merge ($config.Analysis | default dict) (dict "Provider" "Cuda")) -}}
 {{- end -}}
 {{- else -}}
 {{- $section := eq .key "stations" | ternary "Stations" "Satellite" -}}

@@ -10,7 +10,7 @@ internal sealed class DepartureGauges
 {
     private const string Background = "background", Analysis = "analysis";
     private readonly string _modality;
-    private readonly Gauge _mean, _rmse, _expected, _chiSquare, _count;
+    private readonly Gauge _mean, _rmse, _spread, _expected, _chiSquare, _count;
 
     public DepartureGauges(MetricFactory make, string modality, string quantity, string unit, string words)
     {
@@ -18,6 +18,8 @@ internal sealed class DepartureGauges
         string[] labels = ["departure", "use", "region"];
         _mean = make.CreateGauge($"slams_{quantity}_departure_mean{unit}", $"Mean of observation minus background or analysis {words}, last cycle.", labels);
         _rmse = make.CreateGauge($"slams_{quantity}_departure_rmse{unit}", $"Root mean square of observation minus background or analysis {words}, last cycle.", labels);
+        _spread = make.CreateGauge(
+            $"slams_{quantity}_departure_spread{unit}", $"Root mean square of the ensemble's standard deviation at the observations {words}, last cycle.", "use", "region");
         _expected = make.CreateGauge(
             $"slams_{quantity}_departure_expected{unit}",
             $"Root mean square that ensemble spread and observation error together promise for observation minus analysis {words}, last cycle.", "use", "region");
@@ -48,6 +50,7 @@ internal sealed class DepartureGauges
         _mean.WithLabels(Analysis, use, region).Set(sum.Analysis / n);
         _rmse.WithLabels(Background, use, region).Set(Math.Sqrt(sum.BackgroundSquared / n));
         _rmse.WithLabels(Analysis, use, region).Set(Math.Sqrt(sum.AnalysisSquared / n));
+        _spread.WithLabels(use, region).Set(Math.Sqrt(sum.SpreadSquared / n));
         _expected.WithLabels(use, region).Set(Math.Sqrt(sum.Variance / n));
         _chiSquare.WithLabels(_modality, use, region).Set(sum.ChiSquare / n);
         _count.WithLabels(_modality, use, region).Set(n);

@@ -36,6 +36,7 @@ internal sealed class DepartureSums
                 sum.BackgroundSquared += (double)background * background;
                 sum.Analysis += analysis;
                 sum.AnalysisSquared += (double)analysis * analysis;
+                sum.SpreadSquared += (double)spread * spread;
                 sum.Variance += variance;
                 sum.ChiSquare += (double)analysis * analysis / variance;
             }
@@ -48,6 +49,6 @@ internal sealed class DepartureSums
     internal struct Sum
     {
         public long Count;
-        public double Background, BackgroundSquared, Analysis, AnalysisSquared, Variance, ChiSquare;
+        public double Background, BackgroundSquared, Analysis, AnalysisSquared, SpreadSquared, Variance, ChiSquare;
     }
 }

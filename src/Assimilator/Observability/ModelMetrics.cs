@@ -13,7 +13,7 @@ internal sealed class ModelMetrics
     {
         _info = make.CreateGauge("slams_model_info", "1, with name and hash of the model and what runs its networks.", "model", "model_hash", "provider");
         _fallback = make.CreateGauge(
-            "slams_model_cpu_fallback", "1 while the networks run on the CPU although this build has CUDA and the settings ask for it where it works.");
+            "slams_model_cpu_fallback", "1 while the networks run on the CPU although CUDA is expected: by the settings, or as this build has it.");
     }
 
     /// <summary>The model is loaded.</summary>
@@ -28,7 +28,6 @@ internal sealed class ModelMetrics
         }
 
         _info.WithLabels(analyst.ModelId, analyst.ModelHash, analyst.ExecutionProvider).Set(1);
-        var fallback = choice == ExecutionChoice.Auto && analyst.ExecutionProvider == ExecutionProviders.Cpu && cudaIsBuiltIn();
-        _fallback.Set(fallback ? 1 : 0);
+        _fallback.Set(ExecutionProviders.IsFallback(choice, analyst.ExecutionProvider, cudaIsBuiltIn) ? 1 : 0);
     }
 }

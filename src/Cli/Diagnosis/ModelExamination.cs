@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Slams.Assimilator;
 using Slams.Diffusion.Analysts;
+using Slams.Diffusion.Networks;
 using Slams.Hosting.Configuration;
 
 namespace Slams.Cli.Diagnosis;
@@ -27,6 +28,8 @@ internal sealed class ModelExamination(AssimilatorOptions options, AnalystOption
         yield return analyst.CycleInterval == cycle.Interval
             ? Finding.Ok(Subject, $"trained for cycles of {cycle.Interval:c}")
             : Finding.Failed(Subject, $"trained for cycles of {analyst.CycleInterval:c}, and Cycle:Interval is {cycle.Interval:c}");
-        yield return Finding.Ok("execution provider", $"{analyst.ExecutionProvider}");
+        yield return ExecutionProviders.IsFallback(analysis.Provider, analyst.ExecutionProvider, () => ExecutionProviders.CudaIsBuiltIn)
+            ? Finding.Warning("execution provider", $"{analyst.ExecutionProvider}, in place of CUDA; event 3003 in the log of the assimilator says why")
+            : Finding.Ok("execution provider", $"{analyst.ExecutionProvider}");
     }
 }

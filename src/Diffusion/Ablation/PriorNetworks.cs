@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Slams.Diffusion.Model;
 using Slams.Diffusion.Networks;
 
@@ -12,8 +11,7 @@ public sealed class PriorNetworks : IDisposable
     /// <summary>Loads them.</summary>
     public PriorNetworks(PriorFolder priors, ModelFolder model)
     {
-        var (options, _) = ExecutionProviders.Create(ExecutionChoice.Cpu, threads: 1, NullLogger.Instance);
-        using (options)
+        using (var options = ExecutionProviders.OnCpu(threads: 1))
         {
             foreach (var name in PriorFolder.AutoencoderFiles)
             {

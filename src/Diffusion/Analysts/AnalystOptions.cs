@@ -6,7 +6,7 @@ namespace Slams.Diffusion.Analysts;
 /// <summary>Settings of the analysis. All but <see cref="Provider"/> and <see cref="Threads"/> decide the result.</summary>
 public sealed record AnalystOptions
 {
-    /// <summary>What may run the networks.</summary>
+    /// <summary>What may run the networks: CUDA where the build has it and it works, else the CPU (Auto); the CPU; CUDA, and the CPU with alert SlamsModelOnCpu where it cannot be had (PreferCuda); CUDA, or no start.</summary>
     public ExecutionChoice Provider { get; init; } = ExecutionChoice.Auto;
 
     /// <summary>Member batches sampled side by side; 0 takes the number of processors.</summary>

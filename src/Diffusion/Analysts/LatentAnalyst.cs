@@ -70,7 +70,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var model = ModelFolder.Open(modelFolder, pinned);
         // What it decides the result by must be under its hash, as the networks are.
         model.PathOf(ModelClimatologyFile.FileName);
-        return new LatentAnalyst(model, options, new ModelNetworks(model, options.Provider, logger), logger, time);
+        return new LatentAnalyst(model, options, ModelNetworks.Load(model, options.Provider, logger), logger, time);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.ML.OnnxRuntime;
 using Slams.Diffusion.Model;
 
 namespace Slams.Diffusion.Networks;
@@ -6,20 +7,14 @@ namespace Slams.Diffusion.Networks;
 /// <summary>The networks of a model that the service needs, loaded on one execution provider.</summary>
 public sealed class ModelNetworks : IDisposable
 {
-    /// <summary>Loads the networks of a folder.</summary>
-    public ModelNetworks(ModelFolder folder, ExecutionChoice choice, ILogger logger)
+    private ModelNetworks(ModelFolder folder, SessionOptions options, string provider)
     {
-        // One thread inside a call: members run side by side instead, which scales better on few cores.
-        var (options, provider) = ExecutionProviders.Create(choice, threads: 1, logger);
-        using (options)
-        {
-            Provider = provider;
-            Analysis = new OnnxNetwork(folder.PathOf(ModelFolder.Analysis), options);
-            Denoiser = new OnnxNetwork(folder.PathOf(ModelFolder.Denoiser), options);
-            Decoder = new OnnxNetwork(folder.PathOf(ModelFolder.Decoder), options);
-            DenoiserAdjoint = new OnnxNetwork(folder.PathOf(ModelFolder.DenoiserAdjoint), options);
-            DecoderAdjoint = new OnnxNetwork(folder.PathOf(ModelFolder.DecoderAdjoint), options);
-        }
+        Provider = provider;
+        Analysis = new OnnxNetwork(folder.PathOf(ModelFolder.Analysis), options);
+        Denoiser = new OnnxNetwork(folder.PathOf(ModelFolder.Denoiser), options);
+        Decoder = new OnnxNetwork(folder.PathOf(ModelFolder.Decoder), options);
+        DenoiserAdjoint = new OnnxNetwork(folder.PathOf(ModelFolder.DenoiserAdjoint), options);
+        DecoderAdjoint = new OnnxNetwork(folder.PathOf(ModelFolder.DecoderAdjoint), options);
     }
 
     /// <summary>What runs them.</summary>
@@ -39,6 +34,12 @@ public sealed class ModelNetworks : IDisposable
 
     /// <summary>The decoder with its adjoint.</summary>
     public OnnxNetwork DecoderAdjoint { get; }
+
+    /// <summary>Loads the networks of a folder.</summary>
+    /// <exception cref="InvalidOperationException">CUDA was demanded and cannot be had.</exception>
+    public static ModelNetworks Load(ModelFolder folder, ExecutionChoice choice, ILogger logger) =>
+        // One thread inside a call: members run side by side instead, which scales better on few cores.
+        ExecutionProviders.Load(choice, threads: 1, logger, (options, provider) => new ModelNetworks(folder, options, provider));
 
     /// <inheritdoc/>
     public void Dispose()

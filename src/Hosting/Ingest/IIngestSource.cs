@@ -12,6 +12,9 @@ public interface IIngestSource
     /// <summary>Partitions of that topic.</summary>
     int Partitions { get; }
 
+    /// <summary>What of its files waits to be read; null where it has none.</summary>
+    InputBacklog? Backlog => null;
+
     /// <summary>Items file by file, to the end of what there is; a live source waits for more.</summary>
     /// <param name="readBefore">Files that come first as far as they are there still, in this order: that of an earlier reading.</param>
     /// <param name="cancellationToken">Ends it.</param>

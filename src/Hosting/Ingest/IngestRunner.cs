@@ -36,6 +36,20 @@ public sealed partial class IngestRunner(
     /// <summary>Reads the source to its end; may be called again, with a source of its own, after the log has failed.</summary>
     public async Task RunAsync(IIngestSource source, CancellationToken cancellationToken)
     {
+        // From the beginning: that the log is looked through first takes its time.
+        metrics.FollowBacklog(source.Name, source.Backlog);
+        try
+        {
+            await ReadAsync(source, cancellationToken);
+        }
+        finally
+        {
+            metrics.FollowBacklog(source.Name, null);
+        }
+    }
+
+    private async Task ReadAsync(IIngestSource source, CancellationToken cancellationToken)
+    {
         await log.EnsureTopicAsync(source.Topic, source.Partitions, cancellationToken);
         await log.EnsureTopicAsync(topics.DeadLetters, 1, cancellationToken);
         var partitions = await log.PartitionCountAsync(source.Topic, cancellationToken);

@@ -18,24 +18,26 @@ public static partial class InputFiles
     /// <exception cref="FileNotFoundException">At the start a path is neither a file nor a folder.</exception>
     public static IAsyncEnumerable<InputFile> EnumerateAsync(
         IReadOnlyList<string> paths, bool watch, bool followLinks, TimeProvider time, CancellationToken cancellationToken, ILogger? logger = null) =>
-        EnumerateAsync(paths, watch, followLinks, [], time, logger, cancellationToken);
+        EnumerateAsync(paths, watch, followLinks, [], new InputBacklog(paths, followLinks), time, logger, cancellationToken);
 
-    /// <summary>The same by settings, but files read before come first, in the order of then: while watching they come as they appear.</summary>
+    /// <summary>
+    /// The same by settings, but files read before come first, in the order of then: while watching they come as they appear. What has been read
+    /// to its end is told to <paramref name="backlog"/>, which has nothing yet.
+    /// </summary>
     /// <exception cref="FileNotFoundException">At the start a path is neither a file nor a folder.</exception>
     public static IAsyncEnumerable<InputFile> EnumerateAsync(
-        IngestOptions options, IReadOnlyList<string> readBefore, TimeProvider time, CancellationToken cancellationToken, ILogger? logger = null) =>
-        EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, readBefore, time, logger, cancellationToken);
+        IngestOptions options, IReadOnlyList<string> readBefore, InputBacklog backlog, TimeProvider time, CancellationToken cancellationToken, ILogger? logger = null) =>
+        EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, readBefore, backlog, time, logger, cancellationToken);
 
     private static async IAsyncEnumerable<InputFile> EnumerateAsync(
-        IReadOnlyList<string> paths, bool watch, bool followLinks, IReadOnlyList<string> readBefore, TimeProvider time, ILogger? logger,
+        IReadOnlyList<string> paths, bool watch, bool followLinks, IReadOnlyList<string> readBefore, InputBacklog backlog, TimeProvider time, ILogger? logger,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         var ranks = readBefore.Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
         foreach (var file in Sorted(paths.SelectMany(path => List(path, followLinks))).OrderBy(file => ranks.GetValueOrDefault(file.Path, int.MaxValue)))
         {
-            seen.Add(file.Path);
             yield return file;
+            backlog.Read(file.Path);
         }
 
         var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -43,14 +45,14 @@ public static partial class InputFiles
         while (watch)
         {
             await Task.Delay(ScanInterval, time, cancellationToken);
-            foreach (var file in Sorted(paths.SelectMany(path => ListAgain(path, followLinks, away, logger))).Where(file => !seen.Contains(file.Path)).ToArray())
+            foreach (var file in Sorted(paths.SelectMany(path => ListAgain(path, followLinks, away, logger))).Where(file => !backlog.HasRead(file.Path)).ToArray())
             {
                 // It may have been taken away meanwhile.
                 var size = file.Refused is null && new FileInfo(file.Path) is { Exists: true } info ? info.Length : 0;
                 if (sizes.TryGetValue(file.Path, out var before) && before == size)
                 {
-                    seen.Add(file.Path);
                     yield return file;
+                    backlog.Read(file.Path);
                 }
 
                 sizes[file.Path] = size;
@@ -89,7 +91,8 @@ public static partial class InputFiles
         }
     }
 
-    private static IReadOnlyList<InputFile> List(string path, bool followLinks)
+    /// <summary>The files behind a path.</summary>
+    internal static IReadOnlyList<InputFile> List(string path, bool followLinks)
     {
         var full = Path.GetFullPath(path);
         // Hidden files are the usual names of partial uploads.

@@ -1,4 +1,5 @@
 using Prometheus;
+using Slams.Hosting.Ingest;
 
 namespace Slams.Hosting.Observability;
 
@@ -18,6 +19,7 @@ public sealed class PipelineMetrics
     private readonly Histogram _cycleSeconds, _stageSeconds;
     private readonly Gauge _lastPoll, _openWindows, _watermark, _newestInput, _eventTimeLag, _lag, _logUp, _assimilatorActive, _holding, _ahead;
     private readonly IngestMetrics _ingest;
+    private readonly BacklogMetrics _backlog;
     private volatile Func<DateTimeOffset?>? _poll;
     private volatile Func<long?>? _unread;
 
@@ -27,6 +29,7 @@ public sealed class PipelineMetrics
         var make = Metrics.WithCustomRegistry(registry);
         var unset = new GaugeConfiguration { SuppressInitialValue = true };
         _ingest = new IngestMetrics(make);
+        _backlog = new BacklogMetrics(make, registry);
         _late = make.CreateCounter("slams_obs_late_total", "Observations that missed the analysis of their cycle, by how that was found.", "reason");
         _cycles = make.CreateCounter("slams_cycles_total", "Cycles by outcome.", "outcome");
         _cycleSeconds = make.CreateHistogram("slams_cycle_duration_seconds", "Time from a closed window to its committed analysis.",
@@ -93,6 +96,9 @@ public sealed class PipelineMetrics
 
     /// <summary>Where to ask for the time of the last poll, and for how many records are not read yet; null keeps what was told last.</summary>
     public void FollowReader(Func<DateTimeOffset?> lastPoll, Func<long?> unread) => (_poll, _unread) = (lastPoll, unread);
+
+    /// <summary>Whose waiting files are told of a source; null for nobody's.</summary>
+    public void FollowBacklog(string source, InputBacklog? backlog) => _backlog.Follow(source, backlog);
 
     /// <summary>The counters of one source, all of its series present from the start.</summary>
     public SourceMetrics ForSource(string source) => _ingest.ForSource(source);

@@ -15,7 +15,7 @@ public sealed class ProcessMetrics
     [
         ("Log:Settings:ssl.certificate.location", null, "log_client"),
         ("Log:Settings:ssl.ca.location", null, "log_authority"),
-        (ServerCertificateCheck.Section + ":Path", ServerCertificateCheck.Section + ":Password", "server"),
+        (ServerCertificateFiles.Section + ":Path", ServerCertificateFiles.Section + ":Password", "server"),
     ];
 
     /// <summary>Registers the metrics.</summary>

@@ -30,6 +30,7 @@ public static class Access
         services.AddCheckedOptions<AccessOptions>(configuration, AccessOptions.Section);
         services.AddCheckedOptions<HttpOptions>(configuration, HttpOptions.Section);
         services.AddSingleton<IValidateOptions<HttpOptions>>(new ServerCertificateCheck(configuration));
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, RenewedCertificate>();
         services.AddSingleton<KestrelLimits>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<KestrelLimits>());
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, OidcSetup>();

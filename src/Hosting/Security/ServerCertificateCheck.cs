@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -11,17 +10,16 @@ namespace Slams.Hosting.Security;
 /// </summary>
 internal sealed class ServerCertificateCheck(IConfiguration configuration) : IValidateOptions<HttpOptions>
 {
-    /// <summary>Kestrel's section for the certificate of all its addresses.</summary>
-    public const string Section = "Kestrel:Certificates:Default";
+    private const string Section = ServerCertificateFiles.Section;
 
     public ValidateOptionsResult Validate(string? name, HttpOptions options)
     {
-        var (path, keyPath, password) = (configuration[Section + ":Path"], configuration[Section + ":KeyPath"], configuration[Section + ":Password"]);
-        if (string.IsNullOrEmpty(path))
+        if (ServerCertificateFiles.Of(configuration) is not { } files)
         {
             return ValidateOptionsResult.Skip;
         }
 
+        var (path, keyPath, _) = files;
         if (!File.Exists(path))
         {
             return ValidateOptionsResult.Fail($"{Section}:Path must be a file that is there, not '{path}'.");
@@ -34,7 +32,7 @@ internal sealed class ServerCertificateCheck(IConfiguration configuration) : IVa
 
         try
         {
-            using var certificate = Load(path, keyPath, password);
+            using var certificate = files.Load();
             return certificate.HasPrivateKey
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail($"{Section}:Path must have the key with it, or {Section}:KeyPath name it; '{path}' has none.");
@@ -47,9 +45,4 @@ internal sealed class ServerCertificateCheck(IConfiguration configuration) : IVa
                     : $"{Section}:Path and {Section}:KeyPath must be a certificate and its key in PEM; of '{path}' and '{keyPath}': {exception.Message}");
         }
     }
-
-    private static X509Certificate2 Load(string path, string? keyPath, string? password) =>
-        keyPath is null ? X509CertificateLoader.LoadPkcs12FromFile(path, password)
-        : password is null ? X509Certificate2.CreateFromPemFile(path, keyPath)
-        : X509Certificate2.CreateFromEncryptedPemFile(path, password, keyPath);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Slams.Diffusion.Ablation;
 using Slams.Diffusion.Model;
 using Slams.Diffusion.Networks;
@@ -48,8 +47,7 @@ internal static class AblationTraining
 
     private static PriorLatents Latents(ModelFolder model, TrainingContext context, AblationOptions options, CancellationToken cancellationToken)
     {
-        var (session, _) = ExecutionProviders.Create(ExecutionChoice.Cpu, options.Threads, NullLogger.Instance);
-        using (session)
+        using (var session = ExecutionProviders.OnCpu(options.Threads))
         {
             using var encoder = new OnnxNetwork(Path.Combine(model.FolderPath, ModelFolder.Encoder), session);
             var latents = PriorLatents.Encode(context.Cache, context.StaticFields, encoder, options.Stride, cancellationToken);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Slams.Diffusion.Ablation;
 using Slams.Diffusion.Model;
 using Slams.Diffusion.Networks;
@@ -22,8 +21,7 @@ internal static class PriorExporter
                 Path.Combine(folder, PriorFolder.AdjointOf(space)), ModelExporter.ToOnnx(network, context.Rows, context.Columns, ("velocity", "noised")));
         }
 
-        var (session, _) = ExecutionProviders.Create(ExecutionChoice.Cpu, options.Threads, NullLogger.Instance);
-        using var disposable = session;
+        using var session = ExecutionProviders.OnCpu(options.Threads);
         using var encoder = new OnnxNetwork(Path.Combine(options.ModelFolder, ModelFolder.Encoder), session);
         using var decoder = new OnnxNetwork(Path.Combine(options.ModelFolder, ModelFolder.Decoder), session);
         var autoencoder = new Autoencoder(encoder, decoder, context.StaticFields);

@@ -54,8 +54,11 @@ public sealed class DockerfileTests
     public void They_have_two_stages_of_which_the_last_is_on_the_base_of_the_published_images(string project)
     {
         var file = DockerFile.Of(project);
-        var sdk = XDocument.Load(Repository.At("src", "Images.props")).Descendants("ContainerBaseImage").Single().Value;
+        var isWhole = Property(project, "SelfContained") is not null;
+        var sdk = XDocument.Load(Repository.At("src", "Images.props")).Descendants("ContainerBaseImage")
+            .Single(image => ((string)image.Attribute("Condition")!).Contains("SelfContained", StringComparison.Ordinal) == isWhole).Value;
 
+        Assert.Equal(isWhole ? "PUBLISH=--self-contained" : "PUBLISH=--no-self-contained", Assert.Single(file.Instructions("ARG"), argument => argument.StartsWith("PUBLISH", StringComparison.Ordinal)));
         Assert.Equal($"BASE={sdk}", Assert.Single(file.Instructions("ARG"), argument => argument.StartsWith("BASE", StringComparison.Ordinal)));
         Assert.Equal(2, file.Instructions("FROM").Length);
         Assert.EndsWith(" AS build", file.Instructions("FROM")[0], StringComparison.Ordinal);

@@ -14,8 +14,7 @@ public sealed partial class DashboardTests(RenderedCases cases)
     /// <summary>Metrics in no panel, of which another tells the same or more: for variables, alerts and accounting.</summary>
     private static readonly string[] InNoPanel =
     [
-        "slams_build_info", "slams_cycle_interval_seconds", "slams_last_analysis_timestamp_seconds", "slams_last_poll_timestamp_seconds", "slams_newest_input_timestamp_seconds",
-        "slams_publisher_answers_dropped_total", "slams_publisher_deliveries_total", "slams_publisher_delivery_seconds", "slams_publisher_superseded_total", "slams_window_accepted_total",
+        "slams_cycle_interval_seconds", "slams_last_analysis_timestamp_seconds", "slams_last_poll_timestamp_seconds", "slams_newest_input_timestamp_seconds", "slams_window_accepted_total",
     ];
 
     private static readonly string Folder = Path.Combine(Repository.Chart, "dashboards");

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Slams.Core.Grids;
 using Slams.Core.Randomness;
 using Slams.Diffusion.Ablation;
@@ -15,8 +14,7 @@ public sealed class DecodedFieldsTests
     public void Tangent_and_adjoint_belong_to_one_jacobian()
     {
         var model = ModelFolder.Open(BundledModel.Folder);
-        var (options, _) = ExecutionProviders.Create(ExecutionChoice.Cpu, 1, NullLogger.Instance);
-        using var session = options;
+        using var session = ExecutionProviders.OnCpu(1);
         using var decoder = new OnnxNetwork(Path.Combine(model.FolderPath, ModelFolder.Decoder), session);
         using var adjoint = new OnnxNetwork(Path.Combine(model.FolderPath, ModelFolder.DecoderAdjoint), session);
         var fields = new DecodedFields(decoder, adjoint, model.Climatology.StaticFields);

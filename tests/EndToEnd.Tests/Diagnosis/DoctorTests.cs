@@ -3,6 +3,7 @@ using Slams.Assimilator;
 using Slams.Cli.Configuration;
 using Slams.Cli.Diagnosis;
 using Slams.Diffusion.Analysts;
+using Slams.Diffusion.Networks;
 using Slams.EndToEnd.Tests.Support;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
@@ -119,14 +120,16 @@ public sealed class DoctorTests
     {
         var right = await ListAsync(Model("", TimeSpan.FromHours(6)));
         var otherCycles = await ListAsync(Model("", TimeSpan.FromHours(3)));
+        var noCuda = await ListAsync(Model("", TimeSpan.FromHours(6), ExecutionChoice.PreferCuda));
 
         Assert.Contains(right, finding => finding is { Verdict: Verdict.Warning, Subject: "model" } && finding.Text.Contains("pin it with", StringComparison.Ordinal));
         Assert.Contains(right, finding => finding is { Subject: "execution provider", Text: "CPUExecutionProvider" });
+        Assert.Contains(noCuda, finding => finding is { Verdict: Verdict.Warning, Subject: "execution provider" } && finding.Text.Contains("in place of CUDA", StringComparison.Ordinal));
         Assert.Contains(otherCycles, finding => finding is { Verdict: Verdict.Failed, Subject: "model" });
         await Assert.ThrowsAsync<InvalidDataException>(() => ListAsync(Model(new string('0', 64), TimeSpan.FromHours(6))));
 
-        ModelExamination Model(string pinned, TimeSpan interval) => new(
-            new AssimilatorOptions { ModelFolder = Repository.Model, ModelSha256 = pinned }, new AnalystOptions(), new CycleOptions { Interval = interval }, TimeProvider.System);
+        ModelExamination Model(string pinned, TimeSpan interval, ExecutionChoice provider = ExecutionChoice.Auto) => new(
+            new AssimilatorOptions { ModelFolder = Repository.Model, ModelSha256 = pinned }, new AnalystOptions { Provider = provider }, new CycleOptions { Interval = interval }, TimeProvider.System);
     }
 
     [Fact]

@@ -47,6 +47,24 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_certificate_that_is_renewed_in_its_place_is_served_from_then_on()
+    {
+        await using var publisher = await StartAsync("server.pem", "KeyPath", At("server.key"));
+        await ProtocolAsync(publisher, SslProtocols.None);
+        var before = _server.Certificate.GetCertHashString();
+
+        // The key is on its way.
+        var key = await File.ReadAllTextAsync(At("server.key"), Token);
+        File.Copy(At("other.key"), At("server.key"), overwrite: true);
+        await ProtocolAsync(publisher, SslProtocols.None);
+
+        await File.WriteAllTextAsync(At("server.key"), key, Token);
+        _server.Renew(TimeSpan.FromDays(2));
+        await ProtocolAsync(publisher, SslProtocols.None);
+        Assert.NotEqual(before, _server.Certificate.GetCertHashString());
+    }
+
+    [Fact]
     public async Task What_is_no_tls_gets_no_answer_and_the_service_goes_on()
     {
         await using var publisher = await StartAsync("server.pem", "KeyPath", At("server.key"));

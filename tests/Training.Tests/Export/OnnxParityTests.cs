@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Slams.Core.Randomness;
 using Slams.Diffusion.Ablation;
 using Slams.Diffusion.Networks;
@@ -139,8 +138,7 @@ public sealed class OnnxParityTests
     {
         var path = Path.GetTempFileName();
         File.WriteAllBytes(path, model);
-        var (options, _) = ExecutionProviders.Create(ExecutionChoice.Cpu, threads: 1, NullLogger.Instance);
-        using (options)
+        using (var options = ExecutionProviders.OnCpu(threads: 1))
         {
             var network = new OnnxNetwork(path, options);
             File.Delete(path);

@@ -19,6 +19,8 @@ public sealed class PipelineMetricsTests
         "slams_dead_letters_total counter",
         "slams_event_time_lag_seconds gauge",
         "slams_ingest_active gauge",
+        "slams_ingest_waiting_bytes gauge",
+        "slams_ingest_waiting_files gauge",
         "slams_input_lag_records gauge",
         "slams_last_poll_timestamp_seconds gauge",
         "slams_log_failures_total counter",

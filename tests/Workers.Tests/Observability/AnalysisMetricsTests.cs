@@ -32,6 +32,8 @@ public sealed class AnalysisMetricsTests
         var text = await TextAsync();
         Assert.Contains("slams_temperature_departure_rmse_kelvin{departure=\"analysis\",use=\"assimilated\",region=\"north\"} 2\n", text, StringComparison.Ordinal);
         Assert.Contains("slams_temperature_departure_rmse_kelvin{departure=\"analysis\",use=\"assimilated\",region=\"tropics\"} NaN\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_temperature_departure_spread_kelvin{use=\"assimilated\",region=\"north\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_temperature_departure_spread_kelvin{use=\"withheld\",region=\"north\"} NaN\n", text, StringComparison.Ordinal);
         Assert.Contains("slams_departures{modality=\"temperature\",use=\"assimilated\",region=\"global\"} 1\n", text, StringComparison.Ordinal);
         // Half of the globe has 1 K, half 3 K.
         Assert.Contains("slams_ensemble_spread_kelvin{level=\"500\",region=\"global\"} 2\n", text, StringComparison.Ordinal);
@@ -86,7 +88,11 @@ public sealed class AnalysisMetricsTests
     [InlineData(ExecutionChoice.Auto, ExecutionProviders.Cuda, true, 0)]
     [InlineData(ExecutionChoice.Cpu, ExecutionProviders.Cpu, true, 0)]
     [InlineData(ExecutionChoice.Cpu, ExecutionProviders.Cpu, false, 0)]
-    public async Task A_cpu_is_a_fallback_where_the_build_has_cuda_and_the_settings_leave_the_choice(ExecutionChoice choice, string provider, bool cudaIsBuiltIn, int fallback)
+    [InlineData(ExecutionChoice.PreferCuda, ExecutionProviders.Cpu, true, 1)]
+    [InlineData(ExecutionChoice.PreferCuda, ExecutionProviders.Cpu, false, 1)]
+    [InlineData(ExecutionChoice.PreferCuda, ExecutionProviders.Cuda, true, 0)]
+    [InlineData(ExecutionChoice.Auto, "none", true, 0)]
+    public async Task A_cpu_is_a_fallback_where_the_build_or_the_settings_make_one_expect_cuda(ExecutionChoice choice, string provider, bool cudaIsBuiltIn, int fallback)
     {
         var registry = Metrics.NewCustomRegistry();
         using var analyst = new StandInAnalyst { ExecutionProvider = provider };

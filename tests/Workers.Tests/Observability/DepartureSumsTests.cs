@@ -11,13 +11,14 @@ public sealed class DepartureSumsTests
     public void Sums_are_by_use_and_region_and_leave_out_what_is_flagged_or_not_finite()
     {
         var sums = new DepartureSums();
-        sums.Add(QualityFlag.Assimilated, 60, 3, 1, 0, 1);
-        sums.Add(QualityFlag.Assimilated, -60, -1, -1, 0, 1);
+        sums.Add(QualityFlag.Assimilated, 60, 3, 1, 2, 1);
+        sums.Add(QualityFlag.Assimilated, -60, -1, -1, 3, 1);
         sums.Add(QualityFlag.Passive, 20, 5, 4, 0, 2);
         sums.Add(QualityFlag.GrossError, 60, 100, 100, 0, 1);
         sums.Add(QualityFlag.Assimilated, 60, float.NaN, 1, 0, 1);
 
         Assert.Equal((2, 2.0, 10.0), (sums.Of(0, Global).Count, sums.Of(0, Global).Background, sums.Of(0, Global).BackgroundSquared));
+        Assert.Equal([13, 4, 0, 9], new[] { Global, North, Tropics, South }.Select(region => sums.Of(0, region).SpreadSquared));
         Assert.Equal([1, 0, 1], new[] { North, Tropics, South }.Select(region => sums.Of(0, region).Count));
         Assert.Equal((1, 4.0), (sums.Of(Withheld, North).Count, sums.Of(Withheld, North).ChiSquare));
         Assert.Equal(0, sums.Of(Withheld, Tropics).Count);

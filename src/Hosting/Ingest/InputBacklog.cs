@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+
+namespace Slams.Hosting.Ingest;
+
+/// <summary>
+/// The files of one reading of a source: which were read to their end, and how many of those that are there were not. The latter is how far
+/// ingest is behind what it is given. Asked from any thread.
+/// </summary>
+/// <param name="paths">Files and folders.</param>
+/// <param name="followLinks">Whether links in a folder are followed.</param>
+public sealed class InputBacklog(IReadOnlyList<string> paths, bool followLinks)
+{
+    private readonly ConcurrentDictionary<string, bool> _read = new(StringComparer.Ordinal);
+
+    /// <summary>A file was read to its end.</summary>
+    public void Read(string path) => _read[path] = true;
+
+    /// <summary>Whether a file was read to its end.</summary>
+    public bool HasRead(string path) => _read.ContainsKey(path);
+
+    /// <summary>
+    /// Lists the paths, and counts files that were not read to their end, and their bytes: one that is being read, and one that is still being
+    /// written, count whole. What cannot be listed has none.
+    /// </summary>
+    public (long Files, long Bytes) Count()
+    {
+        var (files, bytes) = (0L, 0L);
+        foreach (var file in paths.SelectMany(List).Where(file => !HasRead(file.Path)).DistinctBy(file => file.Path))
+        {
+            files++;
+            bytes += file.Refused is null && new FileInfo(file.Path) is { Exists: true } info ? info.Length : 0;
+        }
+
+        return (files, bytes);
+    }
+
+    private IReadOnlyList<InputFile> List(string path)
+    {
+        try
+        {
+            return InputFiles.List(path, followLinks);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Told by the reading itself.
+            return [];
+        }
+    }
+}
