@@ -30,7 +30,7 @@ public sealed class TakeoverTests(ReferenceReplay reference)
         using var folder = new ScratchFolder();
         using var cluster = new MockKafkaCluster();
         var log = "kafka:" + cluster.BootstrapServers;
-        // The mock makes topics of four partitions: the second process would take over as soon as it joins.
+        // The mock makes topics of four partitions: the second process could take over as soon as it joins.
         cluster.CreateTopic(new Topics("slams." + RunId).Leader, 1);
 
         await KillTheFirstOfTwoAsync(folder, ["--log", log, .. MockKafkaCluster.ClientSettings.SelectMany(s => new[] { "--log-setting", $"{s.Key}={s.Value}" })]);

@@ -12,15 +12,16 @@ public sealed class LateFloodTests
     private const int Hour = 60;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_flood_between_cycles_is_written_out_once_and_before_the_next_cycle(bool afterACycle)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_flood_between_cycles_is_written_out_once_and_before_the_next_cycle(bool afterACycle, bool revises)
     {
-        await using var unbroken = await BenchAsync(afterACycle);
+        await using var unbroken = await BenchAsync(afterACycle, revises);
         await EndAsync(unbroken);
         await unbroken.RunAsync();
 
-        await using var bench = await BenchAsync(afterACycle);
+        await using var bench = await BenchAsync(afterACycle, revises);
         var log = new FaultyLog(bench.Log);
         bench.Log = log;
         await bench.StartAsync();
@@ -46,9 +47,11 @@ public sealed class LateFloodTests
         (await bench.Log.EndAsync(bench.Topics.Late, TestContext.Current.CancellationToken)).Sum(position => position.Offset)
         + (await bench.Log.EndAsync(bench.Topics.DeadLetters, TestContext.Current.CancellationToken)).Sum(position => position.Offset);
 
-    private static async Task<AssimilatorBench> BenchAsync(bool afterACycle)
+    private static async Task<AssimilatorBench> BenchAsync(bool afterACycle, bool revises)
     {
         var bench = new AssimilatorBench();
+        bench.Settings["Cycle:Late:Stations"] = revises ? "Revise" : "SetAside";
+        bench.Settings["Cycle:Late:Bound"] = "06:00:00";
         await bench.AppendAsync(bench.Topics.Frames, ProgressCodec.ToRecords(new Progress("satellite", null, true), 1));
         var now = afterACycle ? 13 * Hour : 0;
         await bench.AppendAsync(afterACycle ? [(0, null), (now, null)] : [(now, null)], end: false);
