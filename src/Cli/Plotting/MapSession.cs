@@ -22,7 +22,8 @@ internal sealed class MapSession(
         var fields = request.Read(report);
         var scale = request.Scale(fields.Select(field => field.Field));
         var intoFolder = fields.Count > 1 || Directory.Exists(output);
-        foreach (var (file, field) in fields)
+        var names = PictureNames.Of([.. fields.Select(field => field.File)]);
+        foreach (var ((file, field), name) in fields.Zip(names))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var picture = MapPicture.Draw(field, new MapOptions
@@ -32,8 +33,7 @@ internal sealed class MapSession(
                 Scale = scale,
                 Stations = withStations ? Stations(file, field.Analysis) : null,
             });
-            await PictureFile.WriteAsync(
-                intoFolder ? Path.Combine(output, Path.ChangeExtension(Path.GetFileName(file), ".png")) : output, picture, report);
+            await PictureFile.WriteAsync(intoFolder ? Path.Combine(output, name) : output, picture, report);
         }
 
         return 0;

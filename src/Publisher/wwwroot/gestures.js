@@ -34,8 +34,9 @@ export function watchGestures(element, { pan, zoom, settle, click, hover, leave 
     moved += Math.abs(dx) + Math.abs(dy);
     if (moved < clickReach) return;
     leave();
+    // First, where the fingers were: at the whole world there is nothing to pan yet.
+    if (before.width > 0) zoom(now.width / before.width, before.x, before.y);
     pan(dx, dy);
-    if (before.width > 0) zoom(now.width / before.width, now.x, now.y);
   });
 
   const lift = event => {
@@ -45,7 +46,8 @@ export function watchGestures(element, { pan, zoom, settle, click, hover, leave 
   };
   element.addEventListener('pointerup', lift);
   element.addEventListener('pointercancel', lift);
-  element.addEventListener('pointerleave', leave);
+  // A finger leaves when it is lifted: what a tap has told stays to be read.
+  element.addEventListener('pointerleave', event => { if (event.pointerType !== 'touch') leave(); });
 
   element.addEventListener('wheel', event => {
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;

@@ -29,6 +29,23 @@ public sealed class PlotCommandTests
     }
 
     [Fact]
+    public async Task Maps_of_two_runs_have_the_folders_of_their_files()
+    {
+        SystemFonts.Require();
+        using var folder = new ScratchFolder();
+        Write(folder.Folder("in/one/1987"), SyntheticAnalysis.Make(), SyntheticAnalysis.Make(cycle: 1));
+        Write(folder.Folder("in/two/1987"), SyntheticAnalysis.Make((_, _, _) => 260));
+
+        (await Worker.RunAsync(folder, "plot", "map", "in", "--out", "maps")).Well();
+
+        Assert.Equal(
+            ["one/1987/analysis_19870112T0000Z.png", "one/1987/analysis_19870112T0600Z.png", "two/1987/analysis_19870112T0000Z.png"],
+            Directory.GetFiles(folder["maps"], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder["maps"], file)).Order(StringComparer.Ordinal));
+        Assert.NotEqual(
+            File.ReadAllBytes(folder["maps/one/1987/analysis_19870112T0000Z.png"]), File.ReadAllBytes(folder["maps/two/1987/analysis_19870112T0000Z.png"]));
+    }
+
+    [Fact]
     public async Task An_increment_with_stations_has_the_size_asked_for()
     {
         SystemFonts.Require();

@@ -20,12 +20,13 @@ internal sealed class Browser : IAsyncDisposable
         return new Browser(await (await TestContext.Current.GetFixture<Chromium>())!.StartedAsync());
     }
 
-    public async Task<IPage> OpenAsync(Uri address, int width = 1280, int height = 960, ColorScheme scheme = ColorScheme.Light)
+    public async Task<IPage> OpenAsync(Uri address, int width = 1280, int height = 960, ColorScheme scheme = ColorScheme.Light, bool touch = false)
     {
         var page = await _chromium.NewPageAsync(new BrowserNewPageOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
+            HasTouch = touch,
         });
         _pages.Add(page);
         page.SetDefaultTimeout(20_000);
