@@ -76,8 +76,9 @@ public sealed partial class AlertFaultTests
         // An assimilator goes on without them: of two workers that are gone each is told by itself. It is to have CUDA, which this build, and this machine, has not.
         await services.StartAssimilatorAsync("alone", Repository.Model, "--Log:Address=sqlite:" + folder["alone.db"], "--Analysis:Provider=PreferCuda");
         await services.KillAsync("live", "sound", "narrow", "wide");
-        expected.AddRange([" SlamsNobodyActive publisher", "alone SlamsModelOnCpu"]);
-        await services.FireExactlyAsync("publishers that are killed, and CUDA that cannot be had", expected, leaveOut);
+        // With the publishers goes what read the sources.
+        expected.AddRange([" SlamsNobodyActive publisher", " SlamsSourceSilent", "alone SlamsModelOnCpu"]);
+        await services.FireExactlyAsync("publishers and ingest that are killed, and CUDA that cannot be had", expected, leaveOut);
 
         await services.KillAsync("alone");
         await services.AssimilatorStartsNotAsync("alone", Damaged(folder), "analysis.onnx", "--Log:Address=sqlite:" + folder["alone.db"]);
