@@ -87,6 +87,7 @@ public sealed partial class AssimilatorService(
                 Topics = [topics.Readings, topics.Frames],
                 LeaderTopic = topics.Leader,
                 SessionTimeout = run.Value.SessionTimeout,
+                Overtaken = metrics.Overtaken,
             },
             cancellationToken);
         await using var ahead = new ReadAhead(reader, time, cancellationToken);

@@ -54,8 +54,9 @@ internal sealed class CycleCommit(
         outputs.AddRange(feed.TakeDeadLetters().Select(record => (topics.DeadLetters, record)));
         if (outputs.Count > 0)
         {
-            // Last: without transactions it is what says that all before it has been written.
-            outputs.Add((topics.CycleState, CycleStateCodec.ToRecord(carried, checkpoint.Resume)));
+            // Last: without transactions it is what says that all before it has been written. In one partition, whatever a broker has made of
+            // the topic: the newest says where to go on.
+            outputs.Add((topics.CycleState, CycleStateCodec.ToRecord(carried, checkpoint.Resume) with { Partition = 0 }));
         }
 
         await writer.CommitAsync(

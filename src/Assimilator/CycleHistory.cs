@@ -33,13 +33,17 @@ internal sealed class CycleHistory(int cycles, int revisable)
     /// <summary>Adds a committed cycle or its revision, or the last one once more with what was written out since.</summary>
     public void Add(CycleState state, WindowResume resume)
     {
-        (Resume, Last) = (resume, state);
+        if (Resume is null || RankOf(resume).CompareTo(RankOf(Resume)) >= 0)
+        {
+            (Resume, Last) = (resume, state);
+        }
+
         if (!state.Bytes.IsEmpty)
         {
             _states[state.Cycle.Index] = state;
         }
 
-        foreach (var old in _states.Keys.TakeWhile(index => index <= resume.LastPublished - cycles - revisable).ToArray())
+        foreach (var old in _states.Keys.TakeWhile(index => index <= Resume.LastPublished - cycles - revisable).ToArray())
         {
             _states.Remove(old);
         }
@@ -55,4 +59,8 @@ internal sealed class CycleHistory(int cycles, int revisable)
             Resume = (Resume ?? new WindowResume(cycle.Index, [])) with { LastPublished = cycle.Index, SettledThrough = null, NonePublished = false };
         }
     }
+
+    // A topic that a broker has made by itself may have several partitions, which are read in any order: the last record need not be the newest.
+    private static (long Published, long Handled) RankOf(WindowResume resume) =>
+        (resume.NonePublished ? long.MinValue : resume.LastPublished, resume.Handled.Sum(handled => handled.Offset));
 }

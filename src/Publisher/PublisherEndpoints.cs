@@ -32,6 +32,7 @@ public static class PublisherEndpoints
     /// <summary>Security headers, other origins, limits, tokens, compression, and errors as problem documents that tell nothing of the inside.</summary>
     public static WebApplication UsePublisherErrors(this WebApplication app)
     {
+        app.UseForwardedClients();
         app.Use((context, next) => SecurityHeaders.AddAsync(context, _ => next(context)));
         app.UseExceptionHandler();
         app.UseStatusCodePages();

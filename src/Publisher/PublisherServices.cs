@@ -69,6 +69,7 @@ public static class PublisherServices
         Circuits.AddTo(services);
         Access.AddTo(services, configuration);
         services.AddSingleton<PublisherMetrics>();
+        services.TryAddSingleton<PipelineMetrics>();
         services.AddSingleton<EventHub>();
         services.AddSingleton<OutputFolder>();
         services.AddSingleton(provider => new AnalysisStore(
@@ -76,6 +77,7 @@ public static class PublisherServices
             provider.GetRequiredService<IOptions<PublisherOptions>>()));
         services.AddSingleton<RevisionHistory>();
         services.AddSingleton<CatalogueLoader>();
+        services.AddSingleton<RetentionReports>();
         services.AddSingleton<Retention>();
         services.AddSingleton<CatalogueGate>();
         services.AddSingleton<DeliveryTools>();

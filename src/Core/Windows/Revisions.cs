@@ -115,8 +115,14 @@ internal sealed class Revisions<T>
             _windows.Add(window.Cycle.Index, new RevisableWindow<T>(window, _cuts[0].Next) { Held = held ?? new() });
         }
 
+        return Before(window.Cycle.Index);
+    }
+
+    /// <summary>Takes what is held for cycles before one, none of which will be handed out any more.</summary>
+    public List<(long Cycle, HeldItems<T>.Entry Item)> Before(long first)
+    {
         var passed = new List<(long Cycle, HeldItems<T>.Entry Item)>();
-        while (_early.Count > 0 && _early.First() is var (cycle, orphans) && cycle < window.Cycle.Index)
+        while (_early.Count > 0 && _early.First() is var (cycle, orphans) && cycle < first)
         {
             passed.AddRange(orphans.Take(_order).Select(entry => (cycle, entry)));
             _early.Remove(cycle);

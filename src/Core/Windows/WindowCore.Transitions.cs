@@ -24,11 +24,24 @@ public sealed partial class WindowCore<T>
     }
 
     // Cycles that are closed without anything to publish, before the first and in runs that are left out, are done with as well.
-    // With revisions they may still take what is held, and wait for the next that is published.
+    // With revisions those in runs may still take what is held, and wait for the next that is published; before the first nothing is revised.
     private void Settle()
     {
         var drained = _unpublished.Count == 0 && (_open.Count == 0 || _open.Keys.First() > _closedThrough);
-        _settled = Math.Max(_settled, drained && !_revisions.Enabled ? _closedThrough : _lastPublished ?? long.MinValue);
+        if (drained && _next is null)
+        {
+            PutAside(_revisions.Before(_closedThrough + 1));
+        }
+
+        _settled = Math.Max(_settled, drained && (!_revisions.Enabled || _next is null) ? _closedThrough : _lastPublished ?? long.MinValue);
+    }
+
+    private void PutAside(List<(long Cycle, HeldItems<T>.Entry Item)> held)
+    {
+        foreach (var (cycle, entry) in held)
+        {
+            Late(_options.Schedule.At(cycle), entry.At, entry.Item, withRevision: false);
+        }
     }
 
     private bool TryRevise([NotNullWhen(true)] out ClosedWindow<T>? window)
@@ -79,14 +92,14 @@ public sealed partial class WindowCore<T>
             return AlreadyHandled();
         }
 
-        if (revise && cycle.Index > _revisedThrough && _revisions.Hold(cycle.Index, _next, at, item, partition))
-        {
-            return AddOutcome.Held;
-        }
-
         if (cycle.Index <= _resumedAfter && at.Offset < partition.Handled && !(revise && _revisions.Awaits(cycle.Index)))
         {
             return AlreadyHandled();
+        }
+
+        if (revise && cycle.Index > _revisedThrough && _revisions.Hold(cycle.Index, _next, at, item, partition))
+        {
+            return AddOutcome.Held;
         }
 
         Late(cycle, at, item, revise);

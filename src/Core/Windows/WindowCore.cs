@@ -216,11 +216,7 @@ public sealed partial class WindowCore<T>
         _next++;
         open.EmptyRun = _emptyRun;
         _unpublished.Enqueue((open, 0));
-        foreach (var (cycle, entry) in _revisions.Opened(open))
-        {
-            Late(_options.Schedule.At(cycle), entry.At, entry.Item, withRevision: false);
-        }
-
+        PutAside(_revisions.Opened(open));
         return true;
     }
 

@@ -17,8 +17,7 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
     /// <summary>Cycles in a shard: four weeks of six-hourly ones.</summary>
     public const int DefaultShardTimes = 112;
 
-    private const string MetadataFile = "zarr.json";
-    private const int NoAnalysis = -1, Failed = -2;
+    internal const string MetadataFile = "zarr.json";
 
     /// <summary>
     /// Adds a cycle, or replaces it by a later revision. Among those of the same run, model and settings an earlier revision does not take the
@@ -28,10 +27,15 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
     public async Task<ZarrAddition> AddAsync(Analysis analysis, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(analysis.Grid.HasFields, false);
-        var (origin, found, same) = await OpenAsync(analysis, cancellationToken);
+        var (origin, found, same, firstKept) = await OpenAsync(analysis, cancellationToken);
         if (analysis.Cycle.Index < origin.CycleIndex)
         {
             return ZarrAddition.BeforeStore;
+        }
+
+        if (analysis.Cycle.Index < firstKept)
+        {
+            return ZarrAddition.Removed;
         }
 
         var place = (int)(analysis.Cycle.Index - origin.CycleIndex);
@@ -40,14 +44,14 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
         Func<string, Task<byte[]?>> read = found.Times == 0 ? _ => Task.FromResult<byte[]?>(null) : key => storage.ReadAsync(key, cancellationToken);
         var revisions = await ReadRevisionsAsync(layout, place, read);
         var known = revisions[place % ZarrLayout.TimeChunk];
-        if (same?.Holds(analysis.Cycle.Index) == true && known > NoAnalysis && (analysis.Failure is not null || known > analysis.Provenance.Revision))
+        if (same?.Holds(analysis.Cycle.Index) == true && known > ZarrRevisions.None && (analysis.Failure is not null || known > analysis.Provenance.Revision))
         {
             return ZarrAddition.Outranked;
         }
 
         await WriteFieldAsync(layout.Mean, layout, place, analysis.Failure is null ? analysis.MeanK : null, read, cancellationToken);
         await WriteFieldAsync(layout.Spread, layout, place, analysis.Failure is null ? analysis.SpreadK : null, read, cancellationToken);
-        revisions[place % ZarrLayout.TimeChunk] = analysis.Failure is null ? analysis.Provenance.Revision : Failed;
+        revisions[place % ZarrLayout.TimeChunk] = analysis.Failure is null ? analysis.Provenance.Revision : ZarrRevisions.Failed;
         await WriteTimesAsync(layout, origin, place / ZarrLayout.TimeChunk, revisions, cancellationToken);
         foreach (var array in layout.Arrays)
         {
@@ -55,7 +59,7 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
         }
 
         // Last: it is what readers look at first.
-        await WriteJsonAsync(MetadataFile, layout.Group(origin, analysis.Provenance, ZarrSpan.With(same, analysis.Cycle.Index)), cancellationToken);
+        await WriteJsonAsync(MetadataFile, layout.Group(origin, analysis.Provenance, ZarrSpan.With(same, analysis.Cycle.Index), firstKept), cancellationToken);
         return ZarrAddition.Added;
     }
 
@@ -66,7 +70,7 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
         if (await storage.ReadAsync(MetadataFile, cancellationToken) is not { } metadata)
         {
             return new(
-                new ZarrOrigin(cycle.Index, cycle.Time.ToUnixTimeSeconds(), interval), new ZarrLayout(analysis.Grid, 0, shardTimes, Checksummed: true), null);
+                new ZarrOrigin(cycle.Index, cycle.Time.ToUnixTimeSeconds(), interval), new ZarrLayout(analysis.Grid, 0, shardTimes, Checksummed: true), null, null);
         }
 
         try
@@ -91,7 +95,8 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
                 origin,
                 known.FirstOrDefault(possible => JsonNode.DeepEquals(possible.Mean.Codecs(), field["codecs"]))
                     ?? throw new InvalidDataException($"{storage.Name} holds chunks that are packed in another way than this version does it."),
-                same);
+                same,
+                (long?)attributes[ZarrRetention.Attribute]);
         }
         catch (Exception problem) when (problem is JsonException or NullReferenceException or InvalidOperationException or FormatException)
         {
@@ -114,9 +119,7 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
     private async Task<int[]> ReadRevisionsAsync(ZarrLayout layout, int place, Func<string, Task<byte[]?>> read)
     {
         var key = layout.Revision.ChunkKey(place / ZarrLayout.TimeChunk);
-        return await read(key) is { } known
-            ? Decoded(key, () => ZarrFields.Unpack<int>(known, ZarrLayout.TimeChunk, layout.Checksummed))
-            : [.. Enumerable.Repeat(NoAnalysis, ZarrLayout.TimeChunk)];
+        return ZarrRevisions.Unpack(storage.Name, key, await read(key), layout.Checksummed);
     }
 
     private T Decoded<T>(string key, Func<T> decode)

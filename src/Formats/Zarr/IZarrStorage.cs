@@ -11,4 +11,7 @@ public interface IZarrStorage
 
     /// <summary>Puts content into its place whole or not at all; what holds these bytes already may be left alone.</summary>
     Task WriteAsync(string key, byte[] content, CancellationToken cancellationToken);
+
+    /// <summary>Removes what is there under a key; nothing happens when nothing is.</summary>
+    Task DeleteAsync(string key, CancellationToken cancellationToken);
 }

@@ -11,4 +11,7 @@ public enum ZarrAddition
 
     /// <summary>The store keeps what it has of the cycle: a later revision, or an analysis where this one has failed.</summary>
     Outranked,
+
+    /// <summary>Retention has removed cycles of that age from the store: the cycle is left out.</summary>
+    Removed,
 }

@@ -34,7 +34,10 @@ internal sealed record ZarrArray(
     public JsonArray Codecs() => Inner is null ? Packed() : new JsonArray(Sharded(Inner));
 
     /// <summary>Key of a chunk that lies at the beginning of all dimensions but the first.</summary>
-    public string ChunkKey(int first) => $"{Name}/c/{first}{string.Concat(Enumerable.Repeat("/0", Shape.Length - 1))}";
+    public string ChunkKey(int first) => ChunkKey(Name, Shape.Length, first);
+
+    /// <summary>The same for an array of a name and number of dimensions.</summary>
+    public static string ChunkKey(string name, int dimensions, int first) => $"{name}/c/{first}{string.Concat(Enumerable.Repeat("/0", dimensions - 1))}";
 
     private JsonObject Sharded(int[] inner) => Named("sharding_indexed", new JsonObject
     {

@@ -26,4 +26,32 @@ public sealed class ZarrFolder(string folder) : IZarrStorage
         AtomicFile.WriteChanged(path, content);
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var path = Path.Combine(folder, key);
+        var within = Path.GetDirectoryName(path)!;
+        if (Directory.Exists(within))
+        {
+            File.Delete(path);
+        }
+
+        // The folders of a shard that is gone: of many shards they would be as many as the files.
+        for (; within.Length > folder.Length; within = Path.GetDirectoryName(within)!)
+        {
+            if (Directory.Exists(within))
+            {
+                if (Directory.EnumerateFileSystemEntries(within).Any())
+                {
+                    break;
+                }
+
+                Directory.Delete(within);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
 }

@@ -14,14 +14,24 @@ internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes, boo
     /// <summary>Times in a chunk of what has one value for each time: a store of seven years of six-hourly cycles has one such chunk.</summary>
     public const int TimeChunk = 10_240;
 
+    /// <summary>Name of the array of revisions.</summary>
+    public const string RevisionName = "revision";
+
+    /// <summary>Number of dimensions of the fields.</summary>
+    public const int FieldDimensions = 4;
+
+    private const string MeanName = "air_temperature", SpreadName = "air_temperature_spread";
     private const string RunId = "run_id", ModelHash = "model_sha256", ConfigurationHash = "configuration_sha256", Seed = "seed", Members = "ensemble_size";
     private static readonly string[] Space = ["time", "plev", "lat", "lon"];
 
+    /// <summary>Names of the fields.</summary>
+    public static IReadOnlyList<string> FieldNames { get; } = [MeanName, SpreadName];
+
     /// <summary>Ensemble mean.</summary>
-    public ZarrArray Mean => Field("air_temperature", "air temperature, ensemble mean", "mean");
+    public ZarrArray Mean => Field(MeanName, "air temperature, ensemble mean", "mean");
 
     /// <summary>Ensemble spread.</summary>
-    public ZarrArray Spread => Field("air_temperature_spread", "air temperature, ensemble standard deviation (n-1)", "standard_deviation");
+    public ZarrArray Spread => Field(SpreadName, "air temperature, ensemble standard deviation (n-1)", "standard_deviation");
 
     /// <summary>Times of the cycles, with gaps as cycles that are missing.</summary>
     public ZarrArray Time => PerTime("time", "int64", 0, new JsonObject
@@ -32,11 +42,11 @@ internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes, boo
         ["axis"] = "T",
     });
 
-    /// <summary>Revision of each time's analysis; -1 where there is none, -2 where it failed.</summary>
-    public ZarrArray Revision => PerTime("revision", "int32", -1, new JsonObject
+    /// <summary>Revision of each time's analysis; see <see cref="ZarrRevisions"/> for what has none.</summary>
+    public ZarrArray Revision => PerTime(RevisionName, "int32", ZarrRevisions.None, new JsonObject
     {
         ["long_name"] = "revision of the analysis",
-        ["comment"] = "-1: no analysis of this time; -2: it failed",
+        ["comment"] = "-1: no analysis of this time; -2: it failed; -3: it was removed, being older than what is kept",
     });
 
     private ZarrArray Pressure => Coordinate("plev", Grid.PressureLevelsPa.Count, "air_pressure", "Pa", "Z", ("positive", "down"));
@@ -58,11 +68,10 @@ internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes, boo
     /// <param name="origin">Where the time axis begins.</param>
     /// <param name="provenance">That of the cycle added last.</param>
     /// <param name="same">The cycles that have it but for their revision.</param>
-    public JsonObject Group(ZarrOrigin origin, AnalysisProvenance provenance, ZarrSpan same) => new()
+    /// <param name="firstKept">Index of the first cycle that retention has kept; null where it has removed none.</param>
+    public JsonObject Group(ZarrOrigin origin, AnalysisProvenance provenance, ZarrSpan same, long? firstKept)
     {
-        ["zarr_format"] = 3,
-        ["node_type"] = "group",
-        ["attributes"] = new JsonObject
+        var attributes = new JsonObject
         {
             ["Conventions"] = "CF-1.11",
             ["title"] = $"Ensemble analyses of air temperature, run {provenance.RunId}",
@@ -76,14 +85,25 @@ internal sealed record ZarrLayout(StateGrid Grid, int Times, int ShardTimes, boo
             ["first_cycle_index"] = origin.CycleIndex,
             ["first_time"] = origin.TimeSeconds,
             ["interval_seconds"] = origin.IntervalSeconds,
-        },
-        ["consolidated_metadata"] = new JsonObject
+        };
+        if (firstKept is { } index)
         {
-            ["kind"] = "inline",
-            ["must_understand"] = false,
-            ["metadata"] = new JsonObject(Arrays.Select(array => KeyValuePair.Create<string, JsonNode?>(array.Name, array.Metadata()))),
-        },
-    };
+            attributes[ZarrRetention.Attribute] = index;
+        }
+
+        return new JsonObject
+        {
+            ["zarr_format"] = 3,
+            ["node_type"] = "group",
+            ["attributes"] = attributes,
+            ["consolidated_metadata"] = new JsonObject
+            {
+                ["kind"] = "inline",
+                ["must_understand"] = false,
+                ["metadata"] = new JsonObject(Arrays.Select(array => KeyValuePair.Create<string, JsonNode?>(array.Name, array.Metadata()))),
+            },
+        };
+    }
 
     /// <summary>Whether the attributes of a group are those of a run, model and settings.</summary>
     public static bool IsSameRun(JsonNode attributes, AnalysisProvenance provenance) =>

@@ -12,7 +12,9 @@ public sealed class PipelineMetrics
     /// <summary>Source of dead letters that were found in the log itself.</summary>
     public const string LogSource = "log";
 
-    private readonly Counter _late, _cycles, _logFailures;
+    private static readonly string[] OvertakenTopics = ["readings", "frames", "analyses"];
+
+    private readonly Counter _late, _cycles, _logFailures, _overtaken;
     private readonly Counter.Child _unreadableMessages;
     private readonly Histogram _cycleSeconds, _stageSeconds;
     private readonly Gauge _lastPoll, _openWindows, _watermark, _newestInput, _eventTimeLag, _lag, _logUp, _assimilatorActive, _holding, _ahead;
@@ -41,6 +43,7 @@ public sealed class PipelineMetrics
         _lag = make.CreateGauge("slams_input_lag_records", "Records of readings and frames in the log that the assimilator has not read yet.");
         _logUp = make.CreateGauge("slams_log_up", "1 while the event log answers, 0 while it does not.");
         _logFailures = make.CreateCounter("slams_log_failures_total", "Failed calls of the event log.");
+        _overtaken = make.CreateCounter("slams_log_overtaken_records_total", "Records that retention has removed from the log before this worker had read them.", "topic");
         _assimilatorActive = make.CreateGauge("slams_assimilator_active", "1 while this instance assimilates, 0 while it stands by; only of processes with an assimilator.", unset);
         _holding = make.CreateGauge("slams_window_observations_in_memory", "Observations in open windows, and in closed ones that may be revised.");
         _ahead = make.CreateGauge("slams_partitions_paused", "Input partitions not read for now because they are far ahead of the others.");
@@ -61,6 +64,7 @@ public sealed class PipelineMetrics
             }
         });
         Array.ForEach(["ok", "empty", "revised", "failed"], outcome => _cycles.WithLabels(outcome));
+        Array.ForEach(OvertakenTopics, topic => _overtaken.WithLabels(topic));
         Array.ForEach(LateReasons.All, reason => _late.WithLabels(reason));
     }
 
@@ -84,6 +88,11 @@ public sealed class PipelineMetrics
 
     /// <summary>A call of the log has failed.</summary>
     public void LogFailed() => _logFailures.Inc();
+
+    /// <summary>Retention has removed records before they were read.</summary>
+    /// <param name="topic">Their topic, by its name with the prefix.</param>
+    /// <param name="count">How many.</param>
+    public void Overtaken(string topic, long count) => _overtaken.WithLabels(topic[(topic.LastIndexOf('.') + 1)..]).Inc(count);
 
     /// <summary>Where to ask for the time of the last poll, and for how many records are not read yet; null keeps what was told last.</summary>
     public void FollowReader(Func<DateTimeOffset?> lastPoll, Func<long?> unread) => (_poll, _unread) = (lastPoll, unread);

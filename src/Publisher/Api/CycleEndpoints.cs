@@ -53,7 +53,9 @@ internal static class CycleEndpoints
             context.Response.Headers.Link = $"<{context.Request.PathBase}/{next}>; rel=\"next\"";
         }
 
-        return Json(new CycleList([.. page.Take(size).Select(CycleListItem.Of)], cycles.Count, next), ApiJson.Default.CycleList);
+        var versions = page.Take(size).Select(summary => summary.Version).Append(string.Create(CultureInfo.InvariantCulture, $"{cycles.Count}|{next}"));
+        return Caching.Conditional(context, Caching.Tag(versions, "list"), () => Json(
+            new CycleList([.. page.Take(size).Select(CycleListItem.Of)], cycles.Count, next), ApiJson.Default.CycleList));
     }
 
     private static IResult One(HttpContext context, AnalysisStore store, string cycle) => CycleLookup.With(

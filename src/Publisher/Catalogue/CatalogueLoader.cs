@@ -24,11 +24,12 @@ internal sealed class CatalogueLoader(
     public Task LoadAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder.Path);
-        // Oldest first, so that events are remembered in the order of the cycles.
-        foreach (var file in folder.Newest().Take(options.Value.MaxCycles).Reverse())
+        // In the order of publication, in which events are remembered: a revision of an older cycle comes after newer cycles, and a client that
+        // goes on from one of these must be told of it.
+        foreach (var (file, written) in folder.Newest().Take(options.Value.MaxCycles).Select(file => (file, File.GetLastWriteTimeUtc(file.Path)))
+            .OrderBy(found => found.Item2).ThenBy(found => found.file.Key, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var written = File.GetLastWriteTimeUtc(file.Path);
             if (_read.GetValueOrDefault(file.Path) == written)
             {
                 continue;

@@ -99,6 +99,12 @@ public sealed class PublisherOptions
     [Range(0, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 6000;
 
+    /// <summary>
+    /// Networks of proxies that are believed when they say who asks, and whether by TLS (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>), for
+    /// example <c>10.20.0.0/16</c>; without, all their clients count as one address.
+    /// </summary>
+    public IList<string> TrustedProxies { get; } = [];
+
     /// <summary>Origins whose pages may read the service, for example <c>https://maps.example</c>, or <c>*</c>; none by default.</summary>
     public IList<string> CorsOrigins { get; } = [];
 

@@ -26,11 +26,17 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
             $"must be a folder with a {ModelClimatologyFile.FileName}, not '{options.ModelFolder}'");
         Require(!string.IsNullOrWhiteSpace(options.TopicPrefix), nameof(options.TopicPrefix), "must not be empty");
         Require(FileLayout.Problem(options.Layout) is null, nameof(options.Layout), FileLayout.Problem(options.Layout) ?? "");
-        Require(options.Retention.Age >= TimeSpan.Zero, $"{nameof(options.Retention)}:{nameof(options.Retention.Age)}", "must not be negative");
+        RequireRetention(options.Retention, "");
         // The catalogue says what is kept, and it knows no more than this.
-        RequireRange(options.Retention.Cycles, 0, options.MaxCycles, $"{nameof(options.Retention)}:{nameof(options.Retention.Cycles)}");
+        RequireRange(Math.Max(0, options.Retention.Cycles), 0, options.MaxCycles, $"{nameof(options.Retention)}:{nameof(options.Retention.Cycles)}");
+        RequireRetention(options.Zarr.Retention, $"{nameof(options.Zarr)}:");
+        Require(
+            options.Zarr.Folder.Length > 0 || !options.Zarr.Retention.IsOn, $"{nameof(options.Zarr)}:{nameof(options.Zarr.Retention)}",
+            $"is of the stores in {PublisherOptions.Section}:{nameof(options.Zarr)}:{nameof(options.Zarr.Folder)}, which is not set; buckets have their own");
         Require(
             options.CorsOrigins.All(CrossOrigin.IsOrigin), nameof(options.CorsOrigins), "must be origins, http(s)://HOST[:PORT] with nothing after them, or *");
+        Require(
+            options.TrustedProxies.All(network => IPNetwork.TryParse(network, out _)), nameof(options.TrustedProxies), "must be networks, as 10.20.0.0/16");
         RequirePositive(options.EventHeartbeat, nameof(options.EventHeartbeat));
         RequirePositive(options.SessionTimeout, nameof(options.SessionTimeout));
         RequirePositive(options.DelayObjective, nameof(options.DelayObjective));
@@ -56,7 +62,16 @@ internal sealed class PublisherOptionsValidator : IValidateOptions<PublisherOpti
                 !options.Notifications.Topic && options.Notifications.Webhooks.Count == 0, nameof(options.Notifications),
                 $"link to the files that are served, and need {PublisherOptions.Section}:{nameof(options.Files)}");
             Require(
-                !options.Retention.IsOn, nameof(options.Retention), $"goes by the cycles that are served, and needs {PublisherOptions.Section}:{nameof(options.Files)}");
+                !options.Retention.IsOn || options.ParquetFolder.Length > 0, nameof(options.Retention),
+                $"is of folders, and needs {PublisherOptions.Section}:{nameof(options.Files)} or {nameof(options.ParquetFolder)}; other exports have their own");
+        }
+
+        void RequireRetention(RetentionOptions retention, string section)
+        {
+            foreach (var (key, problem) in retention.Problems())
+            {
+                Require(false, $"{section}{nameof(options.Retention)}:{key}", problem);
+            }
         }
 
         void Require(bool holds, string key, string message)

@@ -1,8 +1,9 @@
 namespace Slams.Publisher.Configuration;
 
 /// <summary>
-/// How long files are kept, section <c>Publisher:Retention</c>: those of cycles that either bound leaves out go. Both are off by default.
-/// Age is that of the cycle against the newest one published, so that a replay of old observations keeps as much as live operation.
+/// How long cycles are kept, sections <c>Publisher:Retention</c> for folders, <c>Publisher:Zarr:Retention</c> and <c>Publisher:S3:N:Retention</c>: what
+/// either bound leaves out goes. Both are off by default. Age is that of the cycle against the newest one published there, so that a replay of old
+/// observations keeps as much as live operation.
 /// </summary>
 public sealed class RetentionOptions
 {
@@ -14,4 +15,18 @@ public sealed class RetentionOptions
 
     /// <summary>Whether anything is ever removed.</summary>
     internal bool IsOn => Age > TimeSpan.Zero || Cycles > 0;
+
+    /// <summary>What is wrong with them, each with its key.</summary>
+    internal IEnumerable<(string Key, string Problem)> Problems()
+    {
+        if (Age < TimeSpan.Zero)
+        {
+            yield return (nameof(Age), "must not be negative");
+        }
+
+        if (Cycles < 0)
+        {
+            yield return (nameof(Cycles), FormattableString.Invariant($"must not be negative, as {Cycles} is"));
+        }
+    }
 }

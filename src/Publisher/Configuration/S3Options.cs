@@ -45,6 +45,9 @@ public sealed class S3Options
     /// <summary>Whether the Parquet table of station departures is put there as well.</summary>
     public bool Parquet { get; set; }
 
+    /// <summary>How long the objects of cycles, and cycles in Zarr stores, are kept; for ever by default.</summary>
+    public RetentionOptions Retention { get; set; } = new();
+
     /// <summary>How long one request may take.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
 }

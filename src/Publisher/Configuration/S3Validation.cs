@@ -61,6 +61,11 @@ internal static partial class S3Validation
             yield return (nameof(store.SecretAccessKey), $"and {nameof(store.AccessKeyId)} go together: both, or none for the default chain of the AWS SDK");
         }
 
+        foreach (var (key, problem) in store.Retention.Problems())
+        {
+            yield return ($"{nameof(store.Retention)}:{key}", problem);
+        }
+
         if (store.Timeout <= TimeSpan.Zero || store.Timeout > TimeSpan.FromHours(1))
         {
             yield return (nameof(store.Timeout), "must be positive and at most an hour");

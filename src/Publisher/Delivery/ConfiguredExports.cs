@@ -32,12 +32,15 @@ internal sealed class ConfiguredExports : IDisposable
         if (options.Zarr.Folder.Length > 0)
         {
             var folder = Path.GetFullPath(options.Zarr.Folder);
-            yield return Zarr("zarr", store => new ZarrFolder(Path.Combine(folder, store)));
+            yield return Zarr("zarr", options.Zarr.Retention, store => new ZarrFolder(Path.Combine(folder, store)));
         }
 
         if (_services.GetRequiredService<OutputFolder>().Tables is { } tables)
         {
-            yield return new FeedbackParquetSink(tables, options.Checksums, _services.GetRequiredService<ILogger<FeedbackParquetSink>>());
+            var retention = options.Retention.IsOn && !options.Files
+                ? new TableRetention(tables, options.Retention, _services.GetRequiredService<RetentionReports>())
+                : null;
+            yield return new FeedbackParquetSink(tables, options.Checksums, retention, _services.GetRequiredService<ILogger<FeedbackParquetSink>>());
         }
 
         foreach (var s3 in options.S3)
@@ -51,7 +54,7 @@ internal sealed class ConfiguredExports : IDisposable
 
             if (s3.Zarr)
             {
-                yield return Zarr($"zarr-{s3.Name}", store => new ZarrObjects(bucket, s3.Prefix.Length == 0 ? store : $"{s3.Prefix}/{store}"));
+                yield return Zarr($"zarr-{s3.Name}", s3.Retention, store => new ZarrObjects(bucket, s3.Prefix.Length == 0 ? store : $"{s3.Prefix}/{store}"));
             }
         }
 
@@ -70,7 +73,14 @@ internal sealed class ConfiguredExports : IDisposable
             yield return ActivatorUtilities.CreateInstance<WebhookSink>(_services, webhook);
         }
 
-        ZarrSink Zarr(string name, Func<string, IZarrStorage> place) =>
-            new(name, place, options.Zarr.ShardCycles, _services.GetRequiredService<ILogger<ZarrSink>>());
+        ZarrSink Zarr(string name, RetentionOptions retention, Func<string, IZarrStorage> place)
+        {
+            if (retention.IsOn)
+            {
+                _services.GetRequiredService<RetentionReports>().Expect();
+            }
+
+            return ActivatorUtilities.CreateInstance<ZarrSink>(_services, name, place, options.Zarr.ShardCycles, retention);
+        }
     }
 }

@@ -12,8 +12,8 @@ internal static class DataEndpoints
     public static void Map(RouteGroupBuilder collection)
     {
         collection.MapRead("/position", Position).Describe("GetPosition").WithSummary("Values interpolated to one or several positions.");
-        collection.MapRead("/area", Area).Describe("GetArea").WithSummary("Values at the grid's points within a polygon.");
-        collection.MapRead("/cube", Cube).Describe("GetCube").WithSummary("Values at the grid's points within a box.");
+        collection.MapRead("/area", Area).Describe("GetArea").WithSummary("Values at the grid's points within a polygon; interpolated between them where it holds fewer than four.");
+        collection.MapRead("/cube", Cube).Describe("GetCube").WithSummary("Values at the grid's points within a box; interpolated between them where it holds fewer than four.");
     }
 
     private static RouteHandlerBuilder Describe(this RouteHandlerBuilder query, string name) => query
@@ -38,7 +38,7 @@ internal static class DataEndpoints
     {
         var area = GeometryQuery.Area(coords);
         var selection = Selection.Of(store, parameters, query, query.Z, options.Value);
-        return Answer(context, store, options.Value, query, selection, [GridShape.Area(selection.Grid.Horizontal, area)]);
+        return Answer(context, store, options.Value, query, selection, AreaShapes.Of(selection.Grid.Horizontal, area));
     }
 
     private static IResult Cube(
@@ -48,7 +48,7 @@ internal static class DataEndpoints
         var box = BoxQuery.Parse(bbox);
         var selection = Selection.Of(store, parameters, query, string.IsNullOrEmpty(query.Z) ? box.Levels : query.Z, options.Value);
         return Answer(context, store, options.Value, query, selection,
-            [GridShape.Box(selection.Grid.Horizontal, box.West, box.South, box.East, box.North)]);
+            [AreaShapes.Of(selection.Grid.Horizontal, box)]);
     }
 
     private static IResult Answer(

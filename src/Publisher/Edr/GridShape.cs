@@ -7,6 +7,9 @@ namespace Slams.Publisher.Edr;
 /// <summary>The grid's own points within a box, and where there is one, within a polygon; those on its border count.</summary>
 internal sealed class GridShape : ICoverageShape
 {
+    /// <summary>With fewer points than this the grid says too little of an area.</summary>
+    public const int Few = 4;
+
     private readonly int[] _cells;
 
     private GridShape(double[] x, double[] y, int[] cells)
@@ -22,15 +25,14 @@ internal sealed class GridShape : ICoverageShape
 
     public bool IsPoint => false;
 
-    /// <summary>Points within a box; <paramref name="east"/> is not less than <paramref name="west"/>.</summary>
-    /// <exception cref="RequestProblem">There is none (404).</exception>
-    public static GridShape Box(LatLonGrid grid, double west, double south, double east, double north)
+    /// <summary>Points within a box, of which <paramref name="east"/> is not less than <paramref name="west"/>; null where there are but few.</summary>
+    public static GridShape? Box(LatLonGrid grid, double west, double south, double east, double north)
     {
         var columns = Columns(grid, west, east);
         var rows = Enumerable.Range(0, grid.Rows).Where(row => grid.LatitudesDegrees[row] >= south && grid.LatitudesDegrees[row] <= north).ToArray();
-        if (columns.Count == 0 || rows.Length == 0)
+        if (columns.Count * rows.Length < Few)
         {
-            throw Empty();
+            return null;
         }
 
         return new GridShape(
@@ -38,14 +40,17 @@ internal sealed class GridShape : ICoverageShape
             [.. rows.SelectMany(row => columns.Select(column => (row * grid.Columns) + column.Index))]);
     }
 
-    /// <summary>Points within an area, in the smallest box that holds them.</summary>
-    /// <exception cref="RequestProblem">There is none (404).</exception>
-    public static GridShape Area(LatLonGrid grid, Geometry area)
+    /// <summary>Points within an area, in the box around it; null where there are but few.</summary>
+    public static GridShape? Area(LatLonGrid grid, Geometry area)
     {
         var around = area.EnvelopeInternal;
-        var box = Box(grid, around.MinX, around.MinY, around.MaxX, around.MaxY);
+        if (Box(grid, around.MinX, around.MinY, around.MaxX, around.MaxY) is not { } box)
+        {
+            return null;
+        }
+
         var locator = new IndexedPointInAreaLocator(area);
-        var any = false;
+        var inside = 0;
         for (var i = 0; i < box._cells.Length; i++)
         {
             var (row, column) = Math.DivRem(i, box.X.Count);
@@ -55,11 +60,11 @@ internal sealed class GridShape : ICoverageShape
             }
             else
             {
-                any = true;
+                inside++;
             }
         }
 
-        return any ? box : throw Empty();
+        return inside < Few ? null : box;
     }
 
     public void Take(ReadOnlySpan<float> field, Span<float> layer)
@@ -78,7 +83,4 @@ internal sealed class GridShape : ICoverageShape
             .Where(column => column.Longitude >= west && column.Longitude <= east)
             .DistinctBy(column => column.Index),
     ];
-
-    private static RequestProblem Empty() =>
-        RequestProblem.NotFound("No point of the grid lies there; 'position' interpolates between them.");
 }

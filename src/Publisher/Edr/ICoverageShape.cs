@@ -9,7 +9,7 @@ internal interface ICoverageShape
     /// <summary>Latitudes in degrees north, ascending.</summary>
     IReadOnlyList<double> Y { get; }
 
-    /// <summary>Whether this is a place between the grid's points rather than a part of the grid.</summary>
+    /// <summary>Whether this is a place rather than the points of a grid.</summary>
     bool IsPoint { get; }
 
     /// <summary>Takes one layer, row-major from the south, NaN where the shape has no value.</summary>

@@ -53,15 +53,15 @@ internal static class MetadataEndpoints
         return TypedResults.Json(new Conformance(Classes), EdrJson.Default.Conformance);
     }
 
-    private static JsonHttpResult<CollectionList> Collections(HttpRequest request, AnalysisStore store, EdrParameters parameters, string? f)
+    private static IResult Collections(HttpContext context, AnalysisStore store, EdrParameters parameters, string? f)
     {
         EdrFormat.RequireJson(f);
-        var root = Root(request);
-        return TypedResults.Json(
+        var root = Root(context.Request);
+        return Caching.Conditional(context, Caching.Tag([.. store.Cycles], "collections"), () => TypedResults.Json(
             new CollectionList(
                 [new EdrLink($"{root}/collections", "self", "application/json")],
                 CollectionBuilder.Build(store, parameters, root) is { } collection ? [collection] : []),
-            EdrJson.Default.CollectionList);
+            EdrJson.Default.CollectionList));
     }
 
     private static IResult Collection(HttpContext context, AnalysisStore store, EdrParameters parameters, string? f)

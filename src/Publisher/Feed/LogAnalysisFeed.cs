@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Slams.Core.Analyses;
+using Slams.Hosting.Observability;
 using Slams.Publisher.Configuration;
 using Slams.Streaming;
 using Slams.Streaming.Log;
@@ -8,7 +9,7 @@ using Slams.Streaming.Messages;
 namespace Slams.Publisher.Feed;
 
 /// <summary>Analyses from the event log, read in the publisher's groups.</summary>
-internal sealed class LogAnalysisFeed(IEventLog log, IOptions<PublisherOptions> options, TimeProvider clock) : IAnalysisFeed
+internal sealed class LogAnalysisFeed(IEventLog log, IOptions<PublisherOptions> options, PipelineMetrics metrics, TimeProvider clock) : IAnalysisFeed
 {
     // Fields are large: a few records ahead are enough, and memory stays small behind a long replay.
     private const int BufferRecords = 16;
@@ -31,6 +32,7 @@ internal sealed class LogAnalysisFeed(IEventLog log, IOptions<PublisherOptions> 
                 LeaderTopic = topics.Leader,
                 BufferRecords = BufferRecords,
                 SessionTimeout = options.Value.SessionTimeout,
+                Overtaken = metrics.Overtaken,
             },
             cancellationToken);
         return new LogAnalysisStream(log, reader, place.SetsAside ? topics.DeadLetters : null, clock);

@@ -10,14 +10,16 @@ namespace Slams.Publisher.Files;
 /// </summary>
 /// <param name="tables">Where they lie; folders are made when absent.</param>
 /// <param name="checksums">Whether each has its checksum beside it.</param>
+/// <param name="retention">What is kept of them; null where the catalogue says so, or all is.</param>
 /// <param name="logger">Told of what does not take the place of a table.</param>
-internal sealed class FeedbackParquetSink(CycleFiles tables, bool checksums, ILogger<FeedbackParquetSink> logger) : IExportSink
+internal sealed class FeedbackParquetSink(
+    CycleFiles tables, bool checksums, TableRetention? retention, ILogger<FeedbackParquetSink> logger) : IExportSink
 {
     public string Name => "parquet";
 
     public async Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)
     {
-        if (!analysis.Grid.HasFields)
+        if (!analysis.Grid.HasFields || retention?.IsRemoved(analysis.Cycle.Key) == true)
         {
             return;
         }
@@ -32,5 +34,6 @@ internal sealed class FeedbackParquetSink(CycleFiles tables, bool checksums, ILo
         using var content = new MemoryStream();
         await FeedbackParquet.WriteAsync(content, analysis, cancellationToken);
         PublishedFile.Write(path, checksums, content.ToArray());
+        retention?.Apply();
     }
 }

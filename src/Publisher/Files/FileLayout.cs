@@ -73,15 +73,27 @@ internal sealed partial class FileLayout
     {
         for (var level = _levels.Length - 1; level >= 0; level--, folder = Path.GetDirectoryName(folder)!)
         {
-            var match = _levels[level].Match(Path.GetFileName(folder));
-            if (!match.Success || Placeholders.Any(placeholder => placeholder.Key != "run"
-                && match.Groups[placeholder.Key].Captures.Any(capture => capture.Value != placeholder.Value.Text(cycleTime, ""))))
+            if (!IsLevelOf(level, Path.GetFileName(folder), cycleTime))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>The same for whatever path relative to the root, with <c>/</c> between.</summary>
+    public bool IsPathOf(string path, DateTime cycleTime)
+    {
+        var names = path.Length == 0 ? [] : path.Split('/');
+        return names.Length == _levels.Length && names.Index().All(name => IsLevelOf(name.Index, name.Item, cycleTime));
+    }
+
+    private bool IsLevelOf(int level, string name, DateTime cycleTime)
+    {
+        var match = _levels[level].Match(name);
+        return match.Success && !Placeholders.Any(placeholder => placeholder.Key != "run"
+            && match.Groups[placeholder.Key].Captures.Any(capture => capture.Value != placeholder.Value.Text(cycleTime, "")));
     }
 
     private IEnumerable<string> Below(string folder, int level) => level == _levels.Length

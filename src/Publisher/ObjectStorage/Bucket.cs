@@ -1,13 +1,17 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace Slams.Publisher.ObjectStorage;
 
-/// <summary>The few operations of a bucket that are needed: none of them lists, none deletes. It owns its client.</summary>
+/// <summary>The few operations of a bucket that are needed. It owns its client.</summary>
 internal sealed class Bucket(IAmazonS3 client, string name) : IDisposable
 {
+    /// <summary>Name of the bucket.</summary>
+    public string Name => name;
+
     public void Dispose() => client.Dispose();
 
     /// <summary>The metadata of an object; null when there is none.</summary>
@@ -65,4 +69,28 @@ internal sealed class Bucket(IAmazonS3 client, string name) : IDisposable
         describe(request);
         await client.PutObjectAsync(request, cancellationToken);
     }
+
+    /// <summary>The keys that begin with a prefix, in pages of a thousand as they are read.</summary>
+    /// <exception cref="AmazonS3Exception">The store refuses, or fails.</exception>
+    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? more = null;
+        do
+        {
+            var page = await client.ListObjectsV2Async(
+                new ListObjectsV2Request { BucketName = name, Prefix = prefix, ContinuationToken = more }, cancellationToken);
+            foreach (var found in page.S3Objects ?? [])
+            {
+                yield return found.Key;
+            }
+
+            more = page.IsTruncated == true ? page.NextContinuationToken : null;
+        }
+        while (more is not null);
+    }
+
+    /// <summary>Removes an object; nothing happens when there is none. One at a time: not every store takes many in one request.</summary>
+    /// <exception cref="AmazonS3Exception">The store refuses, or fails.</exception>
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
+        client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = name, Key = key }, cancellationToken);
 }

@@ -18,21 +18,31 @@ internal sealed class ObjectStorageSink : IExportSink
     private const string NetCdf = "application/x-netcdf", Csv = "text/csv; charset=utf-8", Parquet = "application/vnd.apache.parquet";
 
     private readonly S3Options _options;
-    private readonly FileLayout _layout;
+    private readonly CycleObjects _objects;
+    private readonly ObjectRetention _retention;
+    private readonly RetentionReports _reports;
     private readonly bool _writeMembers;
     private readonly Bucket _bucket;
     private readonly ILogger _logger;
 
-    public ObjectStorageSink(S3Options options, Bucket bucket, IOptions<PublisherOptions> publisher, ILogger<ObjectStorageSink> logger)
+    public ObjectStorageSink(
+        S3Options options, Bucket bucket, IOptions<PublisherOptions> publisher, RetentionReports reports, ILogger<ObjectStorageSink> logger)
     {
-        (_options, _bucket, _writeMembers, _logger) = (options, bucket, publisher.Value.WriteMembers, logger);
-        _layout = FileLayout.Parse(options.Layout ?? publisher.Value.Layout);
+        (_options, _bucket, _writeMembers, _reports, _logger) = (options, bucket, publisher.Value.WriteMembers, reports, logger);
+        _objects = new CycleObjects(options.Prefix, FileLayout.Parse(options.Layout ?? publisher.Value.Layout));
+        _retention = new ObjectRetention(_objects, bucket, new RetentionPolicy(options.Retention), reports);
     }
 
     public string Name => $"s3-{_options.Name}";
 
     public async Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)
     {
+        if (await _retention.IsRemovedAsync(analysis.Cycle.Key, cancellationToken))
+        {
+            _reports.TooOld(analysis.Cycle.Key, Name);
+            return;
+        }
+
         using var content = new MemoryStream();
         AnalysisFile.Write(content, _writeMembers ? analysis : analysis with { MembersK = [] });
         var netCdf = content.ToArray();
@@ -58,16 +68,15 @@ internal sealed class ObjectStorageSink : IExportSink
 
         // Last, so that what it points to is there.
         await PointAsync(LatestPointer.To(analysis, path, netCdf.Length, SHA256.HashData(netCdf)), cancellationToken);
+        await _retention.ApplyAsync(analysis.Cycle.Key, cancellationToken);
     }
 
-    private string Path(Analysis analysis, string name) => Below(_layout.FolderOf(analysis.Cycle, analysis.Provenance.RunId), name);
-
-    private static string Below(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
+    private string Path(Analysis analysis, string name) => _objects.PathOf(analysis.Cycle, analysis.Provenance.RunId, name);
 
     /// <summary>Puts an object unless it is there; false when one that outranks it is there.</summary>
     private async Task<bool> PutAsync(Analysis analysis, string path, byte[] content, string contentType, CancellationToken cancellationToken)
     {
-        var key = Below(_options.Prefix, path);
+        var key = _objects.KeyOf(path);
         var tags = ObjectTags.Of(analysis, SHA256.HashData(content));
         var known = await _bucket.FindAsync(key, cancellationToken) is { } metadata ? ObjectTags.Read(metadata) : null;
         if (known == tags)
@@ -87,7 +96,7 @@ internal sealed class ObjectStorageSink : IExportSink
 
     private async Task PointAsync(LatestPointer pointer, CancellationToken cancellationToken)
     {
-        var key = Below(_options.Prefix, LatestPointer.FileName);
+        var key = _objects.KeyOf(LatestPointer.FileName);
         var (known, next) = (await _bucket.ReadAsync(key, cancellationToken), pointer.ToBytes());
         if (known is null || (LatestPointer.MayMove(known, pointer.Cycle) && !known.AsSpan().SequenceEqual(next)))
         {

@@ -14,6 +14,8 @@ internal sealed class ZarrObjects(Bucket bucket, string prefix) : IZarrStorage
 
     public Task<byte[]?> ReadAsync(string key, CancellationToken cancellationToken) => bucket.ReadAsync($"{prefix}/{key}", cancellationToken);
 
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => bucket.DeleteAsync($"{prefix}/{key}", cancellationToken);
+
     public async Task WriteAsync(string key, byte[] content, CancellationToken cancellationToken)
     {
         var (path, sha256) = ($"{prefix}/{key}", Convert.ToHexStringLower(SHA256.HashData(content)));

@@ -35,6 +35,12 @@ internal static partial class Log
     [LoggerMessage(4023, LogLevel.Information, "{Cycle} stays as it is in {Place}: revision {Revision} does not take its place.")]
     public static partial void ExportStays(ILogger logger, string cycle, string place, int revision);
 
+    [LoggerMessage(4024, LogLevel.Information, "Retention has removed {Count} objects or analyses before {Cycle} from {Place}.")]
+    public static partial void ExportCyclesRemoved(ILogger logger, int count, string cycle, string place);
+
+    [LoggerMessage(4025, LogLevel.Information, "{Cycle} is older than what retention keeps in {Place} and is left out of it.")]
+    public static partial void ExportTooOld(ILogger logger, string cycle, string place);
+
     [LoggerMessage(4005, LogLevel.Information, "The catalogue knows {Count} cycles from {Folder}.")]
     public static partial void CatalogueLoaded(ILogger logger, int count, string folder);
 }

@@ -71,7 +71,11 @@ public sealed class KafkaEventLog : IEventLog
 
         if (options.LeaderTopic is { } leaderTopic)
         {
-            await _topics.CountAsync(leaderTopic, cancellationToken).ConfigureAwait(false);
+            var count = await _topics.CountAsync(leaderTopic, cancellationToken).ConfigureAwait(false);
+            if (count > 1)
+            {
+                KafkaLogMessages.SeatMoves(_clients.Logger, leaderTopic, count);
+            }
         }
 
         return new KafkaLogReader(_clients, options, partitions);

@@ -2,43 +2,74 @@ using Confluent.Kafka;
 
 namespace Slams.Streaming.Kafka;
 
-/// <summary>How many records of the partitions held, other than paused ones, have not been fetched. Written by the polling thread, read by any.</summary>
-internal sealed class KafkaLag
+/// <summary>
+/// How many records of the partitions held, other than those the caller has paused, have not been fetched. Written by the polling thread, read by
+/// any.
+/// </summary>
+internal sealed class KafkaLag(IConsumer<byte[]?, byte[]> consumer, TimeProvider timeProvider)
 {
-    private readonly HashSet<TopicPartition> _atEnd = [];
+    private readonly Dictionary<TopicPartition, long> _atEnd = [];
+    private readonly KafkaEnds _ends = new(consumer, timeProvider);
     private long _unfetched = -1;
 
     /// <summary>Null before it is known.</summary>
     public long? Unfetched => Interlocked.Read(ref _unfetched) is >= 0 and var unfetched ? unfetched : null;
 
-    public void AtEnd(TopicPartition partition) => _atEnd.Add(partition);
+    /// <summary>The end of a partition was met.</summary>
+    public void AtEnd(TopicPartitionOffset end) => _atEnd[end.TopicPartition] = end.Offset.Value;
 
-    /// <summary>A record has come; mostly there is nothing to forget, and no name to be made for every record.</summary>
-    public void NotAtEnd(ConsumeResult<byte[]?, byte[]> result)
+    /// <summary>Records of a partition come again.</summary>
+    public void NotAtEnd(TopicPartition partition) => _atEnd.Remove(partition);
+
+    public void Forget(IEnumerable<TopicPartition> partitions)
     {
-        if (_atEnd.Count > 0)
+        foreach (var partition in partitions)
         {
-            _atEnd.Remove(result.TopicPartition);
+            _atEnd.Remove(partition);
         }
     }
 
-    public void Forget(IEnumerable<TopicPartition> partitions) => _atEnd.ExceptWith(partitions);
-
-    public void Note(IConsumer<byte[]?, byte[]> consumer, IReadOnlyCollection<TopicPartition> held, IReadOnlySet<TopicPartition> paused)
+    public void Note(IReadOnlyCollection<TopicPartition> held, KafkaPauses pauses)
     {
-        var unfetched = 0L;
-        foreach (var partition in held.Where(partition => !_atEnd.Contains(partition) && !paused.Contains(partition)))
+        var paused = pauses.Wanted;
+        var counted = held.Where(partition => !paused.Contains(partition));
+        // While the buffer is full nothing is fetched, and so nothing heard of what is appended meanwhile.
+        if (pauses.All)
         {
-            var (end, position) = (consumer.GetWatermarkOffsets(partition).High, consumer.Position(partition));
-            if (end.Value < 0 || position.Value < 0)
+            _ends.Ask(counted);
+        }
+        else
+        {
+            _ends.Forget();
+        }
+
+        var unfetched = 0L;
+        foreach (var partition in counted)
+        {
+            if (Of(partition) is not { } of)
             {
                 unfetched = -1;
                 break;
             }
 
-            unfetched += Math.Max(0, end.Value - position.Value);
+            unfetched += of;
         }
 
         Interlocked.Exchange(ref _unfetched, held.Count == 0 ? -1 : unfetched);
+    }
+
+    /// <summary>Ends what is under way; the consumer may be closed then.</summary>
+    public void Complete() => _ends.Complete();
+
+    private long? Of(TopicPartition partition)
+    {
+        var asked = _ends.Of(partition);
+        if (_atEnd.TryGetValue(partition, out var met))
+        {
+            return Math.Max(0, (asked ?? met) - met);
+        }
+
+        var (end, position) = (consumer.GetWatermarkOffsets(partition).High.Value, consumer.Position(partition).Value);
+        return end < 0 || position < 0 ? null : Math.Max(0, Math.Max(end, asked ?? end) - position);
     }
 }

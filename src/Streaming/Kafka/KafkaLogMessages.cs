@@ -22,4 +22,7 @@ internal static partial class KafkaLogMessages
 
     [LoggerMessage(EventId = 2206, Level = LogLevel.Error, Message = "Retention has overtaken group {Group}: {Count} records of {Topic}/{Partition}, from offset {From} to before {To}, were removed before they were read")]
     public static partial void Overtaken(ILogger logger, string group, long count, string topic, int partition, long from, long to);
+
+    [LoggerMessage(EventId = 2207, Level = LogLevel.Warning, Message = "The topic {Topic} has {Count} partitions instead of one: an instance that joins may take over from one that is at work")]
+    public static partial void SeatMoves(ILogger logger, string topic, int count);
 }

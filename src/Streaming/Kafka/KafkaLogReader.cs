@@ -24,7 +24,7 @@ internal sealed class KafkaLogReader : ILogReader
     private readonly ReaderBuffer _buffer;
     private readonly ManualResetEventSlim _room = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly KafkaLag _lag = new();
+    private readonly KafkaLag _lag;
     private readonly KafkaRecordReader _records = new();
     private readonly KafkaPauses _pauses = new();
     private readonly HashSet<TopicPartition> _held = [];
@@ -32,6 +32,7 @@ internal sealed class KafkaLogReader : ILogReader
     private readonly Task _polling;
     private IReadOnlyCollection<(string Topic, int Partition)> _assignment = [];
     private List<StoredRecord> _batch = [];
+    private (string Topic, int Partition) _run;
     private bool _leave = true;
     private int _stopped;
     private long _lastPollTicks;
@@ -59,7 +60,8 @@ internal sealed class KafkaLogReader : ILogReader
             _consumer.Subscribe(options.Topics);
         }
 
-        _overtaken = new KafkaOvertaken(_member, _consumer, CallTimeout, clients.Logger, options.Group);
+        _lag = new KafkaLag(_consumer, clients.TimeProvider);
+        _overtaken = new KafkaOvertaken(_member, _consumer, CallTimeout, clients.Logger, options);
         _polling = Task.Factory.StartNew(PollUntilStopped, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -154,6 +156,11 @@ internal sealed class KafkaLogReader : ILogReader
     {
         try
         {
+            if (_seat is not null)
+            {
+                KafkaSeat.Learn(_consumer, _options.Topics, PollTimeout);
+            }
+
             while (!_stop.IsCancellationRequested)
             {
                 if (_buffer.IsFull && !_pauses.All)
@@ -169,7 +176,7 @@ internal sealed class KafkaLogReader : ILogReader
                 _seat?.Poll(PollTimeout);
                 Poll(_held.Count > 0 || _seat is null ? PollTimeout : TimeSpan.Zero);
                 NotePoll();
-                _lag.Note(_consumer, _held, _pauses.Wanted);
+                _lag.Note(_held, _pauses);
             }
         }
         catch (OperationCanceledException)
@@ -203,12 +210,19 @@ internal sealed class KafkaLogReader : ILogReader
             timeout = TimeSpan.Zero;
             if (result.IsPartitionEOF)
             {
-                _lag.AtEnd(result.TopicPartition);
+                _lag.AtEnd(result.TopicPartitionOffset);
+                _run = default;
                 break;
             }
 
-            _lag.NotAtEnd(result);
-            _overtaken.Read(result.TopicPartition);
+            if (_run != (result.Topic, result.Partition.Value))
+            {
+                // Records of a partition come in long runs: not every one of them has to be looked up.
+                _run = (result.Topic, result.Partition.Value);
+                _lag.NotAtEnd(result.TopicPartition);
+            }
+
+            _overtaken.Read(result);
             _batch.Add(_records.Read(result));
         }
 
@@ -237,6 +251,7 @@ internal sealed class KafkaLogReader : ILogReader
     private void Gain(IReadOnlyList<TopicPartition> partitions)
     {
         _held.UnionWith(partitions);
+        _run = default;
         _overtaken.Taken(partitions);
         Changed(partitions, [], "taken");
         // They come un-paused, and are assigned only after this handler.
@@ -246,6 +261,7 @@ internal sealed class KafkaLogReader : ILogReader
     private void Lose(IReadOnlyList<TopicPartition> partitions, string what)
     {
         _held.ExceptWith(partitions);
+        _run = default;
         _overtaken.Forget(partitions);
         _lag.Forget(partitions);
         _pauses.Forget(partitions);
@@ -272,6 +288,7 @@ internal sealed class KafkaLogReader : ILogReader
 
     private void Close()
     {
+        _lag.Complete();
         try
         {
             if (_leave)

@@ -53,6 +53,26 @@ internal sealed class KafkaSeat : IDisposable
     public IConsumer<byte[]?, byte[]> Member { get; }
 
     /// <summary>
+    /// Lets the reading client learn where the topics are. It would look for those of an assignment once a second only: a takeover would wait for that.
+    /// </summary>
+    public static void Learn(IConsumer<byte[]?, byte[]> consumer, IEnumerable<string> topics, TimeSpan timeout)
+    {
+        using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
+        foreach (var topic in topics)
+        {
+            try
+            {
+                admin.GetMetadata(topic, timeout);
+            }
+            catch (KafkaException)
+            {
+                // Without it, reading begins a second later.
+                return;
+            }
+        }
+    }
+
+    /// <summary>
     /// Keeps the membership alive; handlers are called from here. Who holds the seat goes on at once, who waits for it waits here:
     /// there is nothing else to be read.
     /// </summary>

@@ -22,10 +22,11 @@ internal sealed class KafkaSettings
         ["dotnet.producer.delivery.report.fields"] = "status",
     };
 
+    // Brokers give a first batch whatever its size. What is fetched ahead is thrown away when a partition is paused: not too much of it.
     private static readonly Dictionary<string, string> ConsumerDefaults = new()
     {
         ["partition.assignment.strategy"] = "cooperative-sticky",
-        ["max.partition.fetch.bytes"] = LargestMessage,
+        ["queued.min.messages"] = "20000",
         ["allow.auto.create.topics"] = "false",
         ["fetch.queue.backoff.ms"] = "20",
     };

@@ -27,4 +27,10 @@ public sealed record ReaderOptions
 
     /// <summary>How long a silent member keeps its partitions before others take them over.</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Told of records that retention removed before they were read: the topic, and how many by their offsets. Called by the task that
+    /// polls.
+    /// </summary>
+    public Action<string, long>? Overtaken { get; init; }
 }

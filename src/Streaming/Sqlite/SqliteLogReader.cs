@@ -224,6 +224,7 @@ internal sealed class SqliteLogReader : ILogReader
         if (found > cursor.Position)
         {
             SqliteLogMessages.Overtaken(_logger, Options.Group, found - cursor.Position, cursor.Topic, cursor.Partition, cursor.Position, found);
+            Options.Overtaken?.Invoke(cursor.Topic, found - cursor.Position);
         }
 
         if (records.Count == 0)

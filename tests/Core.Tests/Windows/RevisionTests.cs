@@ -35,6 +35,22 @@ public sealed class RevisionTests
     }
 
     [Fact]
+    public void Before_the_first_cycle_nothing_is_revised_and_what_is_late_need_not_wait_for_it()
+    {
+        var log = new[] { WindowBench.Item(0, 0, 20 * Hour), WindowBench.Item(0, 1, 15 * Hour), WindowBench.Item(0, 2, 2 * Hour) };
+        var bench = Stragglers.Bench(1).RunFlushing(log, every: 3);
+        // The second within the bound, the third past it.
+        Assert.Equal([1, 2], bench.SetAside.Select(late => late.Origin.Offset).Order());
+        Assert.Equal((0, 0), (bench.Core.Counts.Held, bench.Core.SetAside));
+
+        var again = bench.Restart(log, 1).ToArray();
+        Assert.Equal([AddOutcome.Windowed, AddOutcome.AlreadyHandled, AddOutcome.AlreadyHandled], again.Select(entry => bench.Feed(entry)!.Value));
+        bench.Run([WindowBench.Item(0, 3, 26 * Hour)]).Finish();
+        Assert.Equal([log[0].Report!.Value], Assert.Single(bench.Published).Items);
+        Assert.Equal(2, bench.SetAside.Count);
+    }
+
+    [Fact]
     public void What_may_not_be_revised_is_late_at_once()
     {
         var bench = Stragglers.Bench(1);

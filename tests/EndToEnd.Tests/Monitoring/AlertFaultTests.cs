@@ -14,6 +14,9 @@ public sealed partial class AlertFaultTests
 {
     private const string DiskFilling = "SlamsDiskFilling";
 
+    /// <summary>Alerts without a fault here; docs/runbooks/README.md has the reason.</summary>
+    private static readonly string[] NotShown = ["SlamsRecordsLost"];
+
     [Fact]
     public async Task Each_alert_fires_on_a_fault_of_its_own_and_none_before()
     {

@@ -10,6 +10,9 @@ public sealed class TakeoverTests(ReferenceReplay reference)
 {
     private const string Active = "Active: this instance holds all";
 
+    /// <summary>The same replay has the same name, whatever log it is on.</summary>
+    private string RunId => AnalysisFile.Read(Directory.EnumerateFiles(reference.Out, Analyses.Pattern).First()).Provenance.RunId;
+
     [Fact]
     public async Task On_sqlite_a_second_process_takes_over_everything_from_one_that_is_killed()
     {
@@ -27,6 +30,8 @@ public sealed class TakeoverTests(ReferenceReplay reference)
         using var folder = new ScratchFolder();
         using var cluster = new MockKafkaCluster();
         var log = "kafka:" + cluster.BootstrapServers;
+        // The mock makes topics of four partitions: the second process would take over as soon as it joins.
+        cluster.CreateTopic(new Topics("slams." + RunId).Leader, 1);
 
         await KillTheFirstOfTwoAsync(folder, ["--log", log, .. MockKafkaCluster.ClientSettings.SelectMany(s => new[] { "--log-setting", $"{s.Key}={s.Value}" })]);
 
@@ -41,8 +46,7 @@ public sealed class TakeoverTests(ReferenceReplay reference)
         var output = folder.Folder("out");
         var log = "sqlite:" + folder["log.db"];
         // The names of the run and of its topics go into the files.
-        var run = AnalysisFile.Read(Directory.EnumerateFiles(reference.Out, Analyses.Pattern).First()).Provenance.RunId;
-        string[] shared = ["--Log:Address", log, "--Run:Id", run, "--Run:TopicPrefix", "slams." + run, "--Cycle:IdleTimeout", "-00:00:00.001"];
+        string[] shared = ["--Log:Address", log, "--Run:Id", RunId, "--Run:TopicPrefix", "slams." + RunId, "--Cycle:IdleTimeout", "-00:00:00.001"];
         await using var publisher = Worker.Start(
             folder, "Publisher", "Slams.Publisher", [.. shared, "--Publisher:OutputFolder", output, "--Publisher:Url", "http://127.0.0.1:0"]);
         await using var first = Assimilator();

@@ -196,7 +196,7 @@ public sealed class AnalysisZarrStoreTests
             "zarr.json does not describe", (await Assert.ThrowsAsync<InvalidDataException>(() => store.AddAsync(At(1)))).Message, StringComparison.Ordinal);
     }
 
-    private static Analysis At(int number, int revision = 0) => First with
+    internal static Analysis At(int number, int revision = 0) => First with
     {
         Cycle = CycleSchedule.SixHourly.CycleAt(First.Cycle.Time + (number * CycleSchedule.SixHourly.Interval)),
         MeanK = [.. First.MeanK.Select(value => value + (10 * number) + revision)],
@@ -226,14 +226,14 @@ public sealed class AnalysisZarrStoreTests
         }
     }
 
-    private static List<KeyValuePair<string, string>> Files(string folder) =>
+    internal static List<KeyValuePair<string, string>> Files(string folder) =>
     [
         .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Select(path => KeyValuePair.Create(Path.GetRelativePath(folder, path), Convert.ToHexString(File.ReadAllBytes(path)))),
     ];
 
-    private static double[] Numbers(JsonElement root, string name) => [.. root.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
+    internal static double[] Numbers(JsonElement root, string name) => [.. root.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
 
-    private static double?[] Values(JsonElement root, string name) =>
+    internal static double?[] Values(JsonElement root, string name) =>
         [.. root.GetProperty(name).EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? (double?)null : value.GetDouble())];
 }

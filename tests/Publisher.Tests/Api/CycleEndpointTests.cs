@@ -93,6 +93,25 @@ public sealed class CycleEndpointTests
         Assert.Equal(1, publisher.Store.Count);
     }
 
+    [Theory]
+    [InlineData("api/v1/cycles?limit=1")]
+    [InlineData("edr/collections")]
+    [InlineData("edr/collections/analysis")]
+    public async Task Lists_are_not_sent_again_until_a_cycle_comes_or_is_revised(string address)
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        var tags = new List<EntityTagHeaderValue>();
+        foreach (var analysis in new[] { SyntheticAnalysis.Make(1), SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(1, revision: 1) })
+        {
+            await publisher.PublishAsync(analysis);
+            using var answer = await publisher.Client.GetAsync(address, TestContext.Current.CancellationToken);
+            using var again = await GetIfNoneMatchAsync(publisher.Client, address, answer.Headers.ETag!);
+            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotModified), (answer.StatusCode, again.StatusCode));
+            Assert.DoesNotContain(answer.Headers.ETag!, tags);
+            tags.Add(answer.Headers.ETag!);
+        }
+    }
+
     [Fact]
     public async Task Download_serves_the_file_whole_in_parts_and_not_again()
     {

@@ -55,6 +55,31 @@ public sealed class EventsTests
     }
 
     [Fact]
+    public async Task Resuming_after_a_restart_tells_of_a_revision_of_an_older_cycle_that_came_since()
+    {
+        using var folder = new ScratchFolder();
+        var feed = new QueueFeed();
+        await using (var before = await RunningPublisher.StartAsync(folder: folder.Path, feed: feed))
+        {
+            await before.PublishAsync(SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(1), SyntheticAnalysis.Make(2), SyntheticAnalysis.Make(0, revision: 1));
+        }
+
+        // A file system may tell times coarsely, and the test is quick.
+        foreach (var (place, number) in new[] { 1, 2, 0 }.Index())
+        {
+            File.SetLastWriteTimeUtc(
+                Path.Combine(folder.Path, $"analysis_{SyntheticAnalysis.CycleAt(number).Key}.nc"), new DateTime(2001, 2, 3, 4, place, 0, DateTimeKind.Utc));
+        }
+
+        await using var after = await RunningPublisher.StartAsync(folder: folder.Path, feed: feed);
+        using var events = await EventReader.OpenAsync(after.Client, "19870111T1800Z.0");
+        await after.PublishAsync(SyntheticAnalysis.Make(3));
+
+        Assert.Equal("19870111T0600Z.1", await events.NextIdAsync());
+        Assert.Equal("19870112T0000Z.0", await events.NextIdAsync());
+    }
+
+    [Fact]
     public async Task Unknown_event_id_gets_all_that_is_remembered()
     {
         await using var publisher = await RunningPublisher.StartAsync();

@@ -25,6 +25,35 @@ public sealed class HttpLimitsTests
     }
 
     [Theory]
+    [InlineData("127.0.0.0/8", true)]
+    [InlineData("10.20.0.0/16", false)]
+    public async Task A_proxy_that_is_trusted_tells_clients_apart_and_how_they_came(string network, bool trusted)
+    {
+        await using var publisher = await RunningPublisher.StartAsync(options =>
+        {
+            options.RequestsPerMinute = 1;
+            options.TrustedProxies.Add(network);
+        });
+        var answers = new List<(HttpStatusCode Status, bool Https)>();
+        foreach (var client in new[] { "192.0.2.1", "192.0.2.2", "198.51.100.7, 192.0.2.3", "198.51.100.8, 192.0.2.3" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "edr/");
+            request.Headers.Add("X-Forwarded-For", client);
+            request.Headers.Add("X-Forwarded-Proto", "https");
+            using var answer = await publisher.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            answers.Add((answer.StatusCode, text.Contains("\"https://127.0.0.1", StringComparison.Ordinal)));
+        }
+
+        // The last two are one client, whatever it says of those behind it.
+        Assert.Equal(
+            trusted
+                ? [(HttpStatusCode.OK, true), (HttpStatusCode.OK, true), (HttpStatusCode.OK, true), (HttpStatusCode.TooManyRequests, false)]
+                : [(HttpStatusCode.OK, false), .. Enumerable.Repeat((HttpStatusCode.TooManyRequests, false), 3)],
+            answers);
+    }
+
+    [Theory]
     [InlineData("https://maps.example", true)]
     [InlineData("https://other.example", false)]
     public async Task Only_configured_origins_may_read(string origin, bool allowed)

@@ -95,6 +95,11 @@ public sealed class PublisherOptionsTests
     [InlineData("Retention:Age", "age")]
     [InlineData("Retention:Cycles", "too-many")]
     [InlineData("Retention:Cycles", "too-few")]
+    [InlineData("Zarr:Retention:Age", "zarr-age")]
+    [InlineData("Zarr:Retention:Cycles", "zarr-cycles")]
+    [InlineData("Zarr:Retention", "zarr-nowhere")]
+    [InlineData("S3:1:Retention:Age", "s3-age")]
+    [InlineData("S3:1:Retention:Cycles", "s3-cycles")]
     [InlineData("S3:1:Name", "no-name")]
     [InlineData("S3:1:Name", "same-name")]
     [InlineData("S3:1:Endpoint", "endpoint")]
@@ -112,6 +117,8 @@ public sealed class PublisherOptionsTests
         var options = new PublisherOptions { OutputFolder = "out", MaxCycles = 10 };
         options.Retention.Age = TimeSpan.FromHours(fault == "age" ? -1 : 1);
         options.Retention.Cycles = fault switch { "too-many" => 11, "too-few" => -1, _ => 10 };
+        options.Zarr.Folder = fault == "zarr-nowhere" ? "" : "zarr";
+        options.Zarr.Retention = Keeps("zarr", "zarr-nowhere");
         options.S3.Add(new S3Options { Name = "first", Bucket = "weather", Region = "eu-north-1" });
         options.S3.Add(new S3Options
         {
@@ -126,12 +133,19 @@ public sealed class PublisherOptionsTests
             NetCdf = fault is not ("nothing" or "table-alone"),
             Parquet = fault == "table-alone",
             Zarr = fault == "table-alone",
+            Retention = Keeps("s3", "none"),
         });
 
         var result = new PublisherOptionsValidator().Validate(null, options);
 
         Assert.Contains($"Publisher:{key} ", Assert.Single(result.Failures!), StringComparison.Ordinal);
         Assert.DoesNotContain("not-to-be-told", result.FailureMessage, StringComparison.Ordinal);
+
+        RetentionOptions Keeps(string which, string withoutPlace) => new()
+        {
+            Age = TimeSpan.FromHours(fault == which + "-age" ? -1 : fault == withoutPlace ? 1 : 0),
+            Cycles = fault == which + "-cycles" ? -1 : 0,
+        };
     }
 
     [Fact]
@@ -140,12 +154,15 @@ public sealed class PublisherOptionsTests
         var options = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Publisher:Retention:Age"] = "30.00:00:00",
+            ["Publisher:Zarr:Retention:Cycles"] = "7",
             ["Publisher:S3:0:Name"] = "one",
+            ["Publisher:S3:0:Retention:Age"] = "3.00:00:00",
             ["Publisher:S3:1:Name"] = "two",
             ["Publisher:S3:1:Layout"] = "",
         }).Build().GetSection(PublisherOptions.Section).Get<PublisherOptions>()!;
 
-        Assert.Equal(TimeSpan.FromDays(30), options.Retention.Age);
+        Assert.Equal((TimeSpan.FromDays(30), 7), (options.Retention.Age, options.Zarr.Retention.Cycles));
+        Assert.Equal([TimeSpan.FromDays(3), TimeSpan.Zero], options.S3.Select(store => store.Retention.Age));
         Assert.Equal([("one", null), ("two", "")], options.S3.Select(store => (store.Name, store.Layout)));
     }
 

@@ -18,6 +18,10 @@ public sealed class CoverageJsonTests(PublishedCycles cycles) : IClassFixture<Pu
     [InlineData("position?coords=MULTIPOINT((11 48),(12 49))&parameter-name=air_temperature_spread")]
     [InlineData("area?coords=POLYGON((0 0,40 0,40 40,0 0))")]
     [InlineData("cube?bbox=170,-10,-170,10")]
+    [InlineData("cube?bbox=11,48,11,48")]
+    [InlineData("area?coords=POLYGON((11 48,11.1 48,11.1 48.1,11 48))")]
+    [InlineData("area?coords=POLYGON((11 48,12 48.00001,11 48.00002,11 48))&z=500")]
+    [InlineData("area?coords=MULTIPOLYGON(((11 48,11.1 48,11.1 48.1,11 48)),((0 0,40 0,40 40,0 0)))")]
     public async Task Answer_keeps_the_rules_of_the_format(string query)
     {
         var answer = await cycles.QueryAsync(query);
@@ -33,6 +37,7 @@ public sealed class CoverageJsonTests(PublishedCycles cycles) : IClassFixture<Pu
     [InlineData("position?coords=POINT(11 48)&z=500&datetime=1987-01-11T12:00Z/..")]
     [InlineData("position?coords=MULTIPOINT((11 48),(12 49))")]
     [InlineData("cube?bbox=170,-10,-170,10")]
+    [InlineData("area?coords=MULTIPOLYGON(((11 48,11.1 48,11.1 48.1,11 48.1,11 48)),((0 0,0 40,40 40,40 0,0 0)))")]
     public async Task A_reader_written_by_others_finds_axes_and_values(string query)
     {
         var answer = await cycles.QueryAsync(query);

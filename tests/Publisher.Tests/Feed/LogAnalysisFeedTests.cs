@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Prometheus;
+using Slams.Hosting.Observability;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Feed;
 using Slams.Publisher.Tests.Support;
@@ -21,7 +23,7 @@ public sealed class LogAnalysisFeedTests
         var cancellation = TestContext.Current.CancellationToken;
         using var folder = new ScratchFolder();
         await using var log = new SqliteEventLog(new SqliteLogOptions { Path = Path.Combine(folder.Path, "log.db") });
-        var feed = new LogAnalysisFeed(log, Options.Create(new PublisherOptions()), TimeProvider.System);
+        var feed = new LogAnalysisFeed(log, Options.Create(new PublisherOptions()), new PipelineMetrics(Metrics.NewCustomRegistry()), TimeProvider.System);
         await using (var first = await feed.OpenAsync(Place, cancellation))
         {
             await log.AppendAsync(
@@ -42,7 +44,7 @@ public sealed class LogAnalysisFeedTests
         var cancellation = TestContext.Current.CancellationToken;
         using var folder = new ScratchFolder();
         await using var log = new SqliteEventLog(new SqliteLogOptions { Path = Path.Combine(folder.Path, "log.db") });
-        var feed = new LogAnalysisFeed(log, Options.Create(new PublisherOptions()), TimeProvider.System);
+        var feed = new LogAnalysisFeed(log, Options.Create(new PublisherOptions()), new PipelineMetrics(Metrics.NewCustomRegistry()), TimeProvider.System);
         await using var stream = await feed.OpenAsync(Place, cancellation);
         Assert.Null(await feed.LastAsync(Place, cancellation));
         await log.AppendAsync(
@@ -63,7 +65,7 @@ public sealed class LogAnalysisFeedTests
         var cancellation = TestContext.Current.CancellationToken;
         using var folder = new ScratchFolder();
         await using var log = new SqliteEventLog(new SqliteLogOptions { Path = Path.Combine(folder.Path, "log.db") });
-        await using var stream = await new LogAnalysisFeed(log, Options.Create(new PublisherOptions()), TimeProvider.System).OpenAsync(Place, cancellation);
+        await using var stream = await new LogAnalysisFeed(log, Options.Create(new PublisherOptions()), new PipelineMetrics(Metrics.NewCustomRegistry()), TimeProvider.System).OpenAsync(Place, cancellation);
         var good = AnalysisCodec.ToRecord(SyntheticAnalysis.Make(0));
         await log.AppendAsync(
             Topics.Analyses,

@@ -129,5 +129,5 @@ public sealed class FeedbackParquetTests
     }
 
     private static FeedbackParquetSink Sink(ScratchFolder folder) =>
-        new(new CycleFiles(folder.Path, FileLayout.Parse(""), "feedback_", ".parquet"), checksums: true, NullLogger<FeedbackParquetSink>.Instance);
+        new(new CycleFiles(folder.Path, FileLayout.Parse(""), "feedback_", ".parquet"), checksums: true, retention: null, NullLogger<FeedbackParquetSink>.Instance);
 }

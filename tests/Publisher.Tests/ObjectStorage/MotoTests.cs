@@ -36,14 +36,16 @@ public sealed class MotoTests
                 SecretAccessKey = "any",
                 Feedback = true,
                 Parquet = true,
+                Retention = new RetentionOptions { Cycles = 1 },
             });
         });
-        await publisher.PublishAsync(SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(0, revision: 1), SyntheticAnalysis.Make(0));
-        await publisher.Feed.CommittedAsync("slams-publisher-s3-moto", 3);
+        await publisher.PublishAsync(SyntheticAnalysis.Make(-1), SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(0, revision: 1), SyntheticAnalysis.Make(0));
+        await publisher.Feed.CommittedAsync("slams-publisher-s3-moto", 4);
         var file = await publisher.Client.GetByteArrayAsync("api/v1/cycles/latest/file", TestContext.Current.CancellationToken);
 
         using var seen = JsonDocument.Parse(moto.Ask(Script));
         var (pointer, found) = (seen.RootElement.GetProperty("pointer"), seen.RootElement.GetProperty("found"));
+        // The cycle before is gone.
         Assert.Equal(
             ["analysis_19870111T0600Z.nc", "feedback_19870111T0600Z.csv", "feedback_19870111T0600Z.parquet"],
             found.EnumerateObject().Select(stored => stored.Name).Where(name => name != "live/latest.json").Select(name => name["live/1987/19870111T0600Z/".Length..]));

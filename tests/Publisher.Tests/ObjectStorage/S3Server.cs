@@ -16,7 +16,8 @@ internal sealed class S3Server : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<string> _puts = [];
-    private volatile bool _isAway;
+    private readonly ConcurrentQueue<string> _deletes = [];
+    private volatile bool _isAway, _mayDelete = true;
     private int _refused;
 
     private S3Server(WebApplication app) => _app = app;
@@ -29,6 +30,18 @@ internal sealed class S3Server : IAsyncDisposable
 
     /// <summary>Keys in the order in which they were put.</summary>
     public IReadOnlyList<string> Puts => [.. _puts];
+
+    /// <summary>Keys in the order in which they were deleted.</summary>
+    public IReadOnlyList<string> Deletes => [.. _deletes];
+
+    /// <summary>Keys on a page of a list.</summary>
+    public int PageSize { get; set; } = 1000;
+
+    /// <summary>Whether the key of access has the right to delete.</summary>
+    public bool MayDelete
+    {
+        set => _mayDelete = value;
+    }
 
     /// <summary>Requests refused while it was away.</summary>
     public int Refused => _refused;
@@ -53,7 +66,7 @@ internal sealed class S3Server : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task<IResult> AnswerAsync(HttpContext context, string bucket, string key)
+    private async Task<IResult> AnswerAsync(HttpContext context, string bucket, string? key)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
@@ -74,8 +87,14 @@ internal sealed class S3Server : IAsyncDisposable
             return Error(StatusCodes.Status404NotFound, "NoSuchBucket");
         }
 
+        if (string.IsNullOrEmpty(key))
+        {
+            return List(context.Request.Query);
+        }
+
         return context.Request.Method switch
         {
+            "DELETE" => Delete(key),
             "PUT" => Put(key, context.Request, content),
             "GET" or "HEAD" => Objects.TryGetValue(key, out var found) ? Give(context, found) : Error(StatusCodes.Status404NotFound, "NoSuchKey"),
             _ => Error(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed"),
@@ -113,6 +132,33 @@ internal sealed class S3Server : IAsyncDisposable
             .ToDictionary(header => header.Key.ToLowerInvariant()["x-amz-meta-".Length..], header => header.Value.ToString()));
         _puts.Enqueue(key);
         return Results.Ok();
+    }
+
+    private IResult Delete(string key)
+    {
+        if (!_mayDelete)
+        {
+            return Error(StatusCodes.Status403Forbidden, "AccessDenied");
+        }
+
+        Objects.TryRemove(key, out _);
+        _deletes.Enqueue(key);
+        return Results.NoContent();
+    }
+
+    /// <summary>One page of keys in their order; where the next begins is said by the last key of this one.</summary>
+    private IResult List(IQueryCollection query)
+    {
+        var (prefix, after) = (query["prefix"].ToString(), query["continuation-token"].ToString());
+        var keys = Objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(key, after) > 0)
+            .Order(StringComparer.Ordinal).ToList();
+        var page = keys.Take(PageSize).ToList();
+        var more = page.Count < keys.Count;
+        return Results.Content(
+            $"<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>{Bucket}</Name><IsTruncated>{(more ? "true" : "false")}</IsTruncated>"
+            + (more ? $"<NextContinuationToken>{page[^1]}</NextContinuationToken>" : "")
+            + string.Concat(page.Select(key => $"<Contents><Key>{key}</Key><Size>{Objects[key].Content.Length}</Size></Contents>")) + "</ListBucketResult>",
+            "application/xml");
     }
 
     private static IResult Give(HttpContext context, StoredObject found)

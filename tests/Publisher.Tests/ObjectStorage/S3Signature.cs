@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Slams.Publisher.Tests.ObjectStorage;
 
-/// <summary>Checks AWS Signature Version 4 of requests without a query, as the specification describes it.</summary>
+/// <summary>Checks AWS Signature Version 4 of requests, as the specification describes it.</summary>
 internal static class S3Signature
 {
     private const string Scheme = "AWS4-HMAC-SHA256";
@@ -20,7 +20,7 @@ internal static class S3Signature
         var parts = authorization[Scheme.Length..].Split(',').Select(part => part.Trim().Split('=', 2)).ToDictionary(part => part[0], part => part[1]);
         var (scope, signed) = (parts["Credential"].Split('/', 2), parts["SignedHeaders"]);
         var headers = string.Concat(signed.Split(';').Select(name => $"{name}:{request.Headers[name].ToString().Trim()}\n"));
-        var canonical = $"{request.Method}\n{request.Path.ToUriComponent()}\n\n{headers}\n{signed}\n{request.Headers["x-amz-content-sha256"]}";
+        var canonical = $"{request.Method}\n{request.Path.ToUriComponent()}\n{Query(request)}\n{headers}\n{signed}\n{request.Headers["x-amz-content-sha256"]}";
         var toSign = $"{Scheme}\n{request.Headers["x-amz-date"]}\n{scope[1]}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var key = Encoding.UTF8.GetBytes("AWS4" + secret);
         foreach (var part in scope[1].Split('/'))
@@ -30,4 +30,7 @@ internal static class S3Signature
 
         return scope[0] == accessKey && parts["Signature"] == Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
     }
+
+    private static string Query(HttpRequest request) => string.Join('&', request.Query
+        .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value.ToString())}").Order(StringComparer.Ordinal));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Slams.Streaming.Kafka;
 using Slams.Streaming.Log;
 using Slams.Streaming.Tests.Log;
@@ -22,9 +23,7 @@ public sealed class KafkaRetentionTests : IDisposable
     public async Task What_retention_has_taken_before_it_was_read_is_told_when_the_partition_is_taken()
     {
         var errors = new ErrorLog<KafkaEventLog>();
-        await using var log = new KafkaEventLog(
-            new KafkaLogOptions { BootstrapServers = _cluster.BootstrapServers, Settings = new Dictionary<string, string>(MockKafkaCluster.ClientSettings) },
-            logger: errors);
+        await using var log = Open(errors);
         await log.EnsureTopicAsync("t", 1, _deadline.Token);
         await log.AppendAsync("t", Records(), _deadline.Token);
         await using (var before = await log.OpenReaderAsync(Options, _deadline.Token))
@@ -48,7 +47,56 @@ public sealed class KafkaRetentionTests : IDisposable
             errors.Messages);
     }
 
+    [Fact]
+    public async Task What_retention_takes_from_a_running_reader_is_told_and_counted()
+    {
+        var errors = new ErrorLog<KafkaEventLog>();
+        await using var log = Open(errors);
+        await log.EnsureTopicAsync("t", 1, _deadline.Token);
+        await log.AppendAsync("t", Records(), _deadline.Token);
+        var lost = new ConcurrentQueue<(string, long)>();
+        await using var reader = await log.OpenReaderAsync(Options with { Overtaken = (topic, count) => lost.Enqueue((topic, count)) }, _deadline.Token);
+        for (var read = 0; read < 10;)
+        {
+            read += (await reader.ReadAsync(10, TimeSpan.FromSeconds(1), _deadline.Token)).Count;
+        }
+
+        // Nothing is fetched ahead while it is paused.
+        reader.Pause([("t", 0)]);
+        await PollsAsync(reader, 3);
+        for (var round = 0; round < 8; round++)
+        {
+            await log.AppendAsync("t", Records(), _deadline.Token);
+        }
+
+        var first = (await log.StartAsync("t", _deadline.Token))[0].Offset;
+        Assert.Empty(errors.Messages);
+        reader.Pause([]);
+
+        Assert.Equal(first, await FirstAsync(reader));
+        Assert.Equal(
+            [FormattableString.Invariant($"Retention has overtaken group g: {first - 10} records of t/0, from offset 10 to before {first}, were removed before they were read")],
+            errors.Messages);
+        Assert.Equal([("t", first - 10)], lost);
+    }
+
     private static ReaderOptions Options => new() { Group = "g", Topics = ["t"] };
+
+    private KafkaEventLog Open(ErrorLog<KafkaEventLog> errors) => new(
+        new KafkaLogOptions { BootstrapServers = _cluster.BootstrapServers, Settings = new Dictionary<string, string>(MockKafkaCluster.ClientSettings) },
+        logger: errors);
+
+    private async Task PollsAsync(ILogReader reader, int count)
+    {
+        for (var polls = 0; polls < count; polls++)
+        {
+            var last = reader.LastPoll;
+            while (reader.LastPoll == last)
+            {
+                await Task.Delay(10, _deadline.Token);
+            }
+        }
+    }
 
     private LogRecord[] Records() => [.. Enumerable.Range(0, 10).Select(_ => new LogRecord("k", Bytes, DateTimeOffset.UnixEpoch) { Partition = 0 })];
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Slams.Streaming.Log;
 using Slams.Streaming.Sqlite;
 
@@ -7,29 +6,20 @@ namespace Slams.Streaming.Tests.Sqlite;
 /// <summary>A damaged file is named, with what to do about it; nothing of it is taken for records.</summary>
 public sealed class DamagedFileTests : IDisposable
 {
-    private static readonly DateTimeOffset Start = new(1995, 3, 18, 0, 0, 0, TimeSpan.Zero);
+    private readonly ScratchFile _file = new();
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slams-log-");
-    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(60));
+    private CancellationToken Token => _file.Token;
 
-    private string Path => System.IO.Path.Combine(_folder.FullName, "log.db");
-
-    private CancellationToken Token => _deadline.Token;
-
-    public void Dispose()
-    {
-        _deadline.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _file.Dispose();
 
     [Fact]
     public async Task Overwritten_pages_stop_a_scan_with_advice()
     {
         await WriteAsync();
-        var bytes = await File.ReadAllBytesAsync(Path, Token);
+        var bytes = await File.ReadAllBytesAsync(_file.Path, Token);
         // All but the first pages, which hold the schema.
         Array.Fill(bytes, (byte)0xA5, 16 * 4096, bytes.Length - (16 * 4096));
-        await File.WriteAllBytesAsync(Path, bytes, Token);
+        await File.WriteAllBytesAsync(_file.Path, bytes, Token);
 
         await using var log = Open();
         var exception = await Assert.ThrowsAsync<EventLogException>(async () => await log.ScanAsync("t", [], Token).ToListAsync(Token));
@@ -44,9 +34,8 @@ public sealed class DamagedFileTests : IDisposable
     public async Task A_damaged_block_ends_scans_and_readers_with_its_place(string content)
     {
         await WriteAsync();
-        await using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        await using (var connection = _file.Connect())
         {
-            connection.Open();
             connection.Run("UPDATE blocks SET content = " + content);
         }
 
@@ -62,8 +51,8 @@ public sealed class DamagedFileTests : IDisposable
     {
         await using var log = Open();
         await log.EnsureTopicAsync("t", 1, Token);
-        await log.AppendAsync("t", [.. Enumerable.Range(0, 400).Select(_ => new LogRecord("key", new byte[1000], Start))], Token);
+        await log.AppendAsync("t", [.. Enumerable.Range(0, 400).Select(_ => new LogRecord("key", new byte[1000], ScratchFile.Start))], Token);
     }
 
-    private SqliteEventLog Open() => new(new SqliteLogOptions { Path = Path, Durability = SqliteDurability.Normal });
+    private SqliteEventLog Open() => new(new SqliteLogOptions { Path = _file.Path, Durability = SqliteDurability.Normal });
 }

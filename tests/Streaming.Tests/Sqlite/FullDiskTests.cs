@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using Slams.Streaming.Log;
 using Slams.Streaming.Sqlite;
@@ -8,21 +7,14 @@ namespace Slams.Streaming.Tests.Sqlite;
 /// <summary>A disk without room and a file that others hold locked: nothing is written by halves, reading goes on, all of it comes back.</summary>
 public sealed class FullDiskTests : IDisposable
 {
-    private static readonly DateTimeOffset Start = new(1995, 3, 18, 0, 0, 0, TimeSpan.Zero);
+    private readonly FakeTimeProvider _clock = new(ScratchFile.Start);
+    private readonly ScratchFile _file = new();
 
-    private readonly FakeTimeProvider _clock = new(Start);
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slams-log-");
-    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(60));
+    private static DateTimeOffset Start => ScratchFile.Start;
 
-    private string Path => System.IO.Path.Combine(_folder.FullName, "log.db");
+    private CancellationToken Token => _file.Token;
 
-    private CancellationToken Token => _deadline.Token;
-
-    public void Dispose()
-    {
-        _deadline.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _file.Dispose();
 
     [Fact]
     public async Task Without_room_an_append_fails_as_a_whole_and_succeeds_once_there_is_room()
@@ -34,7 +26,7 @@ public sealed class FullDiskTests : IDisposable
         await LimitAsync(log, 1);
 
         var exception = await Assert.ThrowsAsync<EventLogException>(() => log.AppendAsync("t", [Record(1), Record(1 << 20)], Token));
-        Assert.Contains(Path, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(_file.Path, exception.Message, StringComparison.Ordinal);
         Assert.Contains("disk is full", exception.Message, StringComparison.Ordinal);
         Assert.Equal(1, Assert.Single(await log.EndAsync("t", Token)).Offset);
         Assert.Single(await log.ScanAsync("t", [], Token).ToListAsync(Token));
@@ -50,7 +42,7 @@ public sealed class FullDiskTests : IDisposable
     {
         await using var log = await OpenAsync();
         await using var reader = await log.OpenReaderAsync(Options(), Token);
-        using var other = Other();
+        using var other = _file.Connect();
         other.Run("CREATE TRIGGER full BEFORE UPDATE ON members BEGIN SELECT RAISE(ABORT, 'no room'); END");
 
         _clock.Advance(TimeSpan.FromMinutes(21));
@@ -80,7 +72,7 @@ public sealed class FullDiskTests : IDisposable
         await using var log = await OpenAsync();
         await log.AppendAsync("t", [.. Enumerable.Repeat(Record(1), 1000)], Token);
         await using var reader = await log.OpenReaderAsync(Options() with { BufferRecords = 10 }, Token);
-        using var other = Other();
+        using var other = _file.Connect();
         other.Run("BEGIN IMMEDIATE");
         _clock.Advance(TimeSpan.FromMinutes(21));
 
@@ -104,16 +96,9 @@ public sealed class FullDiskTests : IDisposable
     private async Task<SqliteEventLog> OpenAsync()
     {
         var log = new SqliteEventLog(
-            new SqliteLogOptions { Path = Path, Durability = SqliteDurability.Normal, BusyTimeout = TimeSpan.FromMilliseconds(20) }, _clock);
+            new SqliteLogOptions { Path = _file.Path, Durability = SqliteDurability.Normal, BusyTimeout = TimeSpan.FromMilliseconds(20) }, _clock);
         await log.EnsureTopicAsync("t", 1, Token);
         return log;
-    }
-
-    private SqliteConnection Other()
-    {
-        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
-        connection.Open();
-        return connection;
     }
 
     private async Task<List<StoredRecord>> ReadAsync(ILogReader reader, int count)

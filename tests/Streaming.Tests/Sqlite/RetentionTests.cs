@@ -127,10 +127,12 @@ public sealed class RetentionTests : IDisposable
         }
 
         await AppendHourlyAsync(log, 150);
-        await using var reader = await log.OpenReaderAsync(new ReaderOptions { Group = "g", Topics = ["t"] }, Token);
+        var lost = 0L;
+        await using var reader = await log.OpenReaderAsync(new ReaderOptions { Group = "g", Topics = ["t"], Overtaken = (_, count) => lost += count }, Token);
 
         Assert.Equal(151, (await reader.ReadAsync(1, TimeSpan.FromSeconds(10), Token))[0].Offset);
         Assert.Equal(told is null ? [] : new[] { $"Retention has overtaken group g: {told} were removed before they were read" }, errors.Messages);
+        Assert.Equal(told is null ? 0 : 151 - committed ?? 0, lost);
     }
 
     private async Task<SqliteEventLog> OpenAsync(SqliteLogOptions options, ILogger<SqliteEventLog>? logger = null)

@@ -24,6 +24,7 @@ public sealed class PipelineMetricsTests
         "slams_input_lag_records gauge",
         "slams_last_poll_timestamp_seconds gauge",
         "slams_log_failures_total counter",
+        "slams_log_overtaken_records_total counter",
         "slams_log_up gauge",
         "slams_newest_input_timestamp_seconds gauge",
         "slams_obs_age_seconds histogram",
@@ -99,6 +100,18 @@ public sealed class PipelineMetricsTests
         metrics.AssimilatorIsActive(false);
 
         Assert.Contains("\nslams_assimilator_active 0\n", await ExportAsync(registry), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Records_lost_to_retention_are_counted_by_topic_whatever_the_prefix()
+    {
+        var registry = Metrics.NewCustomRegistry();
+        new PipelineMetrics(registry).Overtaken("slams.replay-1.readings", 3);
+
+        var text = await ExportAsync(registry);
+
+        Assert.Contains("slams_log_overtaken_records_total{topic=\"readings\"} 3\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_log_overtaken_records_total{topic=\"frames\"} 0\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

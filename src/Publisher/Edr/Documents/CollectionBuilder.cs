@@ -42,8 +42,8 @@ internal static class CollectionBuilder
             new SortedDictionary<string, DataQuery>(StringComparer.Ordinal)
             {
                 ["position"] = Query(self, "position", "Interpolated to POINT or MULTIPOINT."),
-                ["area"] = Query(self, "area", "Points of the grid within POLYGON or MULTIPOLYGON."),
-                ["cube"] = Query(self, "cube", "Points of the grid within a box."),
+                ["area"] = Query(self, "area", "Points of the grid within POLYGON or MULTIPOLYGON; interpolated where there are fewer than four."),
+                ["cube"] = Query(self, "cube", "Points of the grid within a box; interpolated where there are fewer than four."),
             },
             ["CRS84"], Formats, parameters.All.ToDictionary(parameter => parameter.Name, ParameterDocument.Of, StringComparer.Ordinal));
     }

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace Slams.Formats.Zarr;
+
+/// <summary>The axis of time of a store and how it is cut, as its group has it: what can be said without the grid.</summary>
+/// <param name="Group">The group's document.</param>
+internal sealed record ZarrAxis(JsonObject Group)
+{
+    private JsonNode Attributes => Group["attributes"]!;
+
+    private JsonNode Field => Group["consolidated_metadata"]!["metadata"]!["air_temperature"]!;
+
+    /// <summary>Number of times.</summary>
+    public int Times => (int)Field["shape"]![0]!;
+
+    /// <summary>Times in a shard.</summary>
+    public int ShardTimes => (int)Field["chunk_grid"]!["configuration"]!["chunk_shape"]![0]!;
+
+    /// <summary>Whether chunks end with their checksum.</summary>
+    public bool Checksummed => Group["consolidated_metadata"]!["metadata"]!["revision"]!["codecs"]!.AsArray().Any(codec => (string?)codec!["name"] == "crc32c");
+
+    /// <summary>Time between two cycles, s.</summary>
+    public long IntervalSeconds => (long)Attributes["interval_seconds"]!;
+
+    /// <summary>Place on the axis from which on cycles are kept.</summary>
+    public int FirstKept
+    {
+        get => Attributes[ZarrRetention.Attribute] is { } kept ? (int)((long)kept - (long)Attributes["first_cycle_index"]!) : 0;
+        set => Attributes[ZarrRetention.Attribute] = (long)Attributes["first_cycle_index"]! + value;
+    }
+
+    /// <summary>Time of a place on the axis.</summary>
+    public DateTimeOffset TimeOf(int place) => DateTimeOffset.FromUnixTimeSeconds((long)Attributes["first_time"]! + (place * IntervalSeconds));
+}

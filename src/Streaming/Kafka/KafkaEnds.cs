@@ -1,0 +1,63 @@
+using Confluent.Kafka;
+
+namespace Slams.Streaming.Kafka;
+
+/// <summary>
+/// Asks where partitions end that are not fetched: what the client knows of an end comes with what it fetches. Asked now and then, and beside the
+/// thread that polls, which waits for nothing.
+/// </summary>
+/// <param name="consumer">Asks.</param>
+/// <param name="timeProvider">Clock of the time between two questions.</param>
+internal sealed class KafkaEnds(IConsumer<byte[]?, byte[]> consumer, TimeProvider timeProvider)
+{
+    /// <summary>Time between two questions.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
+    private IReadOnlyDictionary<TopicPartition, long> _known = new Dictionary<TopicPartition, long>();
+    private Task<IReadOnlyDictionary<TopicPartition, long>> _asking = Task.FromResult<IReadOnlyDictionary<TopicPartition, long>>(new Dictionary<TopicPartition, long>());
+    private long? _asked;
+
+    /// <summary>The end of a partition as last heard; null before that.</summary>
+    public long? Of(TopicPartition partition) => _known.TryGetValue(partition, out var end) ? end : null;
+
+    /// <summary>Takes what has been answered, and asks again when it is time.</summary>
+    public void Ask(IEnumerable<TopicPartition> partitions)
+    {
+        if (!_asking.IsCompleted || (_asked is { } asked && timeProvider.GetElapsedTime(asked) < Interval))
+        {
+            _known = _asking.IsCompleted ? _asking.Result : _known;
+            return;
+        }
+
+        _known = _asking.Result;
+        _asked = timeProvider.GetTimestamp();
+        var of = partitions.ToArray();
+        _asking = Task.Run(() => Find(of));
+    }
+
+    /// <summary>Forgets what was heard: the client fetches again, and knows better.</summary>
+    public void Forget() => (_known, _asked) = (new Dictionary<TopicPartition, long>(), null);
+
+    /// <summary>Waits for a question under way; the consumer may be closed then.</summary>
+    public void Complete() => _asking.Wait();
+
+    private IReadOnlyDictionary<TopicPartition, long> Find(TopicPartition[] partitions)
+    {
+        var found = new Dictionary<TopicPartition, long>();
+        try
+        {
+            foreach (var partition in partitions)
+            {
+                found[partition] = consumer.QueryWatermarkOffsets(partition, Timeout).High.Value;
+            }
+        }
+        catch (KafkaException)
+        {
+            // A broker that does not answer is told of elsewhere; the next question may be answered.
+        }
+
+        return found;
+    }
+}
