@@ -113,13 +113,10 @@ internal sealed class KafkaLogReader : ILogReader
     /// <summary>Ends without leaving the group, as a killed process would.</summary>
     public ValueTask AbandonAsync() => StopAsync(leave: false);
 
-    internal static TopicPartitionOffset ToOffset(LogPosition position) =>
-        new(position.Topic, new Partition(position.Partition), new Offset(position.Offset));
-
     private async Task CommitOnceAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken)
     {
         RequireHeld(positions);
-        var offsets = positions.Select(ToOffset).ToArray();
+        var offsets = positions.Select(KafkaRecords.ToOffset).ToArray();
         try
         {
             await _clients.CallAsync(
@@ -156,11 +153,7 @@ internal sealed class KafkaLogReader : ILogReader
     {
         try
         {
-            if (_seat is not null)
-            {
-                KafkaSeat.Learn(_consumer, _options.Topics, PollTimeout);
-            }
-
+            _seat?.Learn(_options.Topics, PollTimeout);
             while (!_stop.IsCancellationRequested)
             {
                 if (_buffer.IsFull && !_pauses.All)

@@ -41,6 +41,9 @@ internal static class KafkaRecords
         };
     }
 
+    public static TopicPartitionOffset ToOffset(LogPosition position) =>
+        new(position.Topic, new Partition(position.Partition), new Offset(position.Offset));
+
     private static byte[] WholeArray(ReadOnlyMemory<byte> value) =>
         MemoryMarshal.TryGetArray(value, out var segment) && segment.Array is { } array && segment.Offset == 0
         && segment.Count == array.Length

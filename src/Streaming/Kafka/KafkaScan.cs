@@ -26,7 +26,7 @@ internal sealed class KafkaScan : IDisposable
             .ToArray();
         _ends = starts.ToDictionary(
             part => new TopicPartition(part.End.Topic, new Partition(part.End.Partition)), part => part.End.Offset);
-        _consumer.Assign(starts.Select(part => KafkaLogReader.ToOffset(part.End with { Offset = part.From })));
+        _consumer.Assign(starts.Select(part => KafkaRecords.ToOffset(part.End with { Offset = part.From })));
     }
 
     public void Dispose() => _consumer.Dispose();

@@ -10,6 +10,7 @@ namespace Slams.Streaming.Kafka;
 /// </summary>
 internal sealed class KafkaSeat : IDisposable
 {
+    private readonly IConsumer<byte[]?, byte[]> _consumer;
     private bool _held;
 
     /// <param name="clients">Makes the member.</param>
@@ -23,6 +24,7 @@ internal sealed class KafkaSeat : IDisposable
         KafkaClients clients, ReaderOptions options, string topic, IConsumer<byte[]?, byte[]> consumer,
         IReadOnlyList<TopicPartition> everything, Action<IReadOnlyList<TopicPartition>> gained, Action<IReadOnlyList<TopicPartition>, string> lost)
     {
+        _consumer = consumer;
         Member = KafkaClients.Built(() => clients
             .ConsumerBuilder(options.Group, options.StartAt, options.SessionTimeout)
             .SetPartitionsAssignedHandler((_, partitions) =>
@@ -55,20 +57,19 @@ internal sealed class KafkaSeat : IDisposable
     /// <summary>
     /// Lets the reading client learn where the topics are. It would look for those of an assignment once a second only: a takeover would wait for that.
     /// </summary>
-    public static void Learn(IConsumer<byte[]?, byte[]> consumer, IEnumerable<string> topics, TimeSpan timeout)
+    public void Learn(IEnumerable<string> topics, TimeSpan timeout)
     {
-        using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
-        foreach (var topic in topics)
+        using var admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
+        try
         {
-            try
+            foreach (var topic in topics)
             {
                 admin.GetMetadata(topic, timeout);
             }
-            catch (KafkaException)
-            {
-                // Without it, reading begins a second later.
-                return;
-            }
+        }
+        catch (KafkaException)
+        {
+            // Without it, reading begins a second later.
         }
     }
 

@@ -99,7 +99,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         {
             using var span = Tracing.Offsets();
             await CallAsync(
-                () => producer.SendOffsetsToTransaction(positions.Select(KafkaLogReader.ToOffset), reader.GroupMetadata, Timeout),
+                () => producer.SendOffsetsToTransaction(positions.Select(KafkaRecords.ToOffset), reader.GroupMetadata, Timeout),
                 cancellationToken).ConfigureAwait(false);
         }
 
