@@ -108,6 +108,23 @@ public sealed class BufrHostileTests
     }
 
     [Fact]
+    public async Task MoreDescriptorsThanAnybodyWrites()
+    {
+        // Nested associated fields and an element would take a step for each pair of them.
+        var message = BufrMessages.Bytes("land");
+        var many = new byte[2 * 3000];
+        for (var i = 0; i < many.Length; i += 2)
+        {
+            (many[i], many[i + 1]) = i < many.Length / 2 ? ((byte)0x84, (byte)1) : ((byte)12, (byte)101);
+        }
+
+        var section3 = 7 + many.Length;
+        byte[] changed = [.. message[..30], 0, (byte)(section3 >> 8), (byte)section3, 0, 0, 1, 0x80, .. many, 0, 0, 4, 0, .. "7777"u8];
+        (changed[5], changed[6]) = ((byte)(changed.Length >> 8), (byte)changed.Length);
+        Assert.Contains("more than 2048 descriptors", Assert.Single(await BufrMessages.ReadAsync(changed)).Unreadable!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ContentThatIsAllBeginnings()
     {
         BufrMessages.RequireTables();
