@@ -11,7 +11,7 @@ internal static class DecodeCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("path") { Description = "Station files, or satellite files, or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("path") { Description = "Station files, or soundings, or satellite files, or folders of them.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string?>("--out") { Description = "Folder for the frames on the model's grid, as CF netCDF." };
         var format = new Option<string?>("--format") { Description = "Station format by name." };
         var positions = new Option<string?>("--positions") { Description = "CSV of stations with their positions, for formats that carry none." };
@@ -20,7 +20,7 @@ internal static class DecodeCommand
         var to = TimeOption.Create("--to", "Leave out later observations (ISO-8601).");
         var model = new Option<string>("--model") { Description = "Model folder, for climatology and grid.", DefaultValueFactory = _ => BundledFiles.Model };
         var command = new Command(
-            "decode", "Write station files as CSV with the verdict of quality control, satellite files with a line for each frame, to the standard output; what cannot be read to the standard error.")
+            "decode", "Write station files as CSV with the verdict of quality control, soundings with a line for each level, satellite files with a line for each frame, to the standard output; what cannot be read to the standard error.")
         {
             paths, output, format, positions, reference, from, to, model,
         };

@@ -2,6 +2,7 @@ using Slams.Core.Quality;
 using Slams.Formats.Content;
 using Slams.Formats.Frames;
 using Slams.Formats.Models;
+using Slams.Formats.Soundings;
 using Slams.Formats.Stations;
 using Slams.Formats.Stations.Csv;
 using Slams.Hosting.Ingest;
@@ -11,7 +12,7 @@ using Slams.Ingest.Stations;
 namespace Slams.Cli.Decoding;
 
 /// <summary>
-/// Reads files as ingest does and writes what they hold as CSV: stations, or frames, one kind at a time since their columns differ. What
+/// Reads files as ingest does and writes what they hold as CSV: stations, soundings or frames, one kind at a time since their columns differ. What
 /// cannot be read goes to the messages, so that the table holds nothing else.
 /// </summary>
 internal sealed class DecodeSession(DecodePlan plan, Stream output, TextWriter messages, TimeProvider time)
@@ -20,6 +21,7 @@ internal sealed class DecodeSession(DecodePlan plan, Stream output, TextWriter m
     public const int Unreadable = 1;
 
     private readonly DecodeTally _tally = new(messages);
+    private readonly SoundingFormats _soundings = new();
 
     /// <summary>Decodes everything.</summary>
     /// <exception cref="ArgumentException">Stations and frames are mixed, or an option does not fit what is there.</exception>
@@ -38,6 +40,10 @@ internal sealed class DecodeSession(DecodePlan plan, Stream output, TextWriter m
         {
             var reader = new SatelliteFileReader(options, new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions()));
             await DecodeFramesAsync(files, reader, climatology, cancellationToken);
+        }
+        else if (await AreSoundingsAsync(files, formats, cancellationToken))
+        {
+            await DecodeSoundingsAsync(files, options, cancellationToken);
         }
         else if (plan.Output is not null)
         {
@@ -70,6 +76,56 @@ internal sealed class DecodeSession(DecodePlan plan, Stream output, TextWriter m
         }
 
         return true;
+    }
+
+    private async Task<bool> AreSoundingsAsync(List<InputFile> files, StationFormats formats, CancellationToken cancellationToken)
+    {
+        var (soundings, others) = (new List<InputFile>(), new List<InputFile>());
+        foreach (var file in files.Where(file => file.Refused is null && plan.Stations.Format is null))
+        {
+            (await _soundings.RecognisesFileAsync(file.Path, cancellationToken) ? soundings : others).Add(file);
+        }
+
+        foreach (var file in soundings.Count > 0 ? others : [])
+        {
+            if (await formats.RecogniseFileAsync(file.Path, cancellationToken) is not null)
+            {
+                throw new ArgumentException($"'{Printable.Of(file.Name)}' holds stations and '{Printable.Of(soundings[0].Name)}' soundings: decode them one kind at a time.");
+            }
+        }
+
+        return soundings.Count > 0;
+    }
+
+    private async Task DecodeSoundingsAsync(List<InputFile> files, IngestOptions options, CancellationToken cancellationToken)
+    {
+        if (plan.Output is not null)
+        {
+            throw new ArgumentException("--out is for frames.");
+        }
+
+        using var table = new SoundingCsvWriter(output, leaveOpen: true);
+        foreach (var file in files)
+        {
+            if (file.ToDeadLetter() is { } refused)
+            {
+                await _tally.AddAsync(refused);
+                continue;
+            }
+
+            await foreach (var item in _soundings.ReadFileAsync(file.Path, cancellationToken))
+            {
+                if (item.Unreadable is { } letter)
+                {
+                    await _tally.AddAsync(letter);
+                }
+                else if (item.Sounding is { } sounding && (sounding.Time is not { } at || options.Covers(at)))
+                {
+                    table.Write(sounding);
+                    _tally.AddUnchecked();
+                }
+            }
+        }
     }
 
     private async Task DecodeStationsAsync(List<InputFile> files, StationFileReader reader, CancellationToken cancellationToken)

@@ -9,11 +9,16 @@ internal sealed class DecodeTally(TextWriter messages)
 {
     private readonly SortedDictionary<QualityFlag, long> _flags = [];
 
+    private long _unchecked;
+
     /// <summary>Records and files that could not be read.</summary>
     public long Unreadable { get; private set; }
 
     /// <summary>Counts an observation.</summary>
     public void Add(QualityFlag flag) => _flags[flag] = _flags.GetValueOrDefault(flag) + 1;
+
+    /// <summary>Counts an observation that no check looked at.</summary>
+    public void AddUnchecked() => _unchecked++;
 
     /// <summary>Counts a dead letter and writes a line with its place and reason.</summary>
     public Task AddAsync(DeadLetter letter)
@@ -28,6 +33,6 @@ internal sealed class DecodeTally(TextWriter messages)
     {
         var flags = string.Concat(_flags.Select(flag => string.Create(CultureInfo.InvariantCulture, $", {flag.Key} {flag.Value}")));
         return messages.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"files {files}, decoded {_flags.Values.Sum()}, unreadable {Unreadable}{flags}"));
+            CultureInfo.InvariantCulture, $"files {files}, decoded {_flags.Values.Sum() + _unchecked}, unreadable {Unreadable}{flags}"));
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Slams.Core.Observations;
 using Slams.Formats.Content;
+using Slams.Formats.Stations.Bufr;
 using Slams.Formats.Stations.Csv;
 using Slams.Formats.Stations.Ghcnh;
 using Slams.Formats.Stations.GlobalHourly;
@@ -29,8 +30,10 @@ public sealed class StationFormats
     public StationFormats(StationReadOptions options)
     {
         _options = options;
+        // BUFR first: its bytes can hold what passes for a heading of text.
         IStationFormat[] all =
         [
+            new BufrFormat(),
             new StationCsvFormat(), new SaoFormat(), new IsdLiteFormat(options.Positions), new IsdFormat(),
             new MetarFormat(options),
             new SynopFormat(options),

@@ -23,7 +23,7 @@ public sealed class StationFormatsTests
     [Fact]
     public void AnUnknownFormatNameIsRefused()
     {
-        var exception = Assert.Throws<ArgumentException>(() => new StationFormats(new StationReadOptions { Format = "bufr" }));
+        var exception = Assert.Throws<ArgumentException>(() => new StationFormats(new StationReadOptions { Format = "grib" }));
         Assert.Contains("csv, sao, isd-lite, isd", exception.Message, StringComparison.Ordinal);
     }
 

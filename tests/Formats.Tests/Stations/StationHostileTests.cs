@@ -133,7 +133,7 @@ public sealed class StationHostileTests
         Assert.Contains("no column 'longitude'", await ReasonAsync(scratch["half.csv"]), StringComparison.Ordinal);
         Assert.NotEmpty(await ReasonAsync(scratch["absent.csv"]));
         Assert.NotEmpty(await ReasonAsync(scratch.FullName));
-        Assert.Throws<ArgumentException>(() => new StationFormats(new StationReadOptions { Format = "bufr" }));
+        Assert.Throws<ArgumentException>(() => new StationFormats(new StationReadOptions { Format = "grib" }));
     }
 
     private static async Task<string> ReasonAsync(string path)

@@ -1,0 +1,68 @@
+namespace Slams.Formats.Bufr;
+
+/// <summary>Bits of section 4. Reading past the end gives zeros and <see cref="Ended"/>.</summary>
+internal ref struct BufrBits(ReadOnlySpan<byte> bytes)
+{
+    /// <summary>Bits of the widest number.</summary>
+    public const int MaximumWidth = 48;
+
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
+
+    /// <summary>Bits read.</summary>
+    public long Position { get; set; }
+
+    /// <summary>Whether more was asked for than there is.</summary>
+    public bool Ended { get; private set; }
+
+    /// <summary>Bits left.</summary>
+    public readonly long Left => (8L * _bytes.Length) - Position;
+
+    /// <summary>A number of at most <see cref="MaximumWidth"/> bits.</summary>
+    public ulong Read(int width)
+    {
+        if (!TryAdvance(width, out var position))
+        {
+            return 0;
+        }
+
+        var value = 0UL;
+        var at = (int)(position >> 3);
+        var end = position + width;
+        var last = (int)((end + 7) >> 3);
+        for (var i = at; i < last; i++)
+        {
+            value = (value << 8) | _bytes[i];
+        }
+
+        value >>= (int)((8L * last) - end);
+        return value & Ones(width);
+    }
+
+    /// <summary>Characters.</summary>
+    public void Read(Span<byte> characters)
+    {
+        for (var i = 0; i < characters.Length; i++)
+        {
+            characters[i] = (byte)Read(8);
+        }
+    }
+
+    /// <summary>Goes on without reading.</summary>
+    public void Skip(long bits) => TryAdvance(bits, out _);
+
+    /// <summary>All ones, which stand for a missing value.</summary>
+    public static ulong Ones(int width) => (1UL << width) - 1;
+
+    private bool TryAdvance(long bits, out long position)
+    {
+        position = Position;
+        if (bits > Left)
+        {
+            Ended = true;
+            return false;
+        }
+
+        Position += bits;
+        return true;
+    }
+}

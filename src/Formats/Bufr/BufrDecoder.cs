@@ -1,0 +1,50 @@
+namespace Slams.Formats.Bufr;
+
+/// <summary>
+/// Reads the data of messages. What a message claims of itself costs nothing: each value takes bits that must be there, and subsets of
+/// compressed messages are limited by their bits.
+/// </summary>
+internal static class BufrDecoder
+{
+    /// <summary>Values of a message beyond which it is given up.</summary>
+    public const int MaximumValues = 8_000_000;
+
+    /// <summary>Bytes of the longest text.</summary>
+    public const int MaximumTextBytes = 256;
+
+    /// <summary>Gives all subsets of a message to a sink.</summary>
+    /// <returns>Why no more could be read; null when all were.</returns>
+    public static string? Read(BufrMessage message, BufrTemplate template, IBufrSink sink)
+    {
+        if (template.Problem is not null)
+        {
+            return template.Problem;
+        }
+
+        return message.Subsets == 0 ? "The message has no subsets."
+            : message.IsCompressed ? new BufrColumns(message, template, sink).Read()
+            : ReadRows(message, template, sink);
+    }
+
+    private static string? ReadRows(BufrMessage message, BufrTemplate template, IBufrSink sink)
+    {
+        var bits = new BufrBits(message.Data.Span);
+        var rows = new BufrRows(template.Steps, sink);
+        for (var subset = 1; subset <= message.Subsets; subset++)
+        {
+            sink.Begin();
+            if (!rows.Read(ref bits))
+            {
+                return $"Subset {subset} of {message.Subsets} does not fit into the data.";
+            }
+
+            sink.End();
+            if (rows.HasStopped && subset < message.Subsets)
+            {
+                return $"Only {subset} of {message.Subsets} subsets could be read: where the next begins cannot be told.";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,73 @@
+namespace Slams.Formats.Bufr;
+
+/// <summary>Reads subsets that are stored one after the other.</summary>
+internal sealed class BufrRows(IReadOnlyList<BufrStep> steps, IBufrSink sink)
+{
+    private readonly byte[] _text = new byte[BufrDecoder.MaximumTextBytes];
+    private bool _silent;
+
+    /// <summary>Whether the subset was left before its end.</summary>
+    public bool HasStopped { get; private set; }
+
+    /// <summary>Reads a subset; false when the data end within.</summary>
+    public bool Read(ref BufrBits bits)
+    {
+        (_silent, HasStopped) = (false, false);
+        Run(ref bits, 0, steps.Count);
+        return !bits.Ended;
+    }
+
+    private void Run(ref BufrBits bits, int from, int to)
+    {
+        for (var at = from; at < to && !bits.Ended && !HasStopped; at++)
+        {
+            var step = steps[at];
+            switch (step.Kind)
+            {
+                case BufrStepKind.Element:
+                    Take(ref bits, in step);
+                    break;
+                case BufrStepKind.EndOfObservations:
+                    _silent = true;
+                    break;
+                case BufrStepKind.Stop:
+                    HasStopped = true;
+                    break;
+                default:
+                    var count = step.Kind == BufrStepKind.Repeat ? step.Count : BufrRepetition.Count(step.Element, bits.Read(step.Element.Width));
+                    for (; count > 0 && !bits.Ended && !HasStopped; count--)
+                    {
+                        Run(ref bits, at + 1, at + 1 + step.Body);
+                    }
+
+                    at += step.Body;
+                    break;
+            }
+        }
+    }
+
+    private void Take(ref BufrBits bits, in BufrStep step)
+    {
+        bits.Skip(step.AssociatedBits);
+        var element = step.Element;
+        if (element.Type == BufrElementType.Text)
+        {
+            var bytes = element.Width / 8;
+            var text = _text.AsSpan(0, Math.Min(bytes, _text.Length));
+            bits.Read(text);
+            bits.Skip(8L * (bytes - text.Length));
+            if (!bits.Ended && !_silent)
+            {
+                sink.Text(element.Code, BufrValues.Trim(text));
+            }
+
+            return;
+        }
+
+        var stored = bits.Read(element.Width);
+        if (!bits.Ended && !_silent)
+        {
+            sink.Number(element.Code, BufrValues.IsMissing(in element, stored) ? double.NaN : BufrValues.Of(in element, stored));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using Slams.Formats.Bufr;
+
+namespace Slams.Formats.Soundings.Bufr;
+
+/// <summary>Makes soundings of the messages of one content. A level begins with its pressure.</summary>
+internal sealed class BufrSoundings(string source, BufrTableStore tables) : IBufrSink
+{
+    private const double StandardGravity = 9.80665;
+
+    private readonly List<SoundingItem> _taken = [];
+    private readonly BufrStation _station = new();
+    private readonly List<SoundingLevel> _levels = [];
+    private SoundingLevel _level;
+    private long _records;
+
+    /// <summary>What became of the last message.</summary>
+    public IReadOnlyList<SoundingItem> Taken => _taken;
+
+    /// <summary>Reads a message.</summary>
+    /// <exception cref="InvalidDataException">There are no tables.</exception>
+    public void Add(FoundMessage found)
+    {
+        _taken.Clear();
+        var problem = found.Problem;
+        if (problem is null && BufrMessage.Parse(found.Bytes, out problem) is { } message)
+        {
+            problem = message.MasterTable != 0 || message.DataCategory != BufrSoundingFormat.DataCategory
+                ? $"The data category is {message.DataCategory}, not that of soundings ({BufrSoundingFormat.DataCategory})."
+                : BufrDecoder.Read(message, tables.Template(message), this);
+        }
+
+        if (!string.IsNullOrEmpty(problem))
+        {
+            _taken.Add(SoundingItem.Broken(source, ++_records, problem, found.Bytes.Span));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Begin()
+    {
+        _station.Clear();
+        _levels.Clear();
+        _level = new SoundingLevel(double.NaN, null, null, null);
+    }
+
+    /// <inheritdoc/>
+    public void Number(int code, double value)
+    {
+        if (code == 7004)
+        {
+            EndLevel();
+            _level = new SoundingLevel(value, null, null, null);
+        }
+        else if (!_station.TryNumber(code, value) && !double.IsNaN(value) && !double.IsNaN(_level.PressurePa))
+        {
+            _level = code switch
+            {
+                10009 => _level with { HeightMetres = _level.HeightMetres ?? value },
+                10003 => _level with { HeightMetres = _level.HeightMetres ?? Math.Round(value / StandardGravity, 1) },
+                12101 or 12001 => _level with { TemperatureK = _level.TemperatureK ?? value },
+                12103 or 12003 => _level with { DewPointK = _level.DewPointK ?? value },
+                _ => _level,
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Text(int code, ReadOnlySpan<byte> text) => _station.Text(code, text);
+
+    /// <inheritdoc/>
+    public void End()
+    {
+        EndLevel();
+        _records++;
+        Span<byte> id = stackalloc byte[256];
+        _taken.Add(SoundingItem.Of(new Sounding
+        {
+            StationId = Encoding.Latin1.GetString(id[.._station.WriteId(id)]),
+            Time = _station.Time,
+            LatitudeDegrees = _station.Latitude,
+            LongitudeDegrees = _station.Longitude,
+            ElevationMetres = _station.Elevation,
+            Levels = [.. _levels],
+        }));
+    }
+
+    private void EndLevel()
+    {
+        if (_level is { HeightMetres: not null } or { TemperatureK: not null } or { DewPointK: not null })
+        {
+            _levels.Add(_level);
+        }
+    }
+}
