@@ -12,7 +12,7 @@ namespace Slams.Assimilator;
 /// <param name="revisable">How many cycles back a revision can be.</param>
 internal sealed class CycleHistory(int cycles, int revisable)
 {
-    private readonly SortedDictionary<long, CycleState> _states = [];
+    private readonly SortedDictionary<long, (CycleState State, (long Published, long Handled) Rank)> _states = [];
 
     /// <summary>What the window core goes on from; null before the first cycle.</summary>
     public WindowResume? Resume { get; private set; }
@@ -25,22 +25,23 @@ internal sealed class CycleHistory(int cycles, int revisable)
 
     /// <summary>States that can inform the analysis of a cycle, oldest first.</summary>
     public IReadOnlyList<CycleState> Before(Cycle cycle) =>
-        [.. _states.Where(known => known.Key < cycle.Index && known.Key >= cycle.Index - cycles).Select(known => known.Value)];
+        [.. _states.Where(known => known.Key < cycle.Index && known.Key >= cycle.Index - cycles).Select(known => known.Value.State)];
 
     /// <summary>The state that a cycle has left, or null.</summary>
-    public CycleState? Of(Cycle cycle) => _states.GetValueOrDefault(cycle.Index);
+    public CycleState? Of(Cycle cycle) => _states.GetValueOrDefault(cycle.Index).State;
 
     /// <summary>Adds a committed cycle or its revision, or the last one once more with what was written out since.</summary>
     public void Add(CycleState state, WindowResume resume)
     {
-        if (Resume is null || RankOf(resume).CompareTo(RankOf(Resume)) >= 0)
+        var rank = RankOf(resume);
+        if (Resume is null || rank.CompareTo(RankOf(Resume)) >= 0)
         {
             (Resume, Last) = (resume, state);
         }
 
-        if (!state.Bytes.IsEmpty)
+        if (!state.Bytes.IsEmpty && (!_states.TryGetValue(state.Cycle.Index, out var known) || rank.CompareTo(known.Rank) >= 0))
         {
-            _states[state.Cycle.Index] = state;
+            _states[state.Cycle.Index] = (state, rank);
         }
 
         foreach (var old in _states.Keys.TakeWhile(index => index <= Resume.LastPublished - cycles - revisable).ToArray())
@@ -53,7 +54,11 @@ internal sealed class CycleHistory(int cycles, int revisable)
     public void Lost(Cycle cycle)
     {
         _states.Remove(cycle.Index);
-        Last = Nothing(cycle);
+        if (Resume is null || Resume.NonePublished || Resume.LastPublished <= cycle.Index)
+        {
+            Last = Nothing(cycle);
+        }
+
         if (Resume is null || Resume.NonePublished || Resume.LastPublished < cycle.Index)
         {
             Resume = (Resume ?? new WindowResume(cycle.Index, [])) with { LastPublished = cycle.Index, SettledThrough = null, NonePublished = false };

@@ -97,6 +97,8 @@ public sealed partial class WindowCore<T>
             return AlreadyHandled();
         }
 
+        // Before the first cycle nothing is revised, and what would wait to hear that may be much.
+        revise &= !IsBeforeAll(cycle);
         if (revise && cycle.Index > _revisedThrough && _revisions.Hold(cycle.Index, _next, at, item, partition))
         {
             return AddOutcome.Held;
@@ -105,6 +107,9 @@ public sealed partial class WindowCore<T>
         Late(cycle, at, item, revise);
         return AddOutcome.Late;
     }
+
+    private bool IsBeforeAll(Cycle cycle) =>
+        _next is null && cycle.Index <= _closedThrough && _unpublished.Count == 0 && (_open.Count == 0 || _open.Keys.First() > _closedThrough);
 
     private void Late(Cycle cycle, SourceOffset at, T item, bool withRevision)
     {

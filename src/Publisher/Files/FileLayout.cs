@@ -73,7 +73,7 @@ internal sealed partial class FileLayout
     {
         for (var level = _levels.Length - 1; level >= 0; level--, folder = Path.GetDirectoryName(folder)!)
         {
-            if (!IsLevelOf(level, Path.GetFileName(folder), cycleTime))
+            if (!IsLevelOf(level, Path.GetFileName(folder), cycleTime, null))
             {
                 return false;
             }
@@ -82,18 +82,21 @@ internal sealed partial class FileLayout
         return true;
     }
 
-    /// <summary>The same for whatever path relative to the root, with <c>/</c> between.</summary>
-    public bool IsPathOf(string path, DateTime cycleTime)
+    /// <summary>Whether runs have folders of their own.</summary>
+    public bool TellsRuns => _template.Contains("{run}", StringComparison.Ordinal);
+
+    /// <summary>Whether a path relative to the root, with <c>/</c> between, is the folder of a cycle of a run; where runs have none of their own, of any.</summary>
+    public bool IsPathOf(string path, DateTime cycleTime, string runId)
     {
         var names = path.Length == 0 ? [] : path.Split('/');
-        return names.Length == _levels.Length && names.Index().All(name => IsLevelOf(name.Index, name.Item, cycleTime));
+        return names.Length == _levels.Length && names.Index().All(name => IsLevelOf(name.Index, name.Item, cycleTime, runId));
     }
 
-    private bool IsLevelOf(int level, string name, DateTime cycleTime)
+    private bool IsLevelOf(int level, string name, DateTime cycleTime, string? runId)
     {
         var match = _levels[level].Match(name);
-        return match.Success && !Placeholders.Any(placeholder => placeholder.Key != "run"
-            && match.Groups[placeholder.Key].Captures.Any(capture => capture.Value != placeholder.Value.Text(cycleTime, "")));
+        return match.Success && !Placeholders.Any(placeholder => (placeholder.Key != "run" || runId is not null)
+            && match.Groups[placeholder.Key].Captures.Any(capture => capture.Value != placeholder.Value.Text(cycleTime, runId ?? "")));
     }
 
     private IEnumerable<string> Below(string folder, int level) => level == _levels.Length

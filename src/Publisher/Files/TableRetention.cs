@@ -36,6 +36,17 @@ internal sealed class TableRetention
         _files.Apply(key => string.CompareOrdinal(key, _firstKept) < 0);
     }
 
-    private string? FirstKept() =>
-        _policy.FirstKept([.. _tables.All().Select(table => table.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+    private string? FirstKept()
+    {
+        try
+        {
+            return _policy.FirstKept([.. _tables.All().Select(table => table.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // The table is written; what is too old stays a cycle longer.
+            _reports.Failed(_tables.Root, problem);
+            return _firstKept;
+        }
+    }
 }

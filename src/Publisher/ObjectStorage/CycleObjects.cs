@@ -10,6 +10,9 @@ internal sealed class CycleObjects(string prefix, FileLayout layout)
 {
     private static readonly (string Before, string After)[] Names = [("analysis_", ".nc"), ("feedback_", ".csv"), ("feedback_", ".parquet")];
 
+    /// <summary>Whether runs have objects of their own; else those of a later run take the places of an earlier one's.</summary>
+    public bool TellsRuns => layout.TellsRuns;
+
     /// <summary>What the keys of all of them begin with.</summary>
     public string Start => prefix.Length == 0 ? "" : $"{prefix}/";
 
@@ -19,8 +22,8 @@ internal sealed class CycleObjects(string prefix, FileLayout layout)
     /// <summary>Key of the object at a path below the prefix.</summary>
     public string KeyOf(string path) => Below(prefix, path);
 
-    /// <summary>Key of the cycle that an object belongs to by its own key; null when it is none of these, by name or place.</summary>
-    public string? CycleOf(string key)
+    /// <summary>Key of the cycle of a run that an object belongs to by its own key; null when it is none of these, by name or place.</summary>
+    public string? CycleOf(string key, string runId)
     {
         if (!key.StartsWith(Start, StringComparison.Ordinal))
         {
@@ -33,7 +36,7 @@ internal sealed class CycleObjects(string prefix, FileLayout layout)
                 where name.StartsWith(kind.Before, StringComparison.Ordinal) && name.EndsWith(kind.After, StringComparison.Ordinal)
                     && name.Length > kind.Before.Length + kind.After.Length
                 let cycle = name[kind.Before.Length..^kind.After.Length]
-                where CycleKeys.TimeOf(cycle) is { } time && layout.IsPathOf(path[..Math.Max(0, path.Length - name.Length - 1)], time)
+                where CycleKeys.TimeOf(cycle) is { } time && layout.IsPathOf(path[..Math.Max(0, path.Length - name.Length - 1)], time, runId)
                 select cycle).FirstOrDefault();
     }
 

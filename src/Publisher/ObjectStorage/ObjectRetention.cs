@@ -3,8 +3,9 @@ using Slams.Publisher.Files;
 namespace Slams.Publisher.ObjectStorage;
 
 /// <summary>
-/// Removes the objects of cycles that are not kept from a bucket, going by what it lists: those of this layout, and no others. It looks again when
-/// the newest cycle has moved; what could not be removed is tried again then, and holds nothing up meanwhile.
+/// Removes the objects of cycles that are not kept from a bucket, going by what it lists: those of this layout, and no others. Where runs have
+/// objects of their own each is judged by its own cycles, so that a live run leaves a replay of old observations alone. It looks again when the
+/// newest cycle of the run has moved; what could not be removed is tried again then, and holds nothing up meanwhile.
 /// </summary>
 internal sealed class ObjectRetention
 {
@@ -17,7 +18,7 @@ internal sealed class ObjectRetention
     private readonly Bucket _bucket;
     private readonly RetentionPolicy _policy;
     private readonly RetentionReports _reports;
-    private string? _newest, _firstKept;
+    private readonly Dictionary<string, (string Newest, string? FirstKept)> _runs = new(StringComparer.Ordinal);
 
     /// <summary>Retention of a bucket.</summary>
     /// <param name="objects">Which objects are those of cycles.</param>
@@ -33,44 +34,48 @@ internal sealed class ObjectRetention
         }
     }
 
-    /// <summary>Whether a cycle is older than what is kept: it would be removed again.</summary>
-    public async Task<bool> IsRemovedAsync(string cycleKey, CancellationToken cancellationToken)
+    /// <summary>Whether a cycle of a run is older than what is kept: it would be removed again.</summary>
+    public async Task<bool> IsRemovedAsync(string cycleKey, string runId, CancellationToken cancellationToken)
     {
-        if (_policy.IsOn && _newest is null)
+        if (_policy.IsOn && !_runs.ContainsKey(Own(runId)))
         {
-            await ApplyAsync("", cancellationToken);
+            await ApplyAsync("", runId, cancellationToken);
         }
 
-        return string.CompareOrdinal(cycleKey, _firstKept) < 0;
+        return string.CompareOrdinal(cycleKey, _runs.GetValueOrDefault(Own(runId)).FirstKept) < 0;
     }
 
-    /// <summary>Removes what is not kept now that a cycle is there.</summary>
-    public Task ApplyAsync(string cycleKey, CancellationToken cancellationToken) =>
-        !_policy.IsOn || (_newest is not null && string.CompareOrdinal(cycleKey, _newest) <= 0)
+    /// <summary>Removes what is not kept now that a cycle of a run is there.</summary>
+    public Task ApplyAsync(string cycleKey, string runId, CancellationToken cancellationToken) =>
+        !_policy.IsOn || (_runs.TryGetValue(Own(runId), out var known) && string.CompareOrdinal(cycleKey, known.Newest) <= 0)
             ? Task.CompletedTask
-            : _reports.RunAsync(_bucket.Name, () => RemoveAsync(cancellationToken), cancellationToken);
+            : _reports.RunAsync(_bucket.Name, () => RemoveAsync(runId, cancellationToken), cancellationToken);
 
-    private async Task RemoveAsync(CancellationToken cancellationToken)
+    private string Own(string runId) => _objects.TellsRuns ? runId : "";
+
+    private async Task RemoveAsync(string runId, CancellationToken cancellationToken)
     {
         var found = new List<(string Key, string Cycle)>();
         await foreach (var key in _bucket.ListAsync(_objects.Start, cancellationToken))
         {
-            if (_objects.CycleOf(key) is { } cycle)
+            if (_objects.CycleOf(key, runId) is { } cycle)
             {
                 found.Add((key, cycle));
             }
         }
 
         var cycles = found.Select(item => item.Cycle).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        _firstKept = _policy.FirstKept(cycles);
-        var old = found.Where(item => string.CompareOrdinal(item.Cycle, _firstKept) < 0).OrderBy(item => item.Cycle, StringComparer.Ordinal).Take(Batch).ToList();
+        // Also when the removal fails: what is too old must not be put again.
+        var firstKept = _policy.FirstKept(cycles);
+        _runs[Own(runId)] = (_runs.GetValueOrDefault(Own(runId)).Newest ?? "", firstKept);
+        var old = found.Where(item => string.CompareOrdinal(item.Cycle, firstKept) < 0).OrderBy(item => item.Cycle, StringComparer.Ordinal).Take(Batch).ToList();
         await Parallel.ForEachAsync(
             old, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
             async (item, token) => await _bucket.DeleteAsync(item.Key, token));
-        _newest = cycles.LastOrDefault() ?? "";
+        _runs[Own(runId)] = (cycles.LastOrDefault() ?? "", firstKept);
         if (old.Count > 0)
         {
-            _reports.Removed(old.Count, _firstKept!, _bucket.Name);
+            _reports.Removed(old.Count, firstKept!, _bucket.Name);
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ObjectStorageSink : IExportSink
 
     public async Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)
     {
-        if (await _retention.IsRemovedAsync(analysis.Cycle.Key, cancellationToken))
+        if (await _retention.IsRemovedAsync(analysis.Cycle.Key, analysis.Provenance.RunId, cancellationToken))
         {
             _reports.TooOld(analysis.Cycle.Key, Name);
             return;
@@ -68,7 +68,7 @@ internal sealed class ObjectStorageSink : IExportSink
 
         // Last, so that what it points to is there.
         await PointAsync(LatestPointer.To(analysis, path, netCdf.Length, SHA256.HashData(netCdf)), cancellationToken);
-        await _retention.ApplyAsync(analysis.Cycle.Key, cancellationToken);
+        await _retention.ApplyAsync(analysis.Cycle.Key, analysis.Provenance.RunId, cancellationToken);
     }
 
     private string Path(Analysis analysis, string name) => _objects.PathOf(analysis.Cycle, analysis.Provenance.RunId, name);

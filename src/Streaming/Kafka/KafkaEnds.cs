@@ -34,28 +34,32 @@ internal sealed class KafkaEnds(IConsumer<byte[]?, byte[]> consumer, TimeProvide
         _known = _asking.Result;
         _asked = timeProvider.GetTimestamp();
         var of = partitions.ToArray();
-        _asking = Task.Run(() => Find(of));
+        var known = _known;
+        _asking = Task.Run(() => Find(of, known));
     }
 
-    /// <summary>Forgets what was heard: the client fetches again, and knows better.</summary>
-    public void Forget() => (_known, _asked) = (new Dictionary<TopicPartition, long>(), null);
+    /// <summary>The client fetches again: the next time is asked at once. What was heard stays true until then, ends only grow.</summary>
+    public void Rest() => _asked = null;
+
+    /// <summary>Forgets partitions.</summary>
+    public void Forget(IReadOnlyCollection<TopicPartition> partitions) => _known = _known.Where(known => !partitions.Contains(known.Key)).ToDictionary();
 
     /// <summary>Waits for a question under way; the consumer may be closed then.</summary>
     public void Complete() => _asking.Wait();
 
-    private IReadOnlyDictionary<TopicPartition, long> Find(TopicPartition[] partitions)
+    private IReadOnlyDictionary<TopicPartition, long> Find(TopicPartition[] partitions, IReadOnlyDictionary<TopicPartition, long> known)
     {
-        var found = new Dictionary<TopicPartition, long>();
-        try
+        var found = new Dictionary<TopicPartition, long>(known);
+        foreach (var partition in partitions)
         {
-            foreach (var partition in partitions)
+            try
             {
                 found[partition] = consumer.QueryWatermarkOffsets(partition, Timeout).High.Value;
             }
-        }
-        catch (KafkaException)
-        {
-            // A broker that does not answer is told of elsewhere; the next question may be answered.
+            catch (Exception exception) when (exception is KafkaException or ObjectDisposedException or InvalidOperationException)
+            {
+                // A broker that does not answer is told of elsewhere; the next question may be answered, and others may answer now.
+            }
         }
 
         return found;

@@ -21,8 +21,9 @@ internal sealed class KafkaLag(IConsumer<byte[]?, byte[]> consumer, TimeProvider
     /// <summary>Records of a partition come again.</summary>
     public void NotAtEnd(TopicPartition partition) => _atEnd.Remove(partition);
 
-    public void Forget(IEnumerable<TopicPartition> partitions)
+    public void Forget(IReadOnlyCollection<TopicPartition> partitions)
     {
+        _ends.Forget(partitions);
         foreach (var partition in partitions)
         {
             _atEnd.Remove(partition);
@@ -40,7 +41,7 @@ internal sealed class KafkaLag(IConsumer<byte[]?, byte[]> consumer, TimeProvider
         }
         else
         {
-            _ends.Forget();
+            _ends.Rest();
         }
 
         var unfetched = 0L;

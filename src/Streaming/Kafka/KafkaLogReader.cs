@@ -61,7 +61,7 @@ internal sealed class KafkaLogReader : ILogReader
         }
 
         _lag = new KafkaLag(_consumer, clients.TimeProvider);
-        _overtaken = new KafkaOvertaken(_member, _consumer, CallTimeout, clients.Logger, options);
+        _overtaken = new KafkaOvertaken(_member, _consumer, clients.Logger, options);
         _polling = Task.Factory.StartNew(PollUntilStopped, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 

@@ -11,13 +11,15 @@ namespace Slams.Streaming.Kafka;
 /// </summary>
 /// <param name="member">The member of the group, which knows what was committed.</param>
 /// <param name="consumer">Asks where a partition begins.</param>
-/// <param name="timeout">How long a call may take.</param>
 /// <param name="logger">Is told.</param>
 /// <param name="options">The group, and who is told besides.</param>
-internal sealed class KafkaOvertaken(IConsumer<byte[]?, byte[]> member, IConsumer<byte[]?, byte[]> consumer, TimeSpan timeout, ILogger logger, ReaderOptions options)
+internal sealed class KafkaOvertaken(IConsumer<byte[]?, byte[]> member, IConsumer<byte[]?, byte[]> consumer, ILogger logger, ReaderOptions options)
 {
     // The mark at the end of a transaction; retention takes more at once.
     private const int UsualGap = 1;
+
+    // It is the thread that polls which waits.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<TopicPartition, Place> _places = [];
     private readonly Dictionary<TopicPartition, long> _committed = [];
@@ -74,8 +76,9 @@ internal sealed class KafkaOvertaken(IConsumer<byte[]?, byte[]> member, IConsume
         try
         {
             var from = place.Next ?? Committed(partition);
-            var first = from >= 0 && from < offset ? Math.Min(offset, consumer.QueryWatermarkOffsets(partition, timeout).Low.Value) : 0;
-            if (from >= 0 && from < first)
+            var first = from >= 0 && from < offset ? Math.Min(offset, consumer.QueryWatermarkOffsets(partition, Timeout).Low.Value) : 0;
+            // Of a mark that was committed, too, nothing was lost.
+            if (from >= 0 && first - from > UsualGap)
             {
                 KafkaLogMessages.Overtaken(logger, options.Group, first - from, partition.Topic, partition.Partition.Value, from, first);
                 options.Overtaken?.Invoke(partition.Topic, first - from);
@@ -93,7 +96,7 @@ internal sealed class KafkaOvertaken(IConsumer<byte[]?, byte[]> member, IConsume
     {
         if (_unasked.Contains(partition))
         {
-            foreach (var known in member.Committed(_unasked, timeout))
+            foreach (var known in member.Committed(_unasked, Timeout))
             {
                 _committed[known.TopicPartition] = known.Offset.Value;
             }

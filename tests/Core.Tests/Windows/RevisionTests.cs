@@ -43,6 +43,9 @@ public sealed class RevisionTests
         Assert.Equal([1, 2], bench.SetAside.Select(late => late.Origin.Offset).Order());
         Assert.Equal((0, 0), (bench.Core.Counts.Held, bench.Core.SetAside));
 
+        var flood = Stragglers.Bench(1);
+        Assert.Equal([AddOutcome.Windowed, AddOutcome.Late, AddOutcome.Late], log.Select(entry => flood.Feed(entry)!.Value));
+
         var again = bench.Restart(log, 1).ToArray();
         Assert.Equal([AddOutcome.Windowed, AddOutcome.AlreadyHandled, AddOutcome.AlreadyHandled], again.Select(entry => bench.Feed(entry)!.Value));
         bench.Run([WindowBench.Item(0, 3, 26 * Hour)]).Finish();

@@ -66,6 +66,6 @@ public sealed class BadInputTests
         using var folder = new ScratchFolder();
 
         (await Worker.RunAsync(
-            folder, "replay", "--stations", Repository.DemoStations, "--out", folder["out"], "--format", "bufr")).Badly("isd-lite");
+            folder, "replay", "--stations", Repository.DemoStations, "--out", folder["out"], "--format", "grib")).Badly("isd-lite");
     }
 }

@@ -59,6 +59,22 @@ public sealed class ObjectRetentionTests
     }
 
     [Fact]
+    public async Task Runs_with_objects_of_their_own_are_each_judged_by_their_own_cycles()
+    {
+        await using var server = await S3Server.StartAsync();
+        await using var publisher = await RunningPublisher.StartAsync(options => options.S3.Add(ObjectStorageTests.Store(server, "slams", s3 =>
+            (s3.Layout, s3.Retention) = ("{run}", new RetentionOptions { Cycles = 1 }))));
+        await PublishAsync(
+            publisher, 5,
+            SyntheticAnalysis.Make(0, runId: "replay"), SyntheticAnalysis.Make(1, runId: "replay"), SyntheticAnalysis.Make(8, runId: "live"),
+            SyntheticAnalysis.Make(9, runId: "live"), SyntheticAnalysis.Make(2, runId: "replay"));
+
+        Assert.Equal(
+            [$"slams/live/analysis_{SyntheticAnalysis.CycleAt(9).Key}.nc", $"slams/replay/analysis_{SyntheticAnalysis.CycleAt(2).Key}.nc"],
+            server.Objects.Keys.Where(key => key.EndsWith(".nc", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_cannot_be_removed_holds_nothing_up_and_goes_with_the_next_cycle()
     {
         await using var server = await S3Server.StartAsync();
@@ -117,7 +133,7 @@ public sealed class ObjectRetentionTests
     [InlineData("lively/19870111/19870111T0600Z/analysis_19870111T0600Z.nc", null)]
     [InlineData("live/latest.json", null)]
     public void An_object_is_that_of_a_cycle_by_name_and_place(string key, string? cycle) =>
-        Assert.Equal(cycle, new CycleObjects("live", FileLayout.Parse("{date}/{cycle}")).CycleOf(key));
+        Assert.Equal(cycle, new CycleObjects("live", FileLayout.Parse("{date}/{cycle}")).CycleOf(key, "any"));
 
     private static IEnumerable<string> Keys(int number)
     {
