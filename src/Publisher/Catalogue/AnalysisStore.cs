@@ -72,7 +72,10 @@ public sealed class AnalysisStore
         return known.Provenance.Revision > analysis.Provenance.Revision || (known.Failure is null && analysis.Failure is not null);
     }
 
-    /// <summary>Adds a cycle or replaces its earlier revision; repetition of what is known changes nothing.</summary>
+    /// <summary>
+    /// Adds a cycle or replaces its earlier revision; repetition of what is known changes nothing, nor does a cycle older than those that are kept,
+    /// of which nobody is told.
+    /// </summary>
     /// <param name="analysis">The analysis.</param>
     /// <param name="file">Absolute path of its netCDF file.</param>
     internal void Add(Analysis analysis, string file)
@@ -89,6 +92,11 @@ public sealed class AnalysisStore
             while (next.Count > _maxCycles || _retention.Drops(next.First().Key, next.Last().Key, next.Count))
             {
                 next = next.Remove(next.First().Key);
+            }
+
+            if (!next.ContainsKey(summary.Cycle.Key))
+            {
+                return;
             }
 
             // Members are for the files, and so is all feedback but that of the stations; holding them here would cost more than everything else together.

@@ -112,12 +112,12 @@ internal sealed class DeliveryLane
         else
         {
             var started = _tools.Clock.GetTimestamp();
-            await DeliverAsync(analysis, cancellationToken);
+            await DeliverAsync(analysis, incoming.Trace, cancellationToken);
             _gate.Delivered(analysis, _tools.Clock.GetElapsedTime(started));
         }
     }
 
-    private async Task DeliverAsync(Analysis analysis, CancellationToken cancellationToken)
+    private async Task DeliverAsync(Analysis analysis, ActivityContext incoming, CancellationToken cancellationToken)
     {
         foreach (var (sink, circuit) in _sinks)
         {
@@ -128,7 +128,9 @@ internal sealed class DeliveryLane
                     {
                         using var span = Tracing.Source.StartActivity("publish." + sink.Name);
                         var started = _tools.Clock.GetTimestamp();
-                        await sink.DeliverAsync(analysis, calling);
+                        await (sink is ITracedSink traced
+                            ? traced.DeliverAsync(analysis, incoming, calling)
+                            : sink.DeliverAsync(analysis, calling));
                         _tools.Metrics.Delivered(sink.Name, _tools.Clock.GetElapsedTime(started), _tools.Clock.GetUtcNow());
                     },
                     token),

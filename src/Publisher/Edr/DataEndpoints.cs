@@ -38,7 +38,7 @@ internal static class DataEndpoints
     {
         var area = GeometryQuery.Area(coords);
         var selection = Selection.Of(store, parameters, query, query.Z, options.Value);
-        return Answer(context, store, options.Value, query, selection, AreaShapes.Of(selection.Grid.Horizontal, area));
+        return Answer(context, store, options.Value, query, selection, AreaShapes.Of(selection.Grid.Horizontal, area, Work(context, options.Value)));
     }
 
     private static IResult Cube(
@@ -48,8 +48,10 @@ internal static class DataEndpoints
         var box = BoxQuery.Parse(bbox);
         var selection = Selection.Of(store, parameters, query, string.IsNullOrEmpty(query.Z) ? box.Levels : query.Z, options.Value);
         return Answer(context, store, options.Value, query, selection,
-            [AreaShapes.Of(selection.Grid.Horizontal, box)]);
+            [AreaShapes.Of(selection.Grid.Horizontal, box, Work(context, options.Value))]);
     }
+
+    private static AreaWork Work(HttpContext context, PublisherOptions options) => new(options.MaxAnswerValues, context.RequestAborted);
 
     private static IResult Answer(
         HttpContext context, AnalysisStore store, PublisherOptions options, EdrQuery query, Selection selection, IReadOnlyList<ICoverageShape> shapes)

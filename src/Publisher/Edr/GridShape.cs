@@ -29,7 +29,7 @@ internal sealed class GridShape : ICoverageShape
     public static GridShape? Box(LatLonGrid grid, double west, double south, double east, double north)
     {
         var columns = Columns(grid, west, east);
-        var rows = Enumerable.Range(0, grid.Rows).Where(row => grid.LatitudesDegrees[row] >= south && grid.LatitudesDegrees[row] <= north).ToArray();
+        var rows = Rows(grid, south, north);
         if (columns.Count * rows.Length < Few)
         {
             return null;
@@ -39,6 +39,10 @@ internal sealed class GridShape : ICoverageShape
             [.. columns.Select(column => column.Longitude)], [.. rows.Select(row => grid.LatitudesDegrees[row])],
             [.. rows.SelectMany(row => columns.Select(column => (row * grid.Columns) + column.Index))]);
     }
+
+    /// <summary>Number of the grid's points within a box.</summary>
+    public static long PointsAround(LatLonGrid grid, Envelope box) =>
+        (long)Columns(grid, box.MinX, box.MaxX).Count * Rows(grid, box.MinY, box.MaxY).Length;
 
     /// <summary>Points within an area, in the box around it; null where there are but few.</summary>
     public static GridShape? Area(LatLonGrid grid, Geometry area)
@@ -74,6 +78,9 @@ internal sealed class GridShape : ICoverageShape
             layer[i] = _cells[i] < 0 ? float.NaN : field[_cells[i]];
         }
     }
+
+    private static int[] Rows(LatLonGrid grid, double south, double north) =>
+        [.. Enumerable.Range(0, grid.Rows).Where(row => grid.LatitudesDegrees[row] >= south && grid.LatitudesDegrees[row] <= north)];
 
     // A column may be named by a longitude of any turn; none is named twice.
     private static List<(double Longitude, int Index)> Columns(LatLonGrid grid, double west, double east) =>

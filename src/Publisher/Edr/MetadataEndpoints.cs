@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Slams.Publisher.Api;
 using Slams.Publisher.Catalogue;
+using Slams.Publisher.Configuration;
 using Slams.Publisher.Edr.Documents;
 
 namespace Slams.Publisher.Edr;
@@ -31,10 +33,10 @@ internal static class MetadataEndpoints
             .WithSummary("Extent, parameters and queries of the analyses.");
     }
 
-    private static JsonHttpResult<LandingPage> Landing(HttpRequest request, string? f)
+    private static JsonHttpResult<LandingPage> Landing(HttpRequest request, IOptions<PublisherOptions> options, string? f)
     {
         EdrFormat.RequireJson(f);
-        var root = Root(request);
+        var root = Root(request, options.Value);
         return TypedResults.Json(
             new LandingPage(
                 "SLAMS", "Ensemble analyses of the atmosphere, by OGC API - Environmental Data Retrieval.",
@@ -53,25 +55,31 @@ internal static class MetadataEndpoints
         return TypedResults.Json(new Conformance(Classes), EdrJson.Default.Conformance);
     }
 
-    private static IResult Collections(HttpContext context, AnalysisStore store, EdrParameters parameters, string? f)
+    private static IResult Collections(HttpContext context, AnalysisStore store, EdrParameters parameters, IOptions<PublisherOptions> options, string? f)
     {
         EdrFormat.RequireJson(f);
-        var root = Root(context.Request);
-        return Caching.Conditional(context, Caching.Tag([.. store.Cycles], "collections"), () => TypedResults.Json(
+        var root = Root(context.Request, options.Value);
+        return Caching.Conditional(context, Caching.Tag(Described(store, root), "collections"), () => TypedResults.Json(
             new CollectionList(
                 [new EdrLink($"{root}/collections", "self", "application/json")],
                 CollectionBuilder.Build(store, parameters, root) is { } collection ? [collection] : []),
             EdrJson.Default.CollectionList));
     }
 
-    private static IResult Collection(HttpContext context, AnalysisStore store, EdrParameters parameters, string? f)
+    private static IResult Collection(HttpContext context, AnalysisStore store, EdrParameters parameters, IOptions<PublisherOptions> options, string? f)
     {
         EdrFormat.RequireJson(f);
-        return CollectionBuilder.Build(store, parameters, Root(context.Request)) is { } collection
+        var root = Root(context.Request, options.Value);
+        return CollectionBuilder.Build(store, parameters, root) is { } collection
             ? Caching.Conditional(
-                context, Caching.Tag([.. store.Cycles], "collection"), () => TypedResults.Json(collection, EdrJson.Default.CollectionDocument))
+                context, Caching.Tag(Described(store, root), "collection"), () => TypedResults.Json(collection, EdrJson.Default.CollectionDocument))
             : throw RequestProblem.NotFound("No analysis has been published yet.");
     }
 
-    private static string Root(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}/edr";
+    // Links are part of the answer: the same cycles have another document at another address.
+    private static IEnumerable<string> Described(AnalysisStore store, string root) => store.Cycles.Select(cycle => cycle.Version).Append(root);
+
+    // What a proxy is called outside, and below which path, no request says in a way that could be trusted.
+    private static string Root(HttpRequest request, PublisherOptions options) =>
+        $"{options.Notifications.PublicRoot ?? $"{request.Scheme}://{request.Host}{request.PathBase}"}/edr";
 }

@@ -55,7 +55,8 @@ internal sealed class EventHub(IOptions<PublisherOptions> options, PublisherMetr
             if (!string.IsNullOrEmpty(lastEventId))
             {
                 var all = _history.ToList();
-                missed = all[(all.FindLastIndex(e => e.Id == lastEventId) + 1)..];
+                // A cycle that is published again in the same revision has the same identifier: better once more than not at all.
+                missed = all[(all.FindIndex(e => e.Id == lastEventId) + 1)..];
             }
 
             var subscription = new EventSubscription(options.Value.EventBuffer, Leave);

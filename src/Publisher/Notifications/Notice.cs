@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Slams.Streaming.Messages;
 
 namespace Slams.Publisher.Notifications;
@@ -17,16 +16,16 @@ internal sealed record Notice(string Id, string Source, string Type, string Subj
     public const string Analysed = "slams.analysis.published.v1", Failed = "slams.analysis.failed.v1", ContentType = "application/geo+json";
 
     /// <summary>
-    /// Attributes as headers of the binary content mode; <paramref name="prefix"/> is <c>ce_</c> on Kafka and <c>ce-</c> in HTTP. A span that is
-    /// recorded adds <c>traceparent</c>, the extension for distributed tracing.
+    /// Attributes as headers of the binary content mode; <paramref name="prefix"/> is <c>ce_</c> on Kafka and <c>ce-</c> in HTTP. A
+    /// <paramref name="traceParent"/> is added as <c>traceparent</c>, the extension for distributed tracing.
     /// </summary>
-    public IEnumerable<KeyValuePair<string, string>> Attributes(string prefix, Activity? span)
+    public IEnumerable<KeyValuePair<string, string>> Attributes(string prefix, string? traceParent)
     {
         KeyValuePair<string, string>[] attributes =
         [
             new(prefix + "specversion", "1.0"), new(prefix + "id", Id), new(prefix + "source", Source), new(prefix + "type", Type),
             new(prefix + "subject", Subject),
         ];
-        return TraceHeaders.ParentOf(span) is { } parent ? [.. attributes, new(prefix + TraceHeaders.Parent, parent)] : attributes;
+        return traceParent is null ? attributes : [.. attributes, new(prefix + TraceHeaders.Parent, traceParent)];
     }
 }

@@ -16,7 +16,7 @@ internal sealed class NoticeMaker(
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(0.5), Patience = TimeSpan.FromSeconds(30);
     private readonly NotificationOptions _options = options.Value.Notifications;
-    private readonly Uri _base = new(options.Value.Notifications.PublicUrl is { Length: > 0 } address ? address : options.Value.Url);
+    private readonly Uri _base = new((options.Value.Notifications.PublicRoot ?? options.Value.Url.TrimEnd('/')) + "/");
 
     /// <summary>
     /// The notice; null when there is nothing to announce: a later revision is published already, which has a notice of its own; the file

@@ -5,7 +5,7 @@ namespace Slams.Streaming.Messages;
 
 /// <summary>
 /// W3C trace context on records: which span wrote a record, so that whoever reads it goes on in the same trace. Present only where spans
-/// are recorded, and never part of the content: with and without, the same observations give the same bytes.
+/// are recorded somewhere before, and never part of the content: with and without, the same observations give the same bytes.
 /// </summary>
 public static class TraceHeaders
 {
@@ -15,10 +15,19 @@ public static class TraceHeaders
     /// <summary>The <c>traceparent</c> of a span that is recorded; null for any other, or none.</summary>
     public static string? ParentOf(Activity? span) => span is { Recorded: true, IdFormat: ActivityIdFormat.W3C } ? span.Id : null;
 
-    /// <summary>Says on records which span writes them; the same records where it is not recorded.</summary>
-    public static IReadOnlyList<LogRecord> WithTrace(this IReadOnlyList<LogRecord> records, Activity? span)
+    /// <summary>
+    /// The same, or where no span is recorded the context that came in, unchanged: who records nothing hands a trace on, as the W3C has it.
+    /// Null where there is neither.
+    /// </summary>
+    public static string? ParentOf(Activity? span, ActivityContext incoming) =>
+        ParentOf(span) ?? (incoming == default ? null : $"00-{incoming.TraceId}-{incoming.SpanId}-{(int)incoming.TraceFlags:x2}");
+
+    /// <summary>
+    /// Says on records which span writes them; where it is not recorded, the context that came in, and without one the same records.
+    /// </summary>
+    public static IReadOnlyList<LogRecord> WithTrace(this IReadOnlyList<LogRecord> records, Activity? span, ActivityContext incoming = default)
     {
-        if (ParentOf(span) is not { } parent)
+        if (ParentOf(span, incoming) is not { } parent)
         {
             return records;
         }
@@ -30,7 +39,7 @@ public static class TraceHeaders
         {
             if (written is null || !ReferenceEquals(record.Headers, given))
             {
-                (given, written) = (record.Headers, With(record.Headers, parent, span!.TraceStateString));
+                (given, written) = (record.Headers, With(record.Headers, parent, StateOf(span, incoming)));
             }
 
             traced.Add(record with { Headers = written });
@@ -40,8 +49,11 @@ public static class TraceHeaders
     }
 
     /// <summary>The same for one record.</summary>
-    public static LogRecord WithTrace(this LogRecord record, Activity? span) =>
-        ParentOf(span) is { } parent ? record with { Headers = With(record.Headers, parent, span!.TraceStateString) } : record;
+    public static LogRecord WithTrace(this LogRecord record, Activity? span, ActivityContext incoming = default) =>
+        ParentOf(span, incoming) is { } parent ? record with { Headers = With(record.Headers, parent, StateOf(span, incoming)) } : record;
+
+    /// <summary>The <c>tracestate</c> that goes with the parent; null where there is none.</summary>
+    public static string? StateOf(Activity? span, ActivityContext incoming) => ParentOf(span) is null ? incoming.TraceState : span!.TraceStateString;
 
     /// <summary>The span that wrote a record; default when it does not say.</summary>
     public static ActivityContext TraceOf(this StoredRecord record) =>

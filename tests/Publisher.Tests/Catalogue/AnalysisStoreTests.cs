@@ -74,6 +74,20 @@ public sealed class AnalysisStoreTests
         Assert.Equal(SyntheticAnalysis.Make(2).MeanK[7 * 48 * 96], field.GetProperty("values")[0][0].GetSingle());
     }
 
+    /// <summary>A revision of a cycle that has gone from memory: whoever is told of it would find nothing.</summary>
+    [Fact]
+    public async Task What_is_not_kept_is_not_announced()
+    {
+        await using var publisher = await RunningPublisher.StartAsync(options => options.MaxCycles = 2);
+        var heard = new List<string>();
+        publisher.Store.Published += summary => heard.Add(summary.EventId);
+
+        await publisher.PublishAsync([.. Enumerable.Range(0, 3).Select(n => SyntheticAnalysis.Make(n)), SyntheticAnalysis.Make(0, revision: 1)]);
+
+        Assert.Equal(Enumerable.Range(0, 3).Select(n => $"{SyntheticAnalysis.CycleAt(n).Key}.0"), heard);
+        Assert.Equal(Enumerable.Range(1, 2).Select(n => SyntheticAnalysis.CycleAt(n).Key), publisher.Store.Cycles.Select(cycle => cycle.Cycle.Key));
+    }
+
     [Fact]
     public async Task A_long_series_leaves_the_newest_analyses_in_memory()
     {

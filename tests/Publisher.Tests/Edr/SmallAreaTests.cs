@@ -55,7 +55,63 @@ public sealed class SmallAreaTests(PublishedCycles cycles) : IClassFixture<Publi
         Assert.Equal(36, PublishedCycles.Range(lattice, "air_temperature").Count(float.IsFinite));
     }
 
-    /// <summary>Narrower than any lattice: one point, which lies inside.</summary>
+    /// <summary>Corridors narrower than any lattice, straight, bent, at right angles, back and forth, with a hole: points from end to end, all inside.</summary>
+    [Theory]
+    [InlineData("POLYGON((-170 -80,170 80.0001,170 80.0002,-170 -80))", 100)]
+    [InlineData("POLYGON((-10 -80,20 80,20.0001 80,-10 -80))", 80)]
+    [InlineData("POLYGON((-20 -60,-20 60,140 60,140 59.999,-19.999 59.999,-19.999 -60,-20 -60))", 90)]
+    [InlineData("POLYGON((-170 -10,0 70,170 -10,170 -10.001,0 69.999,-170 -10.001,-170 -10))", 100)]
+    [InlineData("POLYGON((-170 -60,170 -20,-170 20,170 60,170 60.01,-170.085 20,169.915 -20,-170 -59.99,-170 -60))", 130)]
+    [InlineData("POLYGON((-170 -80,170 80.001,170 80.002,-170 -79.999,-170 -80),(-10 -4.7051,-10 -4.7047,10 4.7071,10 4.7067,-10 -4.7051))", 90)]
+    public async Task A_long_narrow_area_has_points_along_it(string polygon, int least)
+    {
+        var coverage = await cycles.QueryAsync($"area?coords={polygon}&z=850");
+
+        var (x, y) = (PublishedCycles.Axis(coverage, "x"), PublishedCycles.Axis(coverage, "y"));
+        var values = PublishedCycles.Range(coverage, "air_temperature");
+        var area = new WKTReader().Read(polygon);
+        var found = Enumerable.Range(0, values.Length).Where(i => float.IsFinite(values[i])).ToList();
+        Assert.InRange(found.Count, least, values.Length);
+        Assert.InRange(values.Length, 1, LatticeShape.MostPoints);
+        Assert.All(found, i => Assert.InRange(area.Distance(new Point(x[i % x.Length], y[i / x.Length])), 0, 1e-9));
+        var around = area.EnvelopeInternal;
+        Assert.True(x[^1] - x[0] > 0.9 * around.Width && y[^1] - y[0] > 0.8 * around.Height);
+        Assert.Equal(x.Distinct().Order(), x);
+        Assert.Equal(y.Distinct().Order(), y);
+        var field = SyntheticAnalysis.Make(3).MeanK.AsSpan(6 * 48 * 96, 48 * 96).ToArray();
+        Assert.All(found, i => Assert.Equal(SyntheticAnalysis.Grid.Horizontal.Interpolate(y[i / x.Length], x[i % x.Length]).Apply(field), values[i]));
+    }
+
+    /// <summary>250 polygons, each narrow and across the whole world: small answers, and the work of as many grids.</summary>
+    [Fact]
+    public void Many_areas_that_take_the_work_of_many_grids_are_refused_before_it_is_done()
+    {
+        var parts = Enumerable.Range(0, 250).Select(i =>
+        {
+            var west = -180 + (0.002 * i);
+            return FormattableString.Invariant($"(({west} -88,{west + 359} 88,{west + 359.001} 88,{west} -88))");
+        });
+        var areas = new WKTReader().Read($"MULTIPOLYGON({string.Join(',', parts)})");
+        Assert.True(areas.IsValid);
+
+        var problem = Assert.Throws<RequestProblem>(() => AreaShapes.Of(SyntheticAnalysis.Grid.Horizontal, areas, new AreaWork(1, TestContext.Current.CancellationToken)));
+
+        Assert.Equal(413, problem.Status);
+        Assert.Contains("1000000 are the limit", problem.Message, StringComparison.Ordinal);
+        // Fewer are within the bound of the grid's points, and those of their lattices count as well.
+        var some = areas.Factory.CreateMultiPolygon([.. Enumerable.Range(0, 150).Select(i => (Polygon)areas.GetGeometryN(i))]);
+        Assert.Throws<RequestProblem>(() => AreaShapes.Of(SyntheticAnalysis.Grid.Horizontal, some, new AreaWork(1, TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public void Nothing_is_looked_at_for_a_client_that_has_gone()
+    {
+        var area = new WKTReader().Read("MULTIPOLYGON(((0 0,20 0,20 20,0 20,0 0)),((40 0,60 0,60 20,40 20,40 0)))");
+
+        Assert.Throws<OperationCanceledException>(() => AreaShapes.Of(SyntheticAnalysis.Grid.Horizontal, area, new AreaWork(1, new CancellationToken(canceled: true))));
+    }
+
+    /// <summary>Narrower than any lattice: one point at least, which lies inside.</summary>
     [Theory]
     [InlineData("POLYGON((11 48,12 49.000001,11 48.000001,11 48))")]
     [InlineData("POLYGON((-170 -80,170 80.0001,170 80.0002,-170 -80))")]

@@ -35,6 +35,21 @@ public sealed class EventHubTests
         Assert.False(quick.Overflow.IsCancellationRequested);
     }
 
+    /// <summary>The same revision failed first; a client that has seen that alone lacks all that came after it.</summary>
+    [Fact]
+    public void After_an_identifier_that_came_twice_nothing_is_left_out()
+    {
+        var hub = MakeHub(buffer: 1);
+        foreach (var analysis in new[] { SyntheticAnalysis.Failed(0), SyntheticAnalysis.Make(1, stations: 0), SyntheticAnalysis.Make(0, stations: 0) })
+        {
+            hub.Announce(Summaries.Of(analysis));
+        }
+
+        using var subscription = hub.Subscribe($"{SyntheticAnalysis.CycleAt(0).Key}.0", out var missed)!;
+
+        Assert.Equal([$"{SyntheticAnalysis.CycleAt(1).Key}.0", $"{SyntheticAnalysis.CycleAt(0).Key}.0"], missed.Select(e => e.Id));
+    }
+
     [Fact]
     public void Memory_of_events_is_bounded()
     {

@@ -141,13 +141,18 @@ public sealed class NoticeTests
     }
 
     [Fact]
-    public async Task Where_nothing_is_recorded_a_notice_has_no_trace()
+    public async Task Where_nothing_is_recorded_a_notice_hands_on_what_came_with_the_analysis()
     {
         await using var world = await World.StartAsync();
-        await world.PublishAsync(
-            SyntheticAnalysis.Make(0), new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true));
+        var analysed = new ActivityContext(
+            ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, "vendor=1", isRemote: true);
+        await world.PublishAsync(SyntheticAnalysis.Make(0), analysed);
+        await world.PublishAsync(SyntheticAnalysis.Make(1));
 
-        Assert.DoesNotContain(Assert.Single(await world.NoticesAsync()).Headers.Keys, name => name.Contains("trace", StringComparison.Ordinal));
+        var notices = await world.NoticesAsync();
+        Assert.Equal(analysed, notices[0].TraceOf());
+        Assert.Equal($"00-{analysed.TraceId}-{analysed.SpanId}-01", notices[0].Headers["ce_traceparent"]);
+        Assert.DoesNotContain(notices[1].Headers.Keys, name => name.Contains("trace", StringComparison.Ordinal));
     }
 
     private sealed class World(RunningPublisher publisher, SqliteEventLog log, ScratchFolder folder) : IAsyncDisposable

@@ -65,6 +65,25 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task Where_nothing_is_recorded_a_webhook_hands_on_what_came_with_the_analysis()
+    {
+        await using var receiver = await Receiver.StartAsync(refusals: 0);
+        await using var publisher = await RunningPublisher.StartAsync(options => Add(
+            options, new WebhookOptions { Name = "one", Url = receiver.Address }));
+        var analysed = new ActivityContext(
+            ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, "vendor=1", isRemote: true);
+
+        publisher.Feed.Append(SyntheticAnalysis.Make(0), analysed);
+        await publisher.Feed.CommittedAsync("slams-publisher-webhook-one", 1);
+
+        var (headers, _) = await receiver.Accepted.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.All(
+            new[] { "traceparent", "ce-traceparent" },
+            name => Assert.Equal($"00-{analysed.TraceId}-{analysed.SpanId}-01", headers[name]));
+        Assert.Equal("vendor=1", headers["tracestate"]);
+    }
+
+    [Fact]
     public async Task An_address_that_is_not_public_is_not_reached_unless_allowed()
     {
         await using var receiver = await Receiver.StartAsync(refusals: 0);

@@ -53,6 +53,23 @@ public sealed class TraceHeadersTests
         Assert.Equal(default, Samples.Stored(records[0]).TraceOf());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_came_in_is_handed_on_unchanged_unless_a_span_is_recorded(bool recorded)
+    {
+        using var span = Span(recorded);
+        var incoming = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.None, "vendor=1", isRemote: true);
+        var record = ReadingCodec.ToRecord(Samples.Reading);
+
+        var handedOn = Samples.Stored(record.WithTrace(span, incoming)).TraceOf();
+
+        Assert.Equal(recorded ? span.SpanId : incoming.SpanId, handedOn.SpanId);
+        Assert.Equal(recorded ? null : "vendor=1", handedOn.TraceState);
+        Assert.Equal(recorded ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None, handedOn.TraceFlags);
+        Assert.Equal(handedOn, Samples.Stored(new[] { record }.WithTrace(span, incoming)[0]).TraceOf());
+    }
+
     [Fact]
     public void What_is_no_trace_is_none()
     {
