@@ -10,11 +10,10 @@ public sealed class ModelNetworks : IDisposable
     private ModelNetworks(ModelFolder folder, SessionOptions options, string provider)
     {
         Provider = provider;
-        Analysis = new OnnxNetwork(folder.PathOf(ModelFolder.Analysis), options);
-        Denoiser = new OnnxNetwork(folder.PathOf(ModelFolder.Denoiser), options);
-        Decoder = new OnnxNetwork(folder.PathOf(ModelFolder.Decoder), options);
-        DenoiserAdjoint = new OnnxNetwork(folder.PathOf(ModelFolder.DenoiserAdjoint), options);
-        DecoderAdjoint = new OnnxNetwork(folder.PathOf(ModelFolder.DecoderAdjoint), options);
+        var networks = LoadAll(
+            new[] { ModelFolder.Analysis, ModelFolder.Denoiser, ModelFolder.Decoder, ModelFolder.DenoiserAdjoint, ModelFolder.DecoderAdjoint }.Select(folder.PathOf),
+            path => new OnnxNetwork(path, options));
+        (Analysis, Denoiser, Decoder, DenoiserAdjoint, DecoderAdjoint) = (networks[0], networks[1], networks[2], networks[3], networks[4]);
     }
 
     /// <summary>What runs them.</summary>
@@ -49,5 +48,26 @@ public sealed class ModelNetworks : IDisposable
         Analysis.Dispose();
         Denoiser.Dispose();
         Decoder.Dispose();
+    }
+
+    /// <summary>All of them or none: where one cannot be loaded those before it go, before another provider, with memory of its own, is tried.</summary>
+    internal static T[] LoadAll<T>(IEnumerable<string> paths, Func<string, T> load)
+        where T : IDisposable
+    {
+        var loaded = new List<T>();
+        try
+        {
+            foreach (var path in paths)
+            {
+                loaded.Add(load(path));
+            }
+
+            return [.. loaded];
+        }
+        catch
+        {
+            loaded.ForEach(one => one.Dispose());
+            throw;
+        }
     }
 }

@@ -42,6 +42,8 @@ public sealed class RefusedValuesTests
     [InlineData("publisher.output.existingClaim is for one replica", "publisher.lagScaling.enabled=true,publisher.output.existingClaim=analyses")]
     [InlineData("publisher.autoscaling and publisher.lagScaling exclude each other", "publisher.autoscaling.enabled=true,publisher.lagScaling.enabled=true")]
     [InlineData("publisher.lagScaling.authenticationRef is needed", "publisher.lagScaling.enabled=true,kafka.tls.enabled=true")]
+    [InlineData("publisher.lagScaling needs publisher.config.Publisher.Files", "publisher.lagScaling.enabled=true,publisher.config.Publisher.Files=false")]
+    [InlineData("assimilator.gpu.enabled and assimilator.config.Analysis.Provider Cpu exclude each other", "assimilator.gpu.enabled=true,assimilator.config.Analysis.Provider=Cpu")]
     [InlineData("every replica would send every notice", "publisher.replicas=2,publisher.config.Publisher.Notifications.Topic=true")]
     [InlineData("kafka.settings: sasl.password belongs into a Secret", "kafka.settings.sasl\\.password=x")]
     [InlineData("kafka.settings: enable.idempotence is decided by the workers", "kafka.settings.enable\\.idempotence=false")]
