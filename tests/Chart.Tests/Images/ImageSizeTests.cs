@@ -11,14 +11,14 @@ namespace Slams.Chart.Tests.Images;
 /// </summary>
 public sealed partial class ImageSizeTests
 {
-    private const long Most = 200_000_000;
+    internal const long Most = 200_000_000;
 
     /// <summary>
     /// The system of the chiseled images: the libraries of libc6 (4.69 MB without converters of character sets), libssl3t64 (7.74), libstdc++6 (2.50) and libgcc-s1 (0.18),
     /// as Debian 13 has them for amd64, in versions that are those of Ubuntu 24.04 or later and larger; ca-certificates with its bundle (0.48) and
     /// base-files (0.42) whole; and 1 MB for what is made there, lists of packages, users and licences. Measured on those packages, not on the image.
     /// </summary>
-    private const long Base = 17_000_000;
+    internal const long Base = 17_000_000;
 
     private static readonly string[] Platforms = ["linux-x64", "linux", "unix"];
 
@@ -26,7 +26,7 @@ public sealed partial class ImageSizeTests
     private static readonly string[] LeftOut = Named("LeaveOutOfImage", "ResolvedFileToPublish");
 
     /// <summary>Files of .NET that an image with one of its own leaves out.</summary>
-    private static readonly string[] LeftOutOfRuntime = Named("LeaveOutOfRuntime", "LeftOutOfRuntime");
+    internal static readonly string[] LeftOutOfRuntime = Named("LeaveOutOfRuntime", "LeftOutOfRuntime");
 
     public static TheoryData<string> Workers => [.. KnownWorker.All.Select(worker => worker.Component)];
 
@@ -34,19 +34,7 @@ public sealed partial class ImageSizeTests
     [MemberData(nameof(Workers))]
     public void An_image_is_under_200_MB(string component)
     {
-        var project = KnownWorker.Of(component).Project;
-        var file = XDocument.Load(Repository.At("src", project, project + ".csproj"));
-        var left = file.Descendants("SelfContained").Any() ? LeftOutOfRuntime : [];
-        Dictionary<string, long> parts = new()
-        {
-            ["what is published"] = Published(Path.GetDirectoryName(Repository.Program(project, $"Slams.{project}"))!),
-            ["the model"] = Size(Directory.EnumerateFiles(
-                Repository.At("models", "slams-t30"), file.Descendants("PublishedModel").Single().Value)),
-            [".NET"] = Framework(typeof(object), left) + Size(Directory.EnumerateFiles(HostFolder, "*", SearchOption.AllDirectories)),
-            ["ASP.NET Core"] = Framework(typeof(WebApplication), []),
-            ["the system"] = Base,
-        };
-
+        var parts = Parts(component);
         var words = string.Join(", ", parts.Select(part => FormattableString.Invariant($"{part.Key} {part.Value / 1e6:0.0}")));
         TestContext.Current.SendDiagnosticMessage($"{component}: {words}");
         Assert.True(parts.Values.Sum() < Most, FormattableString.Invariant($"{component} is of {parts.Values.Sum() / 1e6:0.0} MB: {words}"));
@@ -64,6 +52,23 @@ public sealed partial class ImageSizeTests
         Assert.Contains(
             $"dotnet publish src/{KnownWorker.Of(component).Project} -c Release -p:SlamsImage=true ", DockerFile.Of(KnownWorker.Of(component).Project).Instructions("RUN")[^1],
             StringComparison.Ordinal);
+    }
+
+    /// <summary>What an image is made of, in bytes.</summary>
+    internal static Dictionary<string, long> Parts(string component)
+    {
+        var project = KnownWorker.Of(component).Project;
+        var file = XDocument.Load(Repository.At("src", project, project + ".csproj"));
+        var left = file.Descendants("SelfContained").Any() ? LeftOutOfRuntime : [];
+        return new()
+        {
+            ["what is published"] = Published(Path.GetDirectoryName(Repository.Program(project, $"Slams.{project}"))!),
+            ["the model"] = Size(Directory.EnumerateFiles(
+                Repository.At("models", "slams-t30"), file.Descendants("PublishedModel").Single().Value)),
+            [".NET"] = Framework(typeof(object), left) + Size(Directory.EnumerateFiles(HostFolder, "*", SearchOption.AllDirectories)),
+            ["ASP.NET Core"] = Framework(typeof(WebApplication), []),
+            ["the system"] = Base,
+        };
     }
 
     private static long Published(string folder) => Size(Files(folder).Select(file => Path.Combine(folder, file)));
@@ -87,7 +92,7 @@ public sealed partial class ImageSizeTests
         .SelectMany(one => one.Descendants(item))
         .SelectMany(one => Literal().Matches((string?)one.Attribute("Condition") ?? "").Select(match => match.Groups[1].Value))];
 
-    private static long Size(IEnumerable<string> files) => files.Sum(file => new FileInfo(file).Length);
+    internal static long Size(IEnumerable<string> files) => files.Sum(file => new FileInfo(file).Length);
 
     [GeneratedRegex("== '([^']+)'")]
     private static partial Regex Literal();

@@ -113,6 +113,17 @@ public sealed partial class DashboardTests(RenderedCases cases)
     public void The_documentation_leads_to_every_board() => Assert.All(
         Files, file => Assert.Contains($"](../helm/slams/dashboards/{file.Data})", File.ReadAllText(Repository.At("docs", "metrics.md")), StringComparison.Ordinal));
 
+    /// <summary>Who reads the documentation need not know the chart. They are links, and copies where somebody has no links.</summary>
+    [Fact]
+    public void The_documentation_has_every_board_as_the_chart_has_it()
+    {
+        var folder = Repository.At("docs", "dashboards");
+
+        Assert.Equal(Files.Select(file => file.Data), Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.All(Files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(Folder, file.Data)), File.ReadAllBytes(Path.Combine(folder, file.Data))));
+        Assert.Contains("`docs/dashboards`", File.ReadAllText(Repository.At("docs", "metrics.md")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Runbooks_that_are_named_are_there() => Assert.All(
         Files.SelectMany(file => Panels(Read(file.Data))).SelectMany(panel => Runbook().Matches((string?)panel["description"] ?? "")),
