@@ -2,10 +2,13 @@ namespace Slams.Formats.Bufr;
 
 /// <summary>
 /// Reads the subsets of a compressed message, which stores an element of all subsets, then the next. Only places are kept, so memory does
-/// not depend on the number of subsets.
+/// not depend on the number of subsets, and no more than <see cref="MaximumColumns"/> of them.
 /// </summary>
-internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IBufrSink sink)
+internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IBufrSink sink, BufrAllowance allowance)
 {
+    /// <summary>Elements of a subset beyond which a message is given up: of small ones a message has room for millions, each kept with its place.</summary>
+    public const int MaximumColumns = 200_000;
+
     private const int IncrementWidthBits = 6;
 
     private readonly List<Column> _columns = [];
@@ -23,13 +26,15 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
         }
 
         Find(ref bits, 0, template.Steps.Count);
-        if (_problem is not null || bits.Ended)
+        _problem ??= allowance.IsSpent ? allowance.Problem : bits.Ended ? "The data end within the message." : null;
+        if (_problem is not null)
         {
-            return _problem ?? "The data end within the message.";
+            return _problem;
         }
 
         for (var subset = 0; subset < message.Subsets; subset++)
         {
+            allowance.Check();
             sink.Begin();
             foreach (var column in _columns)
             {
@@ -44,7 +49,7 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
 
     private void Find(ref BufrBits bits, int from, int to)
     {
-        for (var at = from; at < to && !bits.Ended && !_ended && _problem is null; at++)
+        for (var at = from; at < to && !bits.Ended && !_ended && _problem is null && allowance.TryStep(); at++)
         {
             var step = template.Steps[at];
             switch (step.Kind)
@@ -56,8 +61,8 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
                     _ended = true;
                     break;
                 default:
-                    var count = step.Kind == BufrStepKind.Repeat ? step.Count : Factor(ref bits, step.Element);
-                    for (; count > 0 && !bits.Ended && !_ended && _problem is null; count--)
+                    var count = step.Kind == BufrStepKind.Repeat ? step.Count : Factor(ref bits, in step);
+                    for (; count > 0 && !bits.Ended && !_ended && _problem is null && !allowance.IsSpent; count--)
                     {
                         Find(ref bits, at + 1, at + 1 + step.Body);
                     }
@@ -68,9 +73,9 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
         }
     }
 
-    private int Factor(ref BufrBits bits, in BufrElement factor)
+    private int Factor(ref BufrBits bits, in BufrStep step)
     {
-        var count = BufrRepetition.Count(factor, bits.Read(factor.Width));
+        var count = BufrRepetition.Count(in step, bits.Read(step.Element.Width));
         var increment = (int)bits.Read(IncrementWidthBits);
         // Encoders may write the increments all the same, as zeros.
         for (var subset = 0; increment > 0 && subset < message.Subsets && !bits.Ended; subset++)
@@ -100,6 +105,10 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
         if (element.Type != BufrElementType.Text && increment > BufrBits.MaximumWidth)
         {
             _problem = $"An increment of the element {element.Code:D6} has {increment} bits.";
+        }
+        else if (_columns.Count == MaximumColumns)
+        {
+            _problem = $"The message has more than {MaximumColumns} elements in a subset.";
         }
         else if ((long)(_columns.Count + 1) * message.Subsets > BufrDecoder.MaximumValues)
         {

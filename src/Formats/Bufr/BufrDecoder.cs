@@ -1,8 +1,8 @@
 namespace Slams.Formats.Bufr;
 
 /// <summary>
-/// Reads the data of messages. What a message claims of itself costs nothing: each value takes bits that must be there, and subsets of
-/// compressed messages are limited by their bits.
+/// Reads the data of messages. What a message claims of itself costs nothing: each value takes bits that must be there, steps that take none are
+/// limited, and so are subsets of compressed messages, by their bits.
 /// </summary>
 internal static class BufrDecoder
 {
@@ -14,28 +14,31 @@ internal static class BufrDecoder
 
     /// <summary>Gives all subsets of a message to a sink.</summary>
     /// <returns>Why no more could be read; null when all were.</returns>
-    public static string? Read(BufrMessage message, BufrTemplate template, IBufrSink sink)
+    /// <exception cref="OperationCanceledException">The reading is no longer wanted.</exception>
+    public static string? Read(BufrMessage message, BufrTemplate template, IBufrSink sink, CancellationToken cancellationToken)
     {
         if (template.Problem is not null)
         {
             return template.Problem;
         }
 
+        var allowance = new BufrAllowance(message, cancellationToken);
         return message.Subsets == 0 ? "The message has no subsets."
-            : message.IsCompressed ? new BufrColumns(message, template, sink).Read()
-            : ReadRows(message, template, sink);
+            : message.IsCompressed ? new BufrColumns(message, template, sink, allowance).Read()
+            : ReadRows(message, template, sink, allowance);
     }
 
-    private static string? ReadRows(BufrMessage message, BufrTemplate template, IBufrSink sink)
+    private static string? ReadRows(BufrMessage message, BufrTemplate template, IBufrSink sink, BufrAllowance allowance)
     {
         var bits = new BufrBits(message.Data.Span);
-        var rows = new BufrRows(template.Steps, sink);
+        var rows = new BufrRows(template.Steps, sink, allowance);
         for (var subset = 1; subset <= message.Subsets; subset++)
         {
+            allowance.Check();
             sink.Begin();
             if (!rows.Read(ref bits))
             {
-                return $"Subset {subset} of {message.Subsets} does not fit into the data.";
+                return allowance.IsSpent ? allowance.Problem : $"Subset {subset} of {message.Subsets} does not fit into the data.";
             }
 
             sink.End();

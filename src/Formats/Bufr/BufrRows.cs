@@ -1,7 +1,7 @@
 namespace Slams.Formats.Bufr;
 
 /// <summary>Reads subsets that are stored one after the other.</summary>
-internal sealed class BufrRows(IReadOnlyList<BufrStep> steps, IBufrSink sink)
+internal sealed class BufrRows(IReadOnlyList<BufrStep> steps, IBufrSink sink, BufrAllowance allowance)
 {
     private readonly byte[] _text = new byte[BufrDecoder.MaximumTextBytes];
     private bool _silent;
@@ -9,17 +9,17 @@ internal sealed class BufrRows(IReadOnlyList<BufrStep> steps, IBufrSink sink)
     /// <summary>Whether the subset was left before its end.</summary>
     public bool HasStopped { get; private set; }
 
-    /// <summary>Reads a subset; false when the data end within.</summary>
+    /// <summary>Reads a subset; false when the data end within, or the allowance.</summary>
     public bool Read(ref BufrBits bits)
     {
         (_silent, HasStopped) = (false, false);
         Run(ref bits, 0, steps.Count);
-        return !bits.Ended;
+        return !bits.Ended && !allowance.IsSpent;
     }
 
     private void Run(ref BufrBits bits, int from, int to)
     {
-        for (var at = from; at < to && !bits.Ended && !HasStopped; at++)
+        for (var at = from; at < to && !bits.Ended && !HasStopped && allowance.TryStep(); at++)
         {
             var step = steps[at];
             switch (step.Kind)
@@ -34,8 +34,8 @@ internal sealed class BufrRows(IReadOnlyList<BufrStep> steps, IBufrSink sink)
                     HasStopped = true;
                     break;
                 default:
-                    var count = step.Kind == BufrStepKind.Repeat ? step.Count : BufrRepetition.Count(step.Element, bits.Read(step.Element.Width));
-                    for (; count > 0 && !bits.Ended && !HasStopped; count--)
+                    var count = step.Kind == BufrStepKind.Repeat ? step.Count : BufrRepetition.Count(in step, bits.Read(step.Element.Width));
+                    for (; count > 0 && !bits.Ended && !HasStopped && !allowance.IsSpent; count--)
                     {
                         Run(ref bits, at + 1, at + 1 + step.Body);
                     }
@@ -52,10 +52,10 @@ internal sealed class BufrRows(IReadOnlyList<BufrStep> steps, IBufrSink sink)
         var element = step.Element;
         if (element.Type == BufrElementType.Text)
         {
-            var bytes = element.Width / 8;
-            var text = _text.AsSpan(0, Math.Min(bytes, _text.Length));
+            var text = _text.AsSpan(0, Math.Min(element.Width / 8, _text.Length));
             bits.Read(text);
-            bits.Skip(8L * (bytes - text.Length));
+            // Also of what 2 06 YYY leaves of a character.
+            bits.Skip(element.Width - (8L * text.Length));
             if (!bits.Ended && !_silent)
             {
                 sink.Text(element.Code, BufrValues.Trim(text));

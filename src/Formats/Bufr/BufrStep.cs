@@ -31,7 +31,7 @@ internal readonly record struct BufrStep
     /// <summary>Bits of an associated field before the value.</summary>
     public int AssociatedBits { get; init; }
 
-    /// <summary>How often steps are repeated.</summary>
+    /// <summary>How often steps are repeated; of a delayed repetition at most.</summary>
     public int Count { get; init; }
 
     /// <summary>How many steps are repeated.</summary>

@@ -24,7 +24,8 @@ internal sealed class BufrTemplate
     public static BufrTemplate Compile(ReadOnlySpan<int> descriptors, BufrTables tables)
     {
         var template = new BufrTemplate(tables);
-        template.Problem = descriptors.IsEmpty ? "The message has no descriptors." : template.Add(descriptors, 0);
+        template.Problem = descriptors.IsEmpty ? "The message has no descriptors."
+            : template.Add(descriptors, 0) ?? (template.Reads(0) ? null : "Its descriptors stand for no value.");
         return template;
     }
 
@@ -82,12 +83,13 @@ internal sealed class BufrTemplate
         if (count == 0)
         {
             at++;
-            if (at >= descriptors.Length || descriptors[at] / 1000 != 31 || !_tables.TryElement(descriptors[at], out var factor))
+            if (at >= descriptors.Length || descriptors[at] / 1000 != 31 || !_tables.TryElement(descriptors[at], out var factor)
+                || factor.Width is <= 0 or > BufrBits.MaximumWidth)
             {
                 return "A replication has no factor.";
             }
 
-            step = new BufrStep { Kind = BufrStepKind.RepeatDelayed, Element = factor };
+            step = new BufrStep { Kind = BufrStepKind.RepeatDelayed, Element = factor, Count = int.MaxValue };
         }
 
         if (length == 0 || at + length >= descriptors.Length)
@@ -97,10 +99,13 @@ internal sealed class BufrTemplate
 
         _steps.Add(step);
         var problem = Add(descriptors.Slice(at + 1, length), depth + 1);
-        _steps[at0] = step with { Body = _steps.Count - at0 - 1 };
+        // Steps that read nothing say all they say in one round. Nested they could go round for ever without using up the data.
+        _steps[at0] = step with { Body = _steps.Count - at0 - 1, Count = Reads(at0 + 1) ? step.Count : 1 };
         at += length;
         return problem;
     }
+
+    private bool Reads(int from) => _steps.FindIndex(from, step => step.Kind is BufrStepKind.Element or BufrStepKind.RepeatDelayed) >= 0;
 
     private string? AddOperator(int descriptor)
     {

@@ -25,7 +25,7 @@ internal sealed class BufrElements : IBufrSink
             {
                 Assert.Null(found.Problem);
                 var message = BufrMessage.Parse(found.Bytes, out _)!;
-                Assert.Null(BufrDecoder.Read(message, store.Template(message), elements));
+                Assert.Null(BufrDecoder.Read(message, store.Template(message), elements, CancellationToken.None));
             }
         }
 

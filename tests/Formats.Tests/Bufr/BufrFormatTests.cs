@@ -80,6 +80,15 @@ public sealed class BufrFormatTests
         Assert.Equal([100_011, 100_022], readings.Select(reading => reading.SurfacePressurePa));
     }
 
+    [Theory]
+    [InlineData(206013, new byte[] { 0x41, 0x03, 0x71, 0x80 }, "A")]
+    [InlineData(206005, new byte[] { 0x03, 0x71, 0x80 }, null)]
+    public async Task ATextOfALocalWidthShiftsNothing(int width, byte[] data, string? id)
+    {
+        var reading = Assert.Single(await BufrMessages.ReadAsync(BufrHostileTests.Message([width, 1015, 12101], 37, data))).Reading!;
+        Assert.Equal((id ?? "", 282.08), (reading.StationId ?? "", reading.AirTemperatureK));
+    }
+
     [Fact]
     public async Task ASoundingIsNoSurfaceReportAndCostsNone()
     {

@@ -1,3 +1,4 @@
+using Slams.Formats.Bufr;
 using Slams.Formats.Stations;
 using Slams.Formats.Tests.Stations;
 using Slams.Formats.Tests.Support;
@@ -93,6 +94,9 @@ public sealed class BufrHostileTests
     [InlineData(new[] { 201001, 12101 }, "would have -111 bits")]
     [InlineData(new[] { 203012, 12101, 203255 }, "operator 203012 is not read")]
     [InlineData(new int[0], "no descriptors")]
+    [InlineData(new[] { 105255, 104255, 103255, 102255, 101255, 201000 }, "stand for no value")]
+    [InlineData(new[] { 105255, 104255, 103255, 102255, 101255, 222000 }, "stand for no value")]
+    [InlineData(new[] { 104255, 103255, 102255, 201112, 12101 }, "would have 0 bits")]
     public async Task DescriptorsThatCannotBe(int[] descriptors, string reason)
     {
         var items = await BufrMessages.ReadAsync([.. Message(descriptors, 37, new byte[64]), .. BufrMessages.Bytes("ship")]);
@@ -134,16 +138,105 @@ public sealed class BufrHostileTests
         Assert.Contains("More than 10000 places", items[^1].Unreadable!.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(new[] { 105255, 104255, 103255, 102255, 101255, 201000, 12101 }, new byte[] { 0x6E, 0x30 }, 282.08)]
+    [InlineData(new[] { 105255, 104255, 103255, 102255, 101255, 236000, 12101 }, new byte[] { 0x6E, 0x30 }, 282.08)]
+    [InlineData(new[] { 105255, 104255, 103255, 102255, 101255, 222000, 12101 }, new byte[] { 0x6E, 0x30 }, null)]
+    [InlineData(new[] { 103000, 31002, 101000, 31002, 208000, 12101 }, new byte[] { 0, 2, 0xFF, 0xFF, 0xFF, 0xFF, 0x6E, 0x30 }, 282.08)]
+    [InlineData(new[] { 105000, 31002, 103255, 102255, 101255, 202000, 235000, 12101 }, new byte[] { 0xFF, 0xFF, 0x6E, 0x30 }, 282.08)]
+    [InlineData(new[] { 101000, 31002, 222000, 12101 }, new byte[] { 0xFF, 0xFF, 0x6E, 0x30 }, null)]
+    [InlineData(new[] { 101000, 31002, 222000, 12101 }, new byte[] { 0, 0, 0x6E, 0x30 }, 282.08)]
+    public async Task RepeatsOfWhatReadsNothing(int[] descriptors, byte[] data, double? expected)
+    {
+        var item = Assert.Single(await BufrMessages.ReadAsync(Message(descriptors, 37, data)));
+        Assert.Equal((null, expected), (item.Unreadable, item.Reading?.AirTemperatureK));
+    }
+
+    [Theory]
+    [InlineData(new[] { 105255, 104255, 103255, 102255, 101255, 201000, 12101 }, new byte[] { 0x6E, 0x30, 0 })]
+    // Factor and value have six bits of increments each.
+    [InlineData(new[] { 105000, 31002, 103255, 102255, 101255, 202000, 235000, 12101 }, new byte[] { 0xFF, 0xFF, 0x01, 0xB8, 0xC0, 0 })]
+    public async Task CompressedRepeatsOfWhatReadsNothing(int[] descriptors, byte[] data)
+    {
+        var item = Assert.Single(await BufrMessages.ReadAsync(Message(descriptors, 37, data, compressed: true)));
+        Assert.Equal((null, 282.08), (item.Unreadable, item.Reading?.AirTemperatureK));
+    }
+
+    [Fact]
+    public async Task MoreStepsThanTheDataAreWorth()
+    {
+        // For each bit that is read 61 steps that read none.
+        int[] descriptors = [163255, 162255, 31031, .. Enumerable.Repeat(222000, 61)];
+        var item = Assert.Single(await BufrMessages.ReadAsync(Message(descriptors, 37, new byte[4096])));
+        Assert.Contains("repeats steps that read nothing", item.Unreadable!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MoreElementsOfACompressedSubsetThanAnybodyWrites()
+    {
+        var item = Assert.Single(await BufrMessages.ReadAsync(Message([103255, 102255, 101255, 31031], 37, new byte[180_000], compressed: true)));
+        Assert.Contains("more than 200000 elements in a subset", item.Unreadable!.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    public void AMessageCanBeLeft(byte subsets, bool compressed)
+    {
+        BufrMessages.RequireTables();
+        int[] descriptors = subsets == 1 ? [103255, 102255, 101255, 31031] : [12101];
+        var bytes = Message(descriptors, 37, new byte[20_000], compressed);
+        bytes[35] = subsets;
+        var message = BufrMessage.Parse(bytes, out _)!;
+        var template = new BufrTableStore(EcCodesDefinitions.Libraries).Template(message);
+        using var sink = new Leaving();
+        Assert.Throws<OperationCanceledException>(() => BufrDecoder.Read(message, template, sink, sink.Token));
+        Assert.InRange(sink.Values, 1, 1 << 16);
+    }
+
     /// <summary>A message of edition 4 with one subset.</summary>
-    internal static byte[] Message(int[] descriptors, byte version, byte[] data)
+    internal static byte[] Message(int[] descriptors, byte version, byte[] data, bool compressed = false)
     {
         byte[] sections =
         [
             0, 0, 22, 0, 0, 98, 0, 0, 0, 0, 0, 0, 0, version, 0, 7, 0xEA, 11, 29, 6, 0, 0,
-            0, 0, (byte)(7 + (2 * descriptors.Length)), 0, 0, 1, 0x80,
+            0, 0, (byte)(7 + (2 * descriptors.Length)), 0, 0, 1, (byte)(compressed ? 0xC0 : 0x80),
             .. descriptors.SelectMany(code => new[] { (byte)((code / 100_000 << 6) | (code / 1000 % 100)), (byte)(code % 1000) }),
-            0, 0, (byte)(4 + data.Length), 0, .. data, .. "7777"u8,
+            .. Length(4 + data.Length), 0, .. data, .. "7777"u8,
         ];
-        return [.. "BUFR\0\0"u8, (byte)(8 + sections.Length), 4, .. sections];
+        return [.. "BUFR"u8, .. Length(8 + sections.Length), 4, .. sections];
+    }
+
+    private static byte[] Length(int bytes) => [(byte)(bytes >> 16), (byte)(bytes >> 8), (byte)bytes];
+
+    /// <summary>Is no longer wanted once it has a value.</summary>
+    private sealed class Leaving : IBufrSink, IDisposable
+    {
+        private readonly CancellationTokenSource _source = new();
+
+        public CancellationToken Token => _source.Token;
+
+        public int Values { get; private set; }
+
+        public void Begin()
+        {
+        }
+
+        public void Number(int code, double value)
+        {
+            Values++;
+            _source.Cancel();
+        }
+
+        public void Text(int code, ReadOnlySpan<byte> text)
+        {
+        }
+
+        public void End()
+        {
+        }
+
+        public void Dispose() => _source.Dispose();
     }
 }

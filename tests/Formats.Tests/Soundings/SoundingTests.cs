@@ -35,6 +35,15 @@ public sealed class SoundingTests
         Assert.Equal(new DateTimeOffset(2026, 11, 29, 5, 31, 0, TimeSpan.Zero), Assert.Single(items).Sounding!.Time);
     }
 
+    [Theory]
+    [InlineData("0599", 5)]
+    [InlineData("9999", null)]
+    public async Task AReleaseWithoutMinutesIsAtItsHour(string release, int? hour)
+    {
+        var items = await ReadAsync([Header.Replace(" 06 0531", " 99 " + release, StringComparison.Ordinal), .. Levels]);
+        Assert.Equal(hour is { } known ? new DateTimeOffset(2026, 11, 29, known, 0, 0, TimeSpan.Zero) : null, Assert.Single(items).Sounding!.Time);
+    }
+
     [Fact]
     public async Task GarbledLinesCostNoNeighbour()
     {
@@ -58,6 +67,21 @@ public sealed class SoundingTests
         var sounding = Assert.Single(items).Sounding!;
         Assert.Equal(("0-20000-0-10007", 47.1, -8.5, 431), (sounding.StationId, sounding.LatitudeDegrees, sounding.LongitudeDegrees, sounding.ElevationMetres));
         Assert.Equal([new SoundingLevel(96_850, 431, 281.36, 279.02), new SoundingLevel(85_000, 1480, 274.05, null)], sounding.Levels);
+    }
+
+    [Fact]
+    public async Task MoreLevelsThanAnybodyWrites()
+    {
+        BufrMessages.RequireTables();
+        // 260,100 levels of a bit of pressure and a bit of temperature.
+        var message = BufrHostileTests.Message([106004, 105255, 104255, 206001, 7004, 206001, 12101], 37, new byte[65_025]);
+        message[18] = 2;
+        using var scratch = new ScratchFolder();
+        File.WriteAllBytes(scratch["x"], [.. message, .. BufrMessages.Bytes("sounding")]);
+        var items = await ReadFileAsync(scratch["x"]);
+        Assert.Equal(2, items.Count);
+        Assert.Equal("The message has more than 200000 levels.", items[0].Unreadable!.Reason);
+        Assert.Equal(2, items[1].Sounding!.Levels.Count);
     }
 
     [Fact]

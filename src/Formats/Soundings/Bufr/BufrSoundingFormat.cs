@@ -20,7 +20,7 @@ internal sealed class BufrSoundingFormat : ISoundingFormat
         var soundings = new BufrSoundings(source, _tables);
         await foreach (var found in BufrContent.ReadAsync(content, cancellationToken).ConfigureAwait(false))
         {
-            soundings.Add(found);
+            soundings.Add(found, cancellationToken);
             foreach (var item in soundings.Taken)
             {
                 yield return item;

@@ -6,6 +6,9 @@ namespace Slams.Formats.Soundings.Bufr;
 /// <summary>Makes soundings of the messages of one content. A level begins with its pressure.</summary>
 internal sealed class BufrSoundings(string source, BufrTableStore tables) : IBufrSink
 {
+    /// <summary>Levels of all soundings of a message beyond which they are given up; one of 500,000 bytes has room for some 27,000.</summary>
+    public const int MaximumLevels = 200_000;
+
     private const double StandardGravity = 9.80665;
 
     private readonly List<SoundingItem> _taken = [];
@@ -13,21 +16,24 @@ internal sealed class BufrSoundings(string source, BufrTableStore tables) : IBuf
     private readonly List<SoundingLevel> _levels = [];
     private SoundingLevel _level;
     private long _records;
+    private int _levelsOfMessage;
 
     /// <summary>What became of the last message.</summary>
     public IReadOnlyList<SoundingItem> Taken => _taken;
 
     /// <summary>Reads a message.</summary>
     /// <exception cref="InvalidDataException">There are no tables.</exception>
-    public void Add(FoundMessage found)
+    /// <exception cref="OperationCanceledException">The reading is no longer wanted.</exception>
+    public void Add(FoundMessage found, CancellationToken cancellationToken)
     {
         _taken.Clear();
+        _levelsOfMessage = 0;
         var problem = found.Problem;
         if (problem is null && BufrMessage.Parse(found.Bytes, out problem) is { } message)
         {
             problem = message.MasterTable != 0 || message.DataCategory != BufrSoundingFormat.DataCategory
                 ? $"The data category is {message.DataCategory}, not that of soundings ({BufrSoundingFormat.DataCategory})."
-                : BufrDecoder.Read(message, tables.Template(message), this);
+                : BufrDecoder.Read(message, tables.Template(message), this, cancellationToken);
         }
 
         if (!string.IsNullOrEmpty(problem))
@@ -73,6 +79,12 @@ internal sealed class BufrSoundings(string source, BufrTableStore tables) : IBuf
     {
         EndLevel();
         _records++;
+        if (_levelsOfMessage > MaximumLevels)
+        {
+            _taken.Add(SoundingItem.Broken(source, _records, $"The message has more than {MaximumLevels} levels.", []));
+            return;
+        }
+
         Span<byte> id = stackalloc byte[256];
         _taken.Add(SoundingItem.Of(new Sounding
         {
@@ -87,7 +99,7 @@ internal sealed class BufrSoundings(string source, BufrTableStore tables) : IBuf
 
     private void EndLevel()
     {
-        if (_level is { HeightMetres: not null } or { TemperatureK: not null } or { DewPointK: not null })
+        if (_level is { HeightMetres: not null } or { TemperatureK: not null } or { DewPointK: not null } && ++_levelsOfMessage <= MaximumLevels)
         {
             _levels.Add(_level);
         }

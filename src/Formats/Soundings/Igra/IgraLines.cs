@@ -7,7 +7,7 @@ namespace Slams.Formats.Soundings.Igra;
 internal static class IgraLines
 {
     private const double ZeroCelsius = 273.15;
-    private const int Missing = -9999, Removed = -8888, LevelBytes = 51, HeaderBytes = 71;
+    private const int Missing = -9999, Removed = -8888, LevelBytes = 51, HeaderBytes = 71, Unknown = 99;
 
     /// <summary>Whether a line is the header of a sounding.</summary>
     public static bool IsHeader(ReadOnlySpan<byte> line) => line.Length >= HeaderBytes && line[0] == '#' && TryHeader(line, out _, out _);
@@ -29,9 +29,10 @@ internal static class IgraLines
             return false;
         }
 
-        // Without a nominal hour the sounding is at that of its release.
-        var timed = hour == 99
-            ? Utf8Time.TryMake(year, month, day, release / 100, release % 100, 0, out var time)
+        // Without a nominal hour the sounding is at that of its release, whose minutes may be missing alone.
+        var minute = release % 100;
+        var timed = hour == Unknown
+            ? Utf8Time.TryMake(year, month, day, release / 100, minute == Unknown ? 0 : minute, 0, out var time)
             : Utf8Time.TryMake(year, month, day, hour, 0, 0, out time);
         sounding = new Sounding
         {

@@ -39,7 +39,7 @@ internal sealed class BufrFormat(IReadOnlyList<string> libraries) : IStationForm
         var reports = new SurfaceReports(source, _tables);
         await foreach (var found in BufrContent.ReadAsync(content, cancellationToken).ConfigureAwait(false))
         {
-            reports.Add(found);
+            reports.Add(found, cancellationToken);
             foreach (var item in reports.Taken)
             {
                 yield return item;

@@ -19,7 +19,8 @@ internal sealed class SurfaceReports(string source, BufrTableStore tables) : IBu
 
     /// <summary>Reads a message.</summary>
     /// <exception cref="InvalidDataException">There are no tables.</exception>
-    public void Add(FoundMessage found)
+    /// <exception cref="OperationCanceledException">The reading is no longer wanted.</exception>
+    public void Add(FoundMessage found, CancellationToken cancellationToken)
     {
         _taken.Clear();
         var problem = found.Problem;
@@ -28,7 +29,7 @@ internal sealed class SurfaceReports(string source, BufrTableStore tables) : IBu
             if (BufrMessage.Parse(found.Bytes, out problem) is { } message)
             {
                 _correction = Math.Max(message.UpdateNumber, found.Correction);
-                problem = Refusal(message) ?? BufrDecoder.Read(message, tables.Template(message), this);
+                problem = Refusal(message) ?? BufrDecoder.Read(message, tables.Template(message), this, cancellationToken);
             }
         }
 
