@@ -40,15 +40,15 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
 
         var place = (int)(analysis.Cycle.Index - origin.CycleIndex);
         var layout = found with { Times = Math.Max(found.Times, place + 1) };
-        // What lies where a store is to be begun is none of it: a process was killed before it had described what it wrote.
-        Func<string, Task<byte[]?>> read = found.Times == 0 ? _ => Task.FromResult<byte[]?>(null) : key => storage.ReadAsync(key, cancellationToken);
-        var revisions = await ReadRevisionsAsync(layout, place, read);
+        var revisions = await ReadRevisionsAsync(layout, place, Reader(ZarrLayout.TimeChunk));
         var known = revisions[place % ZarrLayout.TimeChunk];
         if (same?.Holds(analysis.Cycle.Index) == true && known > ZarrRevisions.None && (analysis.Failure is not null || known > analysis.Provenance.Revision))
         {
             return ZarrAddition.Outranked;
         }
 
+        await ClearPassedOverAsync(layout, found.Times, place, cancellationToken);
+        var read = Reader(layout.ShardTimes);
         await WriteFieldAsync(layout.Mean, layout, place, analysis.Failure is null ? analysis.MeanK : null, read, cancellationToken);
         await WriteFieldAsync(layout.Spread, layout, place, analysis.Failure is null ? analysis.SpreadK : null, read, cancellationToken);
         revisions[place % ZarrLayout.TimeChunk] = analysis.Failure is null ? analysis.Provenance.Revision : ZarrRevisions.Failed;
@@ -61,6 +61,12 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
         // Last: it is what readers look at first.
         await WriteJsonAsync(MetadataFile, layout.Group(origin, analysis.Provenance, ZarrSpan.With(same, analysis.Cycle.Index), firstKept), cancellationToken);
         return ZarrAddition.Added;
+
+        // What lies behind the end of the axis is none of this store: a process was killed before it had described what it wrote, or the description
+        // of an earlier store was lost, and its cycles were of other times.
+        Func<string, Task<byte[]?>> Reader(int chunkTimes) => place / chunkTimes * chunkTimes >= found.Times
+            ? _ => Task.FromResult<byte[]?>(null)
+            : key => storage.ReadAsync(key, cancellationToken);
     }
 
     private async Task<ZarrOpening> OpenAsync(Analysis analysis, CancellationToken cancellationToken)
@@ -101,6 +107,22 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
         catch (Exception problem) when (problem is JsonException or NullReferenceException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"{storage.Name}/{MetadataFile} does not describe a store of analyses: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>Shards between the end of the axis and that of a place, in a long gap, come to lie on the axis without being written.</summary>
+    private async Task ClearPassedOverAsync(ZarrLayout layout, int end, int place, CancellationToken cancellationToken)
+    {
+        for (var shard = (end + layout.ShardTimes - 1) / layout.ShardTimes; shard < place / layout.ShardTimes; shard++)
+        {
+            foreach (var key in new[] { layout.Mean.ChunkKey(shard), layout.Spread.ChunkKey(shard) })
+            {
+                // Written and not deleted: who exports into object storage may lack the right to delete.
+                if (await storage.ReadAsync(key, cancellationToken) is not null)
+                {
+                    await storage.WriteAsync(key, ZarrShard.Encode(new byte[]?[layout.ShardTimes]), cancellationToken);
+                }
+            }
         }
     }
 

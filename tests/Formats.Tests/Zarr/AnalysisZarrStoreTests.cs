@@ -170,6 +170,43 @@ public sealed class AnalysisZarrStoreTests
         Assert.Equal(Files(whole), Files(left));
     }
 
+    /// <summary>The description of a store of several shards is lost, and it begins anew one cycle later: no old chunk shows at another time.</summary>
+    [Theory]
+    [InlineData(1, 2, 3, 4, 5, 6)]
+    [InlineData(1, 10)]
+    [InlineData(1, 10, 6)]
+    public async Task Shards_of_a_store_that_was_lost_are_not_read_back(params int[] numbers)
+    {
+        using var folder = new ScratchFolder();
+        var (left, whole) = (folder["left.zarr"], folder["whole.zarr"]);
+        foreach (var number in Enumerable.Range(0, 13))
+        {
+            await new AnalysisZarrStore(new ZarrFolder(left), ShardTimes).AddAsync(At(number, revision: 3));
+        }
+
+        File.Delete(Path.Combine(left, "zarr.json"));
+        foreach (var number in numbers)
+        {
+            Assert.Equal(ZarrAddition.Added, await new AnalysisZarrStore(new ZarrFolder(left), ShardTimes).AddAsync(At(number)));
+            await new AnalysisZarrStore(new ZarrFolder(whole), ShardTimes).AddAsync(At(number));
+        }
+
+        Assert.All(["zarr.json", "time/c/0", "revision/c/0"], key => Assert.Equal(File.ReadAllBytes(Path.Combine(whole, key)), File.ReadAllBytes(Path.Combine(left, key))));
+        foreach (var field in new[] { "air_temperature", "air_temperature_spread" })
+        {
+            Assert.Equal(Chunks(whole, field), Chunks(left, field));
+            Assert.Equal(numbers.Length, Chunks(left, field).Count(chunk => chunk is not null));
+        }
+
+        // Those on the axis of time: behind it, a reader looks for none.
+        List<string?> Chunks(string store, string field) => [.. Enumerable.Range(0, numbers.Max()).Select(place =>
+        {
+            var shard = Path.Combine(store, field, "c", $"{place / ShardTimes}", "0", "0", "0");
+            var chunk = File.Exists(shard) ? ZarrShard.Decode(File.ReadAllBytes(shard), ShardTimes)[place % ShardTimes] : null;
+            return chunk is null ? null : Convert.ToHexString(chunk);
+        })];
+    }
+
     [Fact]
     public async Task Another_grid_and_a_damaged_store_are_refused_by_name()
     {
