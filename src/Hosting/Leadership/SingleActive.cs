@@ -46,7 +46,12 @@ public sealed partial class SingleActive(
         }
         finally
         {
-            metrics.IngestIsActive(source, false, time.GetUtcNow());
+            // One that is stopped has not ended: that it was reading is the last that is known of it, and it is missed if no other takes over.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                metrics.IngestIsActive(source, false, time.GetUtcNow());
+            }
+
             workers.Remove(worker);
         }
     }

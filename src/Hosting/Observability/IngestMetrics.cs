@@ -22,7 +22,7 @@ internal sealed class IngestMetrics
         _deadLetters = make.CreateCounter("slams_dead_letters_total", "Records, files and messages that could not be read.", "source", "reason");
         _age = make.CreateHistogram("slams_obs_age_seconds", "Time from an observation to its reading.", ["source"],
             new HistogramConfiguration { Buckets = [60, 300, 600, 1800, 3600, 5400, 7200, 10800, 21600, 43200, 86400] });
-        _active = make.CreateGauge("slams_ingest_active", "1 while this instance reads the source, 0 while it stands by or has ended.", "source");
+        _active = make.CreateGauge("slams_ingest_active", "1 while this instance reads the source, and when it is stopped meanwhile; 0 while it stands by or has ended by itself.", "source");
         _lastRead = make.CreateGauge("slams_source_last_read_timestamp_seconds", "When the source last gave an observation, or when its reading began.", "source");
         _newest = make.CreateGauge("slams_source_newest_timestamp_seconds", "Time of the newest observation of the source.", "source");
         foreach (var source in Formats.Keys)

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Prometheus;
+using Slams.Hosting.Configuration;
 using Slams.Hosting.Security;
 
 namespace Slams.Hosting.Observability;
@@ -47,7 +48,9 @@ public sealed class MetricsServer : IHostedService, IDisposable
     {
         services.AddOptions<MetricsOptions>().Bind(configuration.GetSection(MetricsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(_ => Metrics.NewCustomRegistry());
-        services.TryAddSingleton<ProcessMetrics>();
+        // What serves a certificate is there where HTTP is.
+        services.TryAddSingleton(provider => new ProcessMetrics(
+            provider.GetRequiredService<CollectorRegistry>(), provider.GetRequiredService<IOptions<CycleOptions>>(), configuration, provider.GetService<RenewedCertificate>() is { } served ? served.End : null));
         services.TryAddSingleton<DiskMetrics>();
         services.AddHostedService<MetricsServer>();
     }

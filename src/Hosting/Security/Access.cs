@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Slams.Hosting.Configuration;
@@ -30,7 +31,9 @@ public static class Access
         services.AddCheckedOptions<AccessOptions>(configuration, AccessOptions.Section);
         services.AddCheckedOptions<HttpOptions>(configuration, HttpOptions.Section);
         services.AddSingleton<IValidateOptions<HttpOptions>>(new ServerCertificateCheck(configuration));
-        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, RenewedCertificate>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RenewedCertificate>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<RenewedCertificate>());
         services.AddSingleton<KestrelLimits>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<KestrelLimits>());
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, OidcSetup>();

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Slams.Publisher.Tests.Support;
 using Slams.Testing;
@@ -16,6 +18,7 @@ public sealed class TlsTests : IDisposable
     private const string Password = "a-password-of-a-test";
     private readonly ScratchFolder _folder = new();
     private readonly ServerCertificate _server;
+    private readonly FrozenStopwatch _clock = new();
 
     public TlsTests()
     {
@@ -46,22 +49,47 @@ public sealed class TlsTests : IDisposable
         await Assert.ThrowsAsync<HttpRequestException>(() => publisher.Client.GetAsync("api/v1/cycles", Token));
     }
 
+    [Theory]
+    [InlineData("server.pem")]
+    [InlineData("server.pfx")]
+    public async Task A_certificate_that_is_renewed_in_its_place_is_served_from_then_on_and_one_that_cannot_be_used_is_not(string file)
+    {
+        var isPem = file == "server.pem";
+        await using var publisher = await StartAsync(file, isPem ? "KeyPath" : "Password", isPem ? At("server.key") : Password);
+        await ProtocolAsync(publisher, SslProtocols.None);
+        var before = _server.Certificate.GetCertHashString();
+        var end = await EndAsync(publisher);
+
+        // The key is on its way: another is in its place, or none.
+        using var other = new ServerCertificate(At("other.pem"), At("other.key"));
+        other.Renew(TimeSpan.FromDays(3));
+        File.Copy(At("other.pem"), At("server.pem"), overwrite: true);
+        using var keyless = X509CertificateLoader.LoadCertificate(other.Certificate.RawData);
+        await File.WriteAllBytesAsync(At("server.pfx"), keyless.Export(X509ContentType.Pkcs12, Password)!, Token);
+        _clock.Jump(TimeSpan.FromSeconds(2));
+        await ProtocolAsync(publisher, SslProtocols.None);
+        Assert.Equal(end, await EndAsync(publisher));
+
+        _server.Renew(TimeSpan.FromDays(2));
+        await File.WriteAllBytesAsync(At("server.pfx"), _server.Certificate.Export(X509ContentType.Pkcs12, Password), Token);
+        _clock.Jump(TimeSpan.FromSeconds(2));
+        await ProtocolAsync(publisher, SslProtocols.None);
+        Assert.NotEqual(before, _server.Certificate.GetCertHashString());
+        Assert.InRange(await EndAsync(publisher) - end, 86399, 86500);
+    }
+
+    /// <summary>Reading and comparing files costs time, and connections are many.</summary>
     [Fact]
-    public async Task A_certificate_that_is_renewed_in_its_place_is_served_from_then_on()
+    public async Task Files_of_the_certificate_are_looked_at_once_a_second_at_most()
     {
         await using var publisher = await StartAsync("server.pem", "KeyPath", At("server.key"));
         await ProtocolAsync(publisher, SslProtocols.None);
         var before = _server.Certificate.GetCertHashString();
-
-        // The key is on its way.
-        var key = await File.ReadAllTextAsync(At("server.key"), Token);
-        File.Copy(At("other.key"), At("server.key"), overwrite: true);
-        await ProtocolAsync(publisher, SslProtocols.None);
-
-        await File.WriteAllTextAsync(At("server.key"), key, Token);
         _server.Renew(TimeSpan.FromDays(2));
-        await ProtocolAsync(publisher, SslProtocols.None);
-        Assert.NotEqual(before, _server.Certificate.GetCertHashString());
+
+        Assert.Equal(before, await ShownAsync(publisher));
+        _clock.Jump(TimeSpan.FromSeconds(1));
+        Assert.Equal(_server.Certificate.GetCertHashString(), await ShownAsync(publisher));
     }
 
     [Fact]
@@ -115,9 +143,38 @@ public sealed class TlsTests : IDisposable
         return stream.SslProtocol;
     }
 
+    private static async Task<string?> ShownAsync(RunningPublisher publisher)
+    {
+        string? hash = null;
+        using var client = Client((_, shown, _, _) => (hash = shown?.GetCertHashString()) is not null);
+        await client.GetStringAsync(new Uri(publisher.Client.BaseAddress!, "health/live"), Token);
+        return hash;
+    }
+
+    /// <summary>What the metrics say of the end, in Unix time.</summary>
+    private static async Task<double> EndAsync(RunningPublisher publisher)
+    {
+        using var client = Client((_, shown, _, _) => shown is not null);
+        var line = (await client.GetStringAsync(new Uri(publisher.Client.BaseAddress!, "metrics"), Token)).Split('\n').Single(one => one.StartsWith("slams_certificate_expiry_timestamp_seconds{certificate=\"server\"} ", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
     private Task<RunningPublisher> StartAsync(string file, string key, string value) => RunningPublisher.StartAsync(
         options => options.Url = "https://127.0.0.1:0",
+        services: services => services.AddSingleton<TimeProvider>(_clock),
         settings: new Dictionary<string, string?> { ["Kestrel:Certificates:Default:Path"] = At(file), [$"Kestrel:Certificates:Default:{key}"] = value });
 
     private string At(string name) => Path.Combine(_folder.Path, name);
+
+    /// <summary>The clock of the machine, but time passes for what measures it only when it is told to.</summary>
+    private sealed class FrozenStopwatch : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+
+        public void Jump(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
+    }
 }

@@ -14,23 +14,47 @@ public sealed class ProcessMetricsTests
 {
     private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
 
+    /// <summary>The client of the log has what it found at the start, renewed or not; an authority that is told from then on is told at once.</summary>
     [Fact]
-    public async Task The_first_certificate_of_a_file_to_end_is_told_also_after_its_renewal()
+    public async Task The_first_certificate_of_a_file_of_the_log_to_end_is_told_be_it_that_of_the_start_or_of_now()
     {
         using var folder = new ScratchFolder();
         var file = folder["client.pem"];
-        Make(("Log:Settings:ssl.certificate.location", file), ("Log:Settings:ssl.ca.location", folder["absent.pem"]));
+        await WriteAsync(file, 2030, 2027);
+        Make(("Log:Settings:ssl.certificate.location", file), ("Log:Settings:ssl.ca.location", folder["authority.pem"]));
 
-        await File.WriteAllTextAsync(file, Certificate(2030) + "\n" + Certificate(2027), TestContext.Current.CancellationToken);
-        Assert.Contains(Line(2027), await TextAsync(), StringComparison.Ordinal);
-
-        await File.WriteAllTextAsync(file, Certificate(2035), TestContext.Current.CancellationToken);
         var text = await TextAsync();
-        Assert.Contains(Line(2035), text, StringComparison.Ordinal);
+        Assert.Contains(Line("log_client", 2027), text, StringComparison.Ordinal);
         Assert.DoesNotContain("log_authority", text, StringComparison.Ordinal);
 
-        static string Line(int year) => FormattableString.Invariant(
-            $"slams_certificate_expiry_timestamp_seconds{{certificate=\"log_client\"}} {new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds()}\n");
+        await WriteAsync(file, 2035);
+        await WriteAsync(folder["authority.pem"], 2031);
+        text = await TextAsync();
+        Assert.Contains(Line("log_client", 2027), text, StringComparison.Ordinal);
+        Assert.Contains(Line("log_authority", 2031), text, StringComparison.Ordinal);
+
+        await WriteAsync(file, 2026);
+        Assert.Contains(Line("log_client", 2026), await TextAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>One that cannot be used is in its place, for longer than the one before, which is served.</summary>
+    [Fact]
+    public async Task Of_the_server_the_one_that_is_served_counts_too()
+    {
+        using var folder = new ScratchFolder();
+        var file = folder["server.pem"];
+        DateTimeOffset? served = null;
+        await WriteAsync(file, 2027);
+        Make(() => served, ("Kestrel:Certificates:Default:Path", file));
+
+        await WriteAsync(file, 2030);
+        Assert.Contains(Line("server", 2027), await TextAsync(), StringComparison.Ordinal);
+        served = Start(2028);
+        Assert.Contains(Line("server", 2028), await TextAsync(), StringComparison.Ordinal);
+        served = Start(2030);
+        Assert.Contains(Line("server", 2030), await TextAsync(), StringComparison.Ordinal);
+        File.Delete(file);
+        Assert.Contains(Line("server", 2030), await TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,15 +85,25 @@ public sealed class ProcessMetricsTests
         Assert.All(problems, problem => Assert.Contains($"Metrics:Url must be http://ADDRESS:PORT without a path, or empty, not '{url}'", problem.ErrorMessage, StringComparison.Ordinal));
     }
 
-    private void Make(params (string Key, string Value)[] settings) => _ = new ProcessMetrics(
+    private void Make(params (string Key, string Value)[] settings) => Make(null, settings);
+
+    private void Make(Func<DateTimeOffset?>? served, params (string Key, string Value)[] settings) => _ = new ProcessMetrics(
         _registry, Options.Create(new CycleOptions()),
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create<string, string?>(one.Key, one.Value))).Build());
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create<string, string?>(one.Key, one.Value))).Build(), served);
+
+    private static DateTimeOffset Start(int year) => new(year, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static string Line(string certificate, int year) =>
+        FormattableString.Invariant($"slams_certificate_expiry_timestamp_seconds{{certificate=\"{certificate}\"}} {Start(year).ToUnixTimeSeconds()}\n");
+
+    private static Task WriteAsync(string file, params int[] ends) =>
+        File.WriteAllTextAsync(file, string.Join('\n', ends.Select(Certificate)), TestContext.Current.CancellationToken);
 
     private static string Certificate(int end)
     {
         using var key = ECDsa.Create();
         using var certificate = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(end, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, Start(end));
         return certificate.ExportCertificatePem();
     }
 
