@@ -62,6 +62,7 @@ public sealed partial class AlertFaultTests
         expected.AddRange(["live SlamsDeadLetters", "live SlamsRejectionSurge", "live SlamsCertificateEnds", "narrow SlamsLogDown"]);
         expected.AddRange(leaveOut is null ? ["live " + DiskFilling] : []);
         await services.FireExactlyAsync("bad input, a certificate that nobody renews, a full disk, a log that is away", expected, leaveOut);
+        await services.ShowFaultsAsync();
         liveDisk?.Clear();
 
         // While there still is something to publish.
@@ -76,15 +77,15 @@ public sealed partial class AlertFaultTests
 
         // An assimilator goes on without them: of two workers that are gone each is told by itself. It is to have CUDA, which this build, and this machine, has not,
         // and was away longer than its log keeps records.
-        await OvertakenLog.MakeAsync(folder["alone.db"], AssimilatorOptions.GroupOf("slams"), TestContext.Current.CancellationToken);
-        await services.StartAssimilatorAsync("alone", Repository.Model, "--Log:Address=sqlite:" + folder["alone.db"], "--Analysis:Provider=PreferCuda");
+        await OvertakenLog.MakeAsync(folder["disk/alone.db"], AssimilatorOptions.GroupOf("slams"), TestContext.Current.CancellationToken);
+        await services.StartAssimilatorAsync("alone", Repository.Model, "--Log:Address=sqlite:" + folder["disk/alone.db"], "--Analysis:Provider=PreferCuda");
         await services.KillAsync("live", "sound", "narrow", "wide");
         // With the publishers goes what read the sources.
         expected.AddRange([" SlamsNobodyActive publisher", " SlamsSourceSilent", "alone SlamsModelOnCpu", "alone SlamsRecordsLost"]);
         await services.FireExactlyAsync("publishers and ingest that are killed, CUDA that cannot be had, and records lost to retention", expected, leaveOut);
 
         await services.KillAsync("alone");
-        await services.AssimilatorStartsNotAsync("alone", Damaged(folder), "analysis.onnx", "--Log:Address=sqlite:" + folder["alone.db"]);
+        await services.AssimilatorStartsNotAsync("alone", Damaged(folder), "analysis.onnx", "--Log:Address=sqlite:" + folder["disk/alone.db"]);
         expected.Add(" SlamsNobodyActive assimilator");
         await services.FireExactlyAsync("an assimilator whose model is damaged", expected, leaveOut);
 

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Slams.EndToEnd.Tests.Support;
 
 namespace Slams.EndToEnd.Tests.Monitoring;
 
@@ -8,29 +6,20 @@ namespace Slams.EndToEnd.Tests.Monitoring;
 [Collection(typeof(MonitoredDemoTests))]
 public sealed partial class DemoQueryTests(MonitoredDemo demo)
 {
-    /// <summary>Of what the demo does not have: it uses no certificates, and nothing of it needs somebody within two cycles.</summary>
-    private static readonly string[] MayBeEmpty = ["slams_certificate_expiry_timestamp_seconds", "slams_station_problem", "ALERTS{"];
-
-    public static TheoryData<string> Dashboards =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "helm", "slams", "dashboards"), "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Dashboards => [.. DashboardQueries.Files];
 
     [Theory]
     [MemberData(nameof(Dashboards))]
     public async Task Every_query_of_a_dashboard_brings_data(string file)
     {
         demo.Require();
-        var board = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "helm", "slams", "dashboards", file), TestContext.Current.CancellationToken))!;
-        var panels = board["panels"]!.AsArray();
-        var queries = panels.Concat(panels.SelectMany(panel => panel!["panels"]?.AsArray() ?? []))
-            .SelectMany(panel => (panel!["targets"]?.AsArray() ?? []).Select(target => ((string)panel["title"]!, (string)target!["expr"]!)))
-            .Concat(board["annotations"]!["list"]!.AsArray().Select(annotation => ((string)annotation!["name"]!, (string)annotation["target"]!["expr"]!)))
-            .ToList();
+        var board = await DashboardQueries.ReadAsync(file);
+        var queries = DashboardQueries.Of(board);
         Assert.NotEmpty(queries);
 
-        foreach (var (title, query) in queries)
+        foreach (var (title, expression) in queries)
         {
-            var expression = Filled(query);
-            var series = MayBeEmpty.Any(name => query.Contains(name, StringComparison.Ordinal)) ? null : await demo.WaitForSeriesAsync(expression);
+            var series = DashboardQueries.IsOfFaults(expression) ? null : await demo.WaitForSeriesAsync(expression);
             Assert.True(series is not { Count: 0 }, $"{file}, {title}: {expression} brings nothing");
             Assert.DoesNotContain("$", expression, StringComparison.Ordinal);
             // Refused where it is wrong.
@@ -59,7 +48,7 @@ public sealed partial class DemoQueryTests(MonitoredDemo demo)
             Assert.True((string?)rule["health"] == "ok", $"{name}: {rule["lastError"]}");
             foreach (Match selector in Selector().Matches((string)rule["query"]!))
             {
-                if (!MayBeEmpty.Contains(selector.Groups["metric"].Value))
+                if (!DashboardQueries.OfFaults.Contains(selector.Groups["metric"].Value))
                 {
                     Assert.True((await demo.WaitForSeriesAsync(selector.Value)).Count > 0, $"{name}: there is no {selector.Value}");
                 }
@@ -71,12 +60,6 @@ public sealed partial class DemoQueryTests(MonitoredDemo demo)
             await demo.QueryAsync("ALERTS"),
             alert => (string)alert!["metric"]!["alertname"]! is "SlamsNobodyActive" or "SlamsLogDown" or "SlamsPublisherFailing" or "SlamsModelOnCpu" or "SlamsCycleFailed");
     }
-
-    /// <summary>As Grafana would put them in: a minute between scrapes, an hour on the screen, all instances.</summary>
-    private static string Filled(string query) => query
-        .Replace("$__rate_interval", "1m", StringComparison.Ordinal)
-        .Replace("$__range", "1h", StringComparison.Ordinal)
-        .Replace("$instance", ".*", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^label_values\((?<metric>\w+), (?<label>\w+)\)$")]
     private static partial Regex LabelValues();

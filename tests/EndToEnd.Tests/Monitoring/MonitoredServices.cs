@@ -87,6 +87,22 @@ internal sealed class MonitoredServices(ScratchFolder folder, params string[] jo
         }
     }
 
+    /// <summary>Requires that the panels and annotations of dashboards that faults alone bring to life are alive.</summary>
+    public async Task ShowFaultsAsync()
+    {
+        var named = new HashSet<string>();
+        foreach (var file in DashboardQueries.Files)
+        {
+            foreach (var (title, expression) in DashboardQueries.Of(await DashboardQueries.ReadAsync(file)).Where(query => DashboardQueries.IsOfFaults(query.Expression)))
+            {
+                Assert.True((await Prometheus.WaitForSeriesAsync(expression)).Count > 0, $"{file}, {title}: {expression} brings nothing");
+                named.UnionWith(DashboardQueries.OfFaults.Where(name => expression.Contains(name, StringComparison.Ordinal)));
+            }
+        }
+
+        Assert.True(named.SetEquals(DashboardQueries.OfFaults), $"Of those there are only {Words(named)}.");
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
