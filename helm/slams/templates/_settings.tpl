@@ -78,7 +78,7 @@
 {{- $own := merge ($config.Assimilator | default dict) (dict "ModelFolder" $model "Group" (printf "%s-assimilator" $prefix)) -}}
 {{- $_ := set $config "Assimilator" $own -}}
 {{- if $root.Values.assimilator.gpu.enabled -}}
-{{- if eq (($config.Analysis | default dict).Provider | default "") "Cpu" -}}
+{{- if eq (($config.Analysis | default dict).Provider | default "" | lower) "cpu" -}}
 {{- fail "assimilator.gpu.enabled and assimilator.config.Analysis.Provider Cpu exclude each other: the device would be held and not used" -}}
 {{- end -}}
 {{- $_ := set $config "Analysis" (merge ($config.Analysis | default dict) (dict "Provider" "Cuda")) -}}

@@ -15,9 +15,13 @@ internal sealed class KafkaEnds(IConsumer<byte[]?, byte[]> consumer, TimeProvide
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    private IReadOnlyDictionary<TopicPartition, long> _known = new Dictionary<TopicPartition, long>();
-    private Task<IReadOnlyDictionary<TopicPartition, long>> _asking = Task.FromResult<IReadOnlyDictionary<TopicPartition, long>>(new Dictionary<TopicPartition, long>());
+    private static readonly Task<IReadOnlyDictionary<TopicPartition, long>> Nothing =
+        Task.FromResult<IReadOnlyDictionary<TopicPartition, long>>(new Dictionary<TopicPartition, long>());
+
+    private readonly Dictionary<TopicPartition, long> _known = [];
+    private Task<IReadOnlyDictionary<TopicPartition, long>> _asking = Nothing;
     private long? _asked;
+    private volatile bool _ended;
 
     /// <summary>The end of a partition as last heard; null before that.</summary>
     public long? Of(TopicPartition partition) => _known.TryGetValue(partition, out var end) ? end : null;
@@ -25,32 +29,42 @@ internal sealed class KafkaEnds(IConsumer<byte[]?, byte[]> consumer, TimeProvide
     /// <summary>Takes what has been answered, and asks again when it is time.</summary>
     public void Ask(IEnumerable<TopicPartition> partitions)
     {
-        if (!_asking.IsCompleted || (_asked is { } asked && timeProvider.GetElapsedTime(asked) < Interval))
+        if (!_asking.IsCompleted)
         {
-            _known = _asking.IsCompleted ? _asking.Result : _known;
             return;
         }
 
-        _known = _asking.Result;
-        _asked = timeProvider.GetTimestamp();
-        var of = partitions.ToArray();
-        var known = _known;
-        _asking = Task.Run(() => Find(of, known));
+        foreach (var (partition, end) in _asking.Result)
+        {
+            _known[partition] = end;
+        }
+
+        _asking = Nothing;
+        if (_asked is not { } asked || timeProvider.GetElapsedTime(asked) >= Interval)
+        {
+            _asked = timeProvider.GetTimestamp();
+            var of = partitions.ToArray();
+            _asking = Task.Run(() => Find(of));
+        }
     }
 
     /// <summary>The client fetches again: the next time is asked at once. What was heard stays true until then, ends only grow.</summary>
     public void Rest() => _asked = null;
 
-    /// <summary>Forgets partitions.</summary>
-    public void Forget(IReadOnlyCollection<TopicPartition> partitions) => _known = _known.Where(known => !partitions.Contains(known.Key)).ToDictionary();
+    /// <summary>Forgets what was heard of a partition: it is gone, or its end has been met, which is the truth.</summary>
+    public void Forget(TopicPartition partition) => _known.Remove(partition);
 
     /// <summary>Waits for a question under way; the consumer may be closed then.</summary>
-    public void Complete() => _asking.Wait();
-
-    private IReadOnlyDictionary<TopicPartition, long> Find(TopicPartition[] partitions, IReadOnlyDictionary<TopicPartition, long> known)
+    public void Complete()
     {
-        var found = new Dictionary<TopicPartition, long>(known);
-        foreach (var partition in partitions)
+        _ended = true;
+        _asking.Wait();
+    }
+
+    private IReadOnlyDictionary<TopicPartition, long> Find(TopicPartition[] partitions)
+    {
+        var found = new Dictionary<TopicPartition, long>();
+        foreach (var partition in partitions.TakeWhile(_ => !_ended))
         {
             try
             {

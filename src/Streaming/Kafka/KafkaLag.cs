@@ -16,16 +16,20 @@ internal sealed class KafkaLag(IConsumer<byte[]?, byte[]> consumer, TimeProvider
     public long? Unfetched => Interlocked.Read(ref _unfetched) is >= 0 and var unfetched ? unfetched : null;
 
     /// <summary>The end of a partition was met.</summary>
-    public void AtEnd(TopicPartitionOffset end) => _atEnd[end.TopicPartition] = end.Offset.Value;
+    public void AtEnd(TopicPartitionOffset end)
+    {
+        _atEnd[end.TopicPartition] = end.Offset.Value;
+        _ends.Forget(end.TopicPartition);
+    }
 
     /// <summary>Records of a partition come again.</summary>
     public void NotAtEnd(TopicPartition partition) => _atEnd.Remove(partition);
 
     public void Forget(IReadOnlyCollection<TopicPartition> partitions)
     {
-        _ends.Forget(partitions);
         foreach (var partition in partitions)
         {
+            _ends.Forget(partition);
             _atEnd.Remove(partition);
         }
     }

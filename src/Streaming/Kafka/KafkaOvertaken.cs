@@ -77,8 +77,8 @@ internal sealed class KafkaOvertaken(IConsumer<byte[]?, byte[]> member, IConsume
         {
             var from = place.Next ?? Committed(partition);
             var first = from >= 0 && from < offset ? Math.Min(offset, consumer.QueryWatermarkOffsets(partition, Timeout).Low.Value) : 0;
-            // Of a mark that was committed, too, nothing was lost.
-            if (from >= 0 && first - from > UsualGap)
+            // What was committed may be the mark after the last record: nothing was lost when that went.
+            if (from >= 0 && first - from > (place.Next is null ? UsualGap : 0))
             {
                 KafkaLogMessages.Overtaken(logger, options.Group, first - from, partition.Topic, partition.Partition.Value, from, first);
                 options.Overtaken?.Invoke(partition.Topic, first - from);

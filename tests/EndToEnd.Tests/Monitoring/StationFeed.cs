@@ -44,12 +44,21 @@ internal sealed class StationFeed : IAsyncDisposable
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
         try
         {
+            var last = "";
             for (var file = 0; ; file++)
             {
+                // On a busy machine two ticks may fall into one second: a second report of it would be a repeat.
+                string now;
+                while ((now = string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}")) == last)
+                {
+                    await timer.WaitForNextTickAsync(_stop.Token);
+                }
+
+                last = now;
                 var lines = new StringBuilder();
                 for (var i = 0; i < Stations * (_floods ? 4 : 1); i++)
                 {
-                    lines.Append(CultureInfo.InvariantCulture, $"buoy-{i},{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'},5,{-170 + (0.1 * i):0.0},0,{(i < Stations ? 299 : 399)},\n");
+                    lines.Append(CultureInfo.InvariantCulture, $"buoy-{i},{now},5,{-170 + (0.1 * i):0.0},0,{(i < Stations ? 299 : 399)},\n");
                 }
 
                 Send(FormattableString.Invariant($"{file:D6}"), lines.ToString());

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Prometheus;
@@ -16,6 +17,7 @@ public sealed class SingleActiveTests : IAsyncDisposable
     private readonly ScratchFolder _folder = new();
     private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(60));
     private readonly List<IEventLog> _logs = [];
+    private readonly List<CancellationTokenSource> _stops = [];
 
     public async ValueTask DisposeAsync()
     {
@@ -24,6 +26,7 @@ public sealed class SingleActiveTests : IAsyncDisposable
             await log.DisposeAsync();
         }
 
+        _stops.ForEach(stop => stop.Dispose());
         _deadline.Dispose();
         _folder.Dispose();
     }
@@ -90,6 +93,21 @@ public sealed class SingleActiveTests : IAsyncDisposable
         Assert.Equal("the log is full", (await Assert.ThrowsAsync<EventLogException>(() => run.WaitAsync(_deadline.Token))).Message);
     }
 
+    [Fact]
+    public async Task One_that_ends_by_itself_says_so_and_one_that_is_stopped_was_reading_to_the_last()
+    {
+        var (ending, stopped) = (new Instance(this), new Instance(this));
+        var (endingRun, stoppedRun) = (ending.RunAsync("stations"), stopped.RunAsync("satellite"));
+        await Task.WhenAll(ending.Began, stopped.Began).WaitAsync(_deadline.Token);
+        ending.End();
+        await endingRun.WaitAsync(_deadline.Token);
+        stopped.Stop();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stoppedRun.WaitAsync(_deadline.Token));
+
+        Assert.Contains("slams_ingest_active{source=\"stations\"} 0\n", await ending.MetricsAsync(), StringComparison.Ordinal);
+        Assert.Contains("slams_ingest_active{source=\"satellite\"} 1\n", await stopped.MetricsAsync(), StringComparison.Ordinal);
+    }
+
     private async Task UntilAsync(Func<bool> holds)
     {
         while (!holds())
@@ -104,14 +122,16 @@ public sealed class SingleActiveTests : IAsyncDisposable
         private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly SingleActive _active;
-        private readonly CancellationToken _token;
+        private readonly CancellationTokenSource _stop;
+        private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
 
         public Instance(SingleActiveTests test)
         {
             var log = EventLogs.Open("sqlite:" + test._folder["log.db"]);
             test._logs.Add(log);
-            _token = test._deadline.Token;
-            var metrics = new PipelineMetrics(Metrics.NewCustomRegistry());
+            _stop = CancellationTokenSource.CreateLinkedTokenSource(test._deadline.Token);
+            test._stops.Add(_stop);
+            var metrics = new PipelineMetrics(_registry);
             var connection = new LogConnection(metrics, TimeProvider.System, NullLogger<LogConnection>.Instance);
             var topics = new Topics("test");
             _active = new SingleActive(
@@ -124,7 +144,16 @@ public sealed class SingleActiveTests : IAsyncDisposable
 
         public bool Cancelled { get; private set; }
 
-        public Task RunAsync(string source) => _active.RunAsync("ingest", source, WorkAsync, _token);
+        public Task RunAsync(string source) => _active.RunAsync("ingest", source, WorkAsync, _stop.Token);
+
+        public void Stop() => _stop.Cancel();
+
+        public async Task<string> MetricsAsync()
+        {
+            using var text = new MemoryStream();
+            await _registry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
+            return Encoding.UTF8.GetString(text.ToArray());
+        }
 
         public void End() => _end.TrySetResult();
 
