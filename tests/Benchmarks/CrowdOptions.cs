@@ -14,6 +14,9 @@ internal sealed record CrowdOptions
     /// <summary>Milliseconds between the answer to a reader and its next request.</summary>
     public int PauseMilliseconds { get; init; } = 1000;
 
+    /// <summary>Cycles with the clients, beside the first without, before those that are timed.</summary>
+    public int WarmUps { get; init; } = 2;
+
     /// <summary>Cycles that are timed.</summary>
     public int Cycles { get; init; } = 8;
 
@@ -23,7 +26,7 @@ internal sealed record CrowdOptions
     /// <summary>Size of the ensemble.</summary>
     public int Members { get; init; } = 16;
 
-    /// <summary>Reads <c>--readers N --listeners N --pause MILLISECONDS --cycles N --rounds N --members N</c>.</summary>
+    /// <summary>Reads <c>--readers N --listeners N --pause MILLISECONDS --warm-ups N --cycles N --rounds N --members N</c>.</summary>
     public static CrowdOptions Parse(IReadOnlyList<string> arguments)
     {
         var options = new CrowdOptions();
@@ -39,6 +42,7 @@ internal sealed record CrowdOptions
                 "--readers" => options with { Readers = value },
                 "--listeners" => options with { Listeners = value },
                 "--pause" => options with { PauseMilliseconds = value },
+                "--warm-ups" => options with { WarmUps = value },
                 "--cycles" => options with { Cycles = value },
                 "--rounds" => options with { Rounds = value },
                 "--members" => options with { Members = value },

@@ -42,6 +42,9 @@ internal sealed class ReaderCrowd
         return crowd;
     }
 
+    /// <summary>What was got so far does not count.</summary>
+    public void Count() => _answers.Clear();
+
     /// <summary>Waits for the clients to leave, after they were told to, and returns what they got.</summary>
     public async Task<IReadOnlyCollection<Answer>> EndAsync()
     {

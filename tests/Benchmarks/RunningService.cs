@@ -18,8 +18,8 @@ internal sealed class RunningService : IDisposable
     private RunningService(CrowdOptions options)
     {
         Address = new Uri(FormattableString.Invariant($"http://127.0.0.1:{FreePort()}"));
-        // A window closes when what follows it has come; and one cycle runs before those that are timed.
-        var end = FirstCycle.AddHours(6 * (options.Cycles + 3)).ToString("O", CultureInfo.InvariantCulture);
+        // A window closes when what follows it has come; and some cycles run before those that are timed.
+        var end = FirstCycle.AddHours(6 * (options.Cycles + options.WarmUps + 3)).ToString("O", CultureInfo.InvariantCulture);
         _process = Process.Start(new ProcessStartInfo("dotnet",
         [
             Samples.Service, "run", "--Log:Address", "sqlite:" + Path.Combine(_folder.FullName, "log.db"), "--Logging:LogLevel:Default", "Warning",

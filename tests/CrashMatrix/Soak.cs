@@ -88,7 +88,8 @@ public sealed class Soak : IDisposable
             : throw new InvalidOperationException("An unbroken run has published an analysis more than once.");
     }
 
-    // An unbroken run is at its end when every observation is accounted for and every analysis has its two files.
+    // An unbroken run is at its end when every observation is accounted for, every cycle has its two files with their checksums, and one that was
+    // revised what tells of the revisions.
     private static async Task<bool> HasAllAsync(ServiceRun run, CancellationToken cancellationToken)
     {
         var accounting = await Accounting.ReadAsync(run, cancellationToken);
@@ -98,7 +99,9 @@ public sealed class Soak : IDisposable
         }
 
         var outputs = await Outputs.ReadAsync(run, cancellationToken);
-        return outputs.Files.Count == (4 * outputs.Analyses.Select(cycle => cycle.Key.Split('.')[0]).Distinct().Count()) + 1 && outputs.ChecksumsHold;
+        var cycles = outputs.Analyses.GroupBy(analysis => analysis.Key.Split('.')[0]).ToList();
+        var revised = cycles.Count(revisions => revisions.Count() > 1);
+        return outputs.Files.Keys.Count(Outputs.IsOfRevisions) == revised && outputs.Files.Count - revised == (4 * cycles.Count) + 1 && outputs.ChecksumsHold;
     }
 
     private async Task KillAndRestartAsync(ServiceRun run, Outputs expected, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
+using Slams.Publisher.Tests.Api;
 using Slams.Publisher.Tests.Support;
 
 namespace Slams.Publisher.Tests.Page;
@@ -39,6 +41,39 @@ public sealed class AccessibilityTests
         var page = await browser.OpenAsync(publisher.Client.BaseAddress!);
         await page.WaitForSelectorAsync("body[data-state=empty]");
         await page.Locator("#status dt").First.WaitForAsync();
+
+        await JudgeAsync(page);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_nothing_wrong_when_analyses_are_overdue_and_a_station_tells_of_itself(ColorScheme scheme)
+    {
+        await using var publisher = await StatusTests.StartAsync(new FakeTimeProvider(SyntheticAnalysis.CycleAt(1).WindowEnd + TimeSpan.FromHours(11)), 2);
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(new Uri(publisher.Client.BaseAddress!, "#stations=flag"), scheme: scheme);
+        await page.ShowsAsync("19870111T1200Z");
+        await page.GetByText("The next analysis is overdue").WaitForAsync();
+        await page.Locator("#map").HoverAsync();
+        await page.Locator("#tooltip").WaitForAsync();
+
+        await JudgeAsync(page);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_nothing_wrong_where_something_could_not_be_loaded(ColorScheme scheme)
+    {
+        await using var publisher = await RunningPublisher.StartAsync();
+        await publisher.PublishAsync(SyntheticAnalysis.Make(0), SyntheticAnalysis.Make(1));
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(publisher.Client.BaseAddress!, scheme: scheme);
+        await page.ShowsAsync("19870111T1200Z");
+        await page.RouteAsync("**/field?**", route => route.FulfillAsync(new RouteFulfillOptions { Status = 500 }));
+        await page.GetByLabel("Spread").ClickAsync();
+        await page.Locator("#error").WaitForAsync();
 
         await JudgeAsync(page);
     }
