@@ -28,6 +28,8 @@ internal sealed class SqliteLogReader : ILogReader
     private long _lastPollTicks;
     private long _unfetched = -1;
     private int _stopped;
+    // What is being given up, and when it may be.
+    private (long[] Partitions, Task Stopped) _giving = ([], Task.CompletedTask);
 
     private SqliteLogReader(
         SqliteDatabase database, WriteGate gate, TopicCatalog catalog, ReaderOptions options, TimeSpan pollInterval,
@@ -171,7 +173,7 @@ internal sealed class SqliteLogReader : ILogReader
     {
         try
         {
-            if (_timeProvider.GetUtcNow() >= _nextHeartbeat || Membership.CallsForMore(_connection, _generation, holdsAny: _cursors.Count > 0))
+            if (_timeProvider.GetUtcNow() >= _nextHeartbeat || HasStopped || Membership.CallsForMore(_connection, _generation, holdsAny: _cursors.Count > 0))
             {
                 await SynchroniseAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -245,15 +247,18 @@ internal sealed class SqliteLogReader : ILogReader
         Interlocked.Exchange(ref _unfetched, _cursors.Unfetched);
     }
 
+    private bool HasStopped => _giving.Partitions.Length > 0 && _giving.Stopped.IsCompleted;
+
     private async Task SynchroniseAsync(CancellationToken cancellationToken)
     {
+        var stopped = HasStopped ? _giving.Partitions : [];
         var begun = _timeProvider.GetUtcNow();
         var synchronised = _gate.WriteAsync(
             (connection, _) =>
             {
-                var state = Membership.Synchronise(connection);
-                var held = state.LostAll ? [] : _cursors.Ids.ToHashSet();
-                return (state.Owned, state.LostAll, state.Generation, state.Owned.Except(held).ToDictionary(id => id, id => Start(connection, id)));
+                var state = Membership.Synchronise(connection, stopped);
+                var held = state.LostAll ? [] : _cursors.Ids.Except(stopped).ToHashSet();
+                return (state.Owned, state.LostAll, state.Generation, state.Excess, state.Owned.Except(held).ToDictionary(id => id, id => Start(connection, id)));
             },
             cancellationToken);
         // Others may hold the file's lock for minutes.
@@ -266,11 +271,18 @@ internal sealed class SqliteLogReader : ILogReader
             }
         }
 
-        var (owned, lostAll, generation, starts) = await synchronised.ConfigureAwait(false);
+        var (owned, lostAll, generation, excess, starts) = await synchronised.ConfigureAwait(false);
         _generation = generation;
         _leaseEnd = begun + Options.SessionTimeout;
         _nextHeartbeat = _timeProvider.GetUtcNow() + (Options.SessionTimeout / 3);
-        var lost = _cursors.Remove(cursor => lostAll || !owned.Contains(cursor.Id));
+        // One that was stopped may be held again at once, if others have left.
+        var lost = _cursors.Remove(cursor => lostAll || stopped.Contains(cursor.Id) || !owned.Contains(cursor.Id));
+        var giving = _giving.Partitions;
+        _giving = stopped.Length > 0 || lostAll ? ([], Task.CompletedTask) : _giving;
+        if (lost.Where(cursor => !giving.Contains(cursor.Id)).ToArray() is { Length: > 0 } gone)
+        {
+            _ = Options.GivingUp?.Invoke([.. gone.Select(cursor => (cursor.Topic, cursor.Partition))]);
+        }
 
         var gained = starts
             .Select(start => (Name: _catalog.Name(start.Key), start.Key, start.Value))
@@ -287,6 +299,12 @@ internal sealed class SqliteLogReader : ILogReader
             Volatile.Write(ref _assignment, [.. _cursors.All.Select(cursor => (cursor.Topic, cursor.Partition)).Order()]);
             _buffer.Change(new AssignmentChange(
                 [.. gained.Select(cursor => (cursor.Topic, cursor.Partition))], [.. lost.Select(cursor => (cursor.Topic, cursor.Partition))]));
+        }
+
+        if (excess.Count > 0 && _giving.Partitions.Length == 0)
+        {
+            var names = excess.ConvertAll(_catalog.Name);
+            _giving = ([.. excess], Options.GivingUp!(names));
         }
     }
 
