@@ -65,10 +65,10 @@ internal static class Examinations
 
         (string, int)[] Shares() =>
         [
-            .. new[] { (Worker: ServiceHost.Stations, StationIngest.Section, StationIngest.Source), (ServiceHost.Satellite, SatelliteIngest.Section, SatelliteIngest.Source) }
-                .Where(one => workers.Contains(one.Worker))
-                .Select(one => (one.Source, Source(one.Section).Shares))
-                .Where(one => one.Shares > 1),
+            .. new[] { (ServiceHost.Stations, StationIngest.Section, StationIngest.Source), (ServiceHost.Satellite, SatelliteIngest.Section, SatelliteIngest.Source) }
+                .Where(one => workers.Contains(one.Item1))
+                .Select(one => (one.Item3, Source(one.Item2).Shares))
+                .Where(one => one.Item2 > 1),
         ];
 
         IngestOptions Source(string section) => app.Services.GetRequiredService<IOptionsMonitor<IngestOptions>>().Get(section);

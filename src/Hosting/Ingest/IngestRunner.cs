@@ -65,9 +65,9 @@ public sealed partial class IngestRunner(
         var late = new LateRule(windows);
         var counters = metrics.ForSource(source.Share.Source);
         // Who is asked for a share gives it up when what is under way has been appended: the next one looks into the log for what is there.
-        using var appending = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        await using var ending = cancellationToken.Register(() => appending.CancelAfter(AppendPatience));
-        var batch = new IngestBatch(log, topics, source, partitions, resume, letters, Appended, source.Share.Count == 1 ? null : appending.Token);
+        using var appending = source.Share.Count == 1 ? null : new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var ending = cancellationToken.Register(() => appending?.CancelAfter(AppendPatience));
+        var batch = new IngestBatch(log, topics, source, partitions, resume, letters, Appended, appending?.Token);
         var (file, inLog, counted, passed) = ("", 0L, 0L, false);
         await using var items = source.ReadAsync(resume.Files, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
