@@ -54,19 +54,8 @@ internal sealed class KafkaLogReader : ILogReader
         {
             _member = _consumer = KafkaClients.Built(() => builder
                 .SetPartitionsAssignedHandler((_, gained) => Gain(gained))
-                .SetPartitionsRevokedHandler((_, given) =>
-                {
-                    var partitions = given.ConvertAll(partition => partition.TopicPartition);
-                    // The broker gives them to others after this handler. The membership lives on meanwhile, by a thread of the client.
-                    GivingUp(partitions).GetAwaiter().GetResult();
-                    Lose(partitions, "given up");
-                })
-                .SetPartitionsLostHandler((client, gone) =>
-                {
-                    var partitions = gone.ConvertAll(partition => partition.TopicPartition);
-                    _ = GivingUp(partitions);
-                    Lose(partitions, "lost");
-                })
+                .SetPartitionsRevokedHandler((_, given) => Lose(options.GiveUp(given, wait: true), "given up"))
+                .SetPartitionsLostHandler((_, lost) => Lose(options.GiveUp(lost, wait: false), "lost"))
                 .Build());
             _consumer.Subscribe(options.Topics);
         }
@@ -261,8 +250,6 @@ internal sealed class KafkaLogReader : ILogReader
         // They come un-paused, and are assigned only after this handler.
         _pauses.Forget(partitions);
     }
-
-    private Task GivingUp(List<TopicPartition> partitions) => _options.GivingUp?.Invoke(partitions.ConvertAll(Name)) ?? Task.CompletedTask;
 
     private void Lose(IReadOnlyList<TopicPartition> partitions, string what)
     {

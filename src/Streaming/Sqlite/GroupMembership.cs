@@ -14,6 +14,9 @@ internal sealed class GroupMembership(TopicCatalog catalog, ReaderOptions option
     private readonly string _topics = string.Join(TopicSeparator, options.Topics);
     private bool _joined;
 
+    /// <summary>What it must give to others.</summary>
+    public PartitionsToGive Giving { get; } = new(catalog, options);
+
     public string MemberId { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>

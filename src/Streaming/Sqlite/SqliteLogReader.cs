@@ -28,8 +28,6 @@ internal sealed class SqliteLogReader : ILogReader
     private long _lastPollTicks;
     private long _unfetched = -1;
     private int _stopped;
-    // What is being given up, and when it may be.
-    private (long[] Partitions, Task Stopped) _giving = ([], Task.CompletedTask);
 
     private SqliteLogReader(
         SqliteDatabase database, WriteGate gate, TopicCatalog catalog, ReaderOptions options, TimeSpan pollInterval,
@@ -173,7 +171,7 @@ internal sealed class SqliteLogReader : ILogReader
     {
         try
         {
-            if (_timeProvider.GetUtcNow() >= _nextHeartbeat || HasStopped || Membership.CallsForMore(_connection, _generation, holdsAny: _cursors.Count > 0))
+            if (_timeProvider.GetUtcNow() >= _nextHeartbeat || Membership.Giving.Stopped.Length > 0 || Membership.CallsForMore(_connection, _generation, holdsAny: _cursors.Count > 0))
             {
                 await SynchroniseAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -247,11 +245,9 @@ internal sealed class SqliteLogReader : ILogReader
         Interlocked.Exchange(ref _unfetched, _cursors.Unfetched);
     }
 
-    private bool HasStopped => _giving.Partitions.Length > 0 && _giving.Stopped.IsCompleted;
-
     private async Task SynchroniseAsync(CancellationToken cancellationToken)
     {
-        var stopped = HasStopped ? _giving.Partitions : [];
+        var stopped = Membership.Giving.Stopped;
         var begun = _timeProvider.GetUtcNow();
         var synchronised = _gate.WriteAsync(
             (connection, _) =>
@@ -277,13 +273,7 @@ internal sealed class SqliteLogReader : ILogReader
         _nextHeartbeat = _timeProvider.GetUtcNow() + (Options.SessionTimeout / 3);
         // One that was stopped may be held again at once, if others have left.
         var lost = _cursors.Remove(cursor => lostAll || stopped.Contains(cursor.Id) || !owned.Contains(cursor.Id));
-        var giving = _giving.Partitions;
-        _giving = stopped.Length > 0 || lostAll ? ([], Task.CompletedTask) : _giving;
-        if (lost.Where(cursor => !giving.Contains(cursor.Id)).ToArray() is { Length: > 0 } gone)
-        {
-            _ = Options.GivingUp?.Invoke([.. gone.Select(cursor => (cursor.Topic, cursor.Partition))]);
-        }
-
+        Membership.Giving.Note(stopped.Length > 0 || lostAll, lost, excess);
         var gained = starts
             .Select(start => (Name: _catalog.Name(start.Key), start.Key, start.Value))
             .OrderBy(start => start.Name)
@@ -299,12 +289,6 @@ internal sealed class SqliteLogReader : ILogReader
             Volatile.Write(ref _assignment, [.. _cursors.All.Select(cursor => (cursor.Topic, cursor.Partition)).Order()]);
             _buffer.Change(new AssignmentChange(
                 [.. gained.Select(cursor => (cursor.Topic, cursor.Partition))], [.. lost.Select(cursor => (cursor.Topic, cursor.Partition))]));
-        }
-
-        if (excess.Count > 0 && _giving.Partitions.Length == 0)
-        {
-            var names = excess.ConvertAll(_catalog.Name);
-            _giving = ([.. excess], Options.GivingUp!(names));
         }
     }
 
