@@ -19,6 +19,7 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
     private readonly CycleSchedule _schedule = cycle.ToSchedule();
     private readonly InputTraces _traces = new(cycle.ToSchedule(), Revisable(cycle.ToWindowOptions()));
     private readonly HashSet<SourcePartition> _ended = [];
+    private readonly HashSet<(SourcePartition Partition, string Source)> _unended = [];
     private readonly List<LogRecord> _late = [];
     private readonly List<LogRecord> _deadLetters = [];
     private long _accepted, _flaggedLate;
@@ -37,9 +38,9 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
     /// <summary>Time of the newest observation fed; null before the first.</summary>
     public DateTimeOffset? Newest => _newest;
 
-    /// <summary>Whether every one of these partitions has been ended by its source.</summary>
+    /// <summary>Whether every one of these partitions has been ended by its source, or by every one of the shares of it.</summary>
     public bool HasEnded(IReadOnlyCollection<(string Topic, int Partition)> partitions) =>
-        partitions.Count > 0 && partitions.All(p => _ended.Contains(new SourcePartition(p.Topic, p.Partition)));
+        partitions.Count > 0 && _unended.Count == 0 && partitions.All(p => _ended.Contains(new SourcePartition(p.Topic, p.Partition)));
 
     /// <summary>Records that are in no window and wait in memory to be written out.</summary>
     public int Waiting => _late.Count + _deadLetters.Count + core.SetAside;
@@ -87,6 +88,11 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
                     if (progress.EndOfStream)
                     {
                         _ended.Add(at.Partition);
+                        _unended.Remove((at.Partition, at.Source));
+                    }
+                    else
+                    {
+                        _unended.Add((at.Partition, at.Source));
                     }
 
                     break;

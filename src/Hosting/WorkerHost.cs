@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Slams.Hosting.Configuration;
+using Slams.Hosting.Ingest;
 using Slams.Hosting.Leadership;
 using Slams.Hosting.Logging;
 using Slams.Hosting.Observability;
@@ -52,6 +53,8 @@ public static class WorkerHost
         builder.Services.TryAddSingleton<ActiveWorkers>();
         builder.Services.TryAddSingleton<Standby>();
         builder.Services.TryAddSingleton<SingleActive>();
+        builder.Services.TryAddSingleton<SharedActive>();
+        builder.Services.TryAddSingleton<IngestServices>();
         builder.Services.AddHostedService<LogProbe>();
         builder.Services.AddHealthChecks()
             .AddCheck<LogReadiness>("log", tags: ["ready"])

@@ -11,6 +11,9 @@ public static class SatelliteIngest
     /// <summary>Configuration section of the source.</summary>
     public const string Section = "Satellite";
 
+    /// <summary>Name of the source.</summary>
+    public const string Source = "satellite";
+
     /// <summary>Adds the worker with the settings of section <c>Satellite</c>.</summary>
     public static IHostApplicationBuilder AddSatelliteIngest(this IHostApplicationBuilder builder)
     {

@@ -5,11 +5,6 @@ using Slams.Formats.Frames;
 using Slams.Formats.Models;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
-using Slams.Hosting.Leadership;
-using Slams.Hosting.Observability;
-using Slams.Hosting.Resilience;
-using Slams.Streaming;
-using Slams.Streaming.Log;
 
 namespace Slams.Ingest.Satellite;
 
@@ -17,34 +12,24 @@ namespace Slams.Ingest.Satellite;
 public sealed class SatelliteIngestService : BackgroundService
 {
     private const string Worker = "satellite ingest";
-    private readonly IngestRunner _runner;
-    private readonly Func<SatelliteSource> _source;
-    private readonly LogConnection _connection;
-    private readonly SingleActive _active;
+    private readonly SourceReading _reading;
 
     /// <summary>Makes the service from the host's settings.</summary>
     public SatelliteIngestService(
-        IEventLog log, Topics topics, IOptionsMonitor<IngestOptions> options, IOptions<RunOptions> run, IOptions<CycleOptions> cycle, LogConnection connection, SingleActive active, PipelineMetrics metrics,
-        TimeProvider time, ILogger<SatelliteIngestService> logger)
+        IngestServices services, IOptionsMonitor<IngestOptions> options, IOptions<RunOptions> run, IOptions<CycleOptions> cycle, ILogger<SatelliteIngestService> logger)
     {
         var settings = options.Get(SatelliteIngest.Section);
         var climatology = ModelClimatologyFile.Read(Path.Combine(settings.ModelFolder, ModelClimatologyFile.FileName));
-        (_connection, _active) = (connection, active);
-        // A source remembers what it has read: each reading has one of its own.
-        _source = () => new SatelliteSource(
-            topics.Frames, run.Value.Partitions, settings, new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions()), time, logger);
-        _runner = new IngestRunner(log, topics, cycle.Value.ToWindowOptions(cycle.Value.Late.Satellite), settings, metrics, time, logger)
-        {
-            Appended = () => connection.Succeeded(Worker),
-        };
+        _reading = new SourceReading(
+            services, Worker, SatelliteIngest.Source, settings, cycle.Value.ToWindowOptions(cycle.Value.Late.Satellite),
+            share => new SatelliteSource(
+                services.Topics.Frames, run.Value.Partitions, settings, new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions()), services.Time, logger, share),
+            logger);
     }
 
     /// <summary>What has been read.</summary>
-    public IngestCounts Counts => _runner.Counts;
+    public IngestCounts Counts => _reading.Counts;
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(
-        () => _connection.RunAsync(
-            Worker, token => _active.RunAsync(Worker, "satellite", held => _runner.RunAsync(_source(), held), token), stoppingToken),
-        stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => _reading.RunAsync(stoppingToken), stoppingToken);
 }

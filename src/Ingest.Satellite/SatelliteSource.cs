@@ -8,12 +8,16 @@ using Slams.Streaming.Messages;
 namespace Slams.Ingest.Satellite;
 
 /// <summary>Satellite files as a source: frames on the model grid, late ones marked.</summary>
-public sealed class SatelliteSource(string topic, int partitions, IngestOptions options, FrameFiles files, TimeProvider time, ILogger? logger = null) : IIngestSource
+public sealed class SatelliteSource(string topic, int partitions, IngestOptions options, FrameFiles files, TimeProvider time, ILogger? logger = null,
+    SourceShare? share = null) : IIngestSource
 {
     private readonly SatelliteFileReader _reader = new(options, files);
 
     /// <inheritdoc/>
-    public string Name => "satellite";
+    public string Name => Share.Name;
+
+    /// <inheritdoc/>
+    public SourceShare Share { get; } = share ?? SourceShare.Whole(SatelliteIngest.Source);
 
     /// <inheritdoc/>
     public string Topic => topic;
@@ -22,7 +26,7 @@ public sealed class SatelliteSource(string topic, int partitions, IngestOptions 
     public int Partitions => partitions;
 
     /// <inheritdoc/>
-    public InputBacklog Backlog { get; } = new(options.Paths, options.FollowLinks);
+    public InputBacklog Backlog { get; } = new(options.Paths, options.FollowLinks, share);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<IngestItem> ReadAsync(IReadOnlyList<string> readBefore, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ public static class StationIngest
     /// <summary>Configuration section of the source.</summary>
     public const string Section = "Stations";
 
+    /// <summary>Name of the source.</summary>
+    public const string Source = "stations";
+
     /// <summary>Configuration section of the quality control.</summary>
     public const string QualitySection = "Quality";
 

@@ -6,11 +6,6 @@ using Slams.Formats.Models;
 using Slams.Formats.Stations;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
-using Slams.Hosting.Leadership;
-using Slams.Hosting.Observability;
-using Slams.Hosting.Resilience;
-using Slams.Streaming;
-using Slams.Streaming.Log;
 
 namespace Slams.Ingest.Stations;
 
@@ -18,36 +13,27 @@ namespace Slams.Ingest.Stations;
 public sealed class StationIngestService : BackgroundService
 {
     private const string Worker = "station ingest";
-    private readonly IngestRunner _runner;
-    private readonly Func<StationSource> _source;
-    private readonly LogConnection _connection;
-    private readonly SingleActive _active;
+    private readonly SourceReading _reading;
 
     /// <summary>Makes the service from the host's settings.</summary>
     public StationIngestService(
-        IEventLog log, Topics topics, IOptionsMonitor<IngestOptions> options, IOptions<QualityControlOptions> quality, IOptions<RunOptions> run,
-        IOptions<CycleOptions> cycle, LogConnection connection, SingleActive active, PipelineMetrics metrics, TimeProvider time, ILogger<StationIngestService> logger)
+        IngestServices services, IOptionsMonitor<IngestOptions> options, IOptions<QualityControlOptions> quality, IOptions<RunOptions> run,
+        IOptions<CycleOptions> cycle, ILogger<StationIngestService> logger)
     {
-        var settings = options.Get(StationIngest.Section);
+        var (settings, time) = (options.Get(StationIngest.Section), services.Time);
         var climatology = ModelClimatologyFile.Read(Path.Combine(settings.ModelFolder, ModelClimatologyFile.FileName));
         var formats = new StationFormats(StationIngest.ReadOptions(settings, time));
-        (_connection, _active) = (connection, active);
-        // A source remembers what it has read: each reading has one of its own.
-        _source = () => new StationSource(
-            topics.Readings, run.Value.Partitions, settings, formats,
-            new ReadingQualityControl(quality.Value, time, climatology.SurfaceTemperature), time, logger);
-        _runner = new IngestRunner(log, topics, cycle.Value.ToWindowOptions(cycle.Value.Late.Stations), settings, metrics, time, logger)
-        {
-            Appended = () => connection.Succeeded(Worker),
-        };
+        _reading = new SourceReading(
+            services, Worker, StationIngest.Source, settings, cycle.Value.ToWindowOptions(cycle.Value.Late.Stations),
+            share => new StationSource(
+                services.Topics.Readings, run.Value.Partitions, settings, formats,
+                new ReadingQualityControl(quality.Value, time, climatology.SurfaceTemperature), time, logger, share),
+            logger);
     }
 
     /// <summary>What has been read.</summary>
-    public IngestCounts Counts => _runner.Counts;
+    public IngestCounts Counts => _reading.Counts;
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(
-        () => _connection.RunAsync(
-            Worker, token => _active.RunAsync(Worker, "stations", held => _runner.RunAsync(_source(), held), token), stoppingToken),
-        stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => _reading.RunAsync(stoppingToken), stoppingToken);
 }

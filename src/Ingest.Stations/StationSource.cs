@@ -11,13 +11,16 @@ namespace Slams.Ingest.Stations;
 /// <summary>Station files as a source: read, judged by quality control, a share withheld, late ones marked.</summary>
 public sealed class StationSource(
     string topic, int partitions, IngestOptions options, StationFormats formats, ReadingQualityControl quality, TimeProvider time,
-    ILogger? logger = null) : IIngestSource
+    ILogger? logger = null, SourceShare? share = null) : IIngestSource
 {
-    private readonly ReadingHeaders _headers = new("stations");
+    private readonly ReadingHeaders _headers = new((share ?? SourceShare.Whole(StationIngest.Source)).Name);
     private readonly StationFileReader _reader = new(options, formats, quality);
 
     /// <inheritdoc/>
-    public string Name => "stations";
+    public string Name => Share.Name;
+
+    /// <inheritdoc/>
+    public SourceShare Share { get; } = share ?? SourceShare.Whole(StationIngest.Source);
 
     /// <inheritdoc/>
     public string Topic => topic;
@@ -26,7 +29,7 @@ public sealed class StationSource(
     public int Partitions => partitions;
 
     /// <inheritdoc/>
-    public InputBacklog Backlog { get; } = new(options.Paths, options.FollowLinks);
+    public InputBacklog Backlog { get; } = new(options.Paths, options.FollowLinks, share);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<IngestItem> ReadAsync(IReadOnlyList<string> readBefore, [EnumeratorCancellation] CancellationToken cancellationToken)

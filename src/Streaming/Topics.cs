@@ -30,6 +30,11 @@ public sealed record Topics(string Prefix = "slams")
     /// <summary>Empty: its one partition says which of several instances is active, in each group.</summary>
     public string Leader => $"{Prefix}.leader";
 
+    /// <summary>Empty: its partitions say which of several instances reads which share of the files of a source.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="shares">Number of its shares, and of the partitions.</param>
+    public string Shares(string source, int shares) => FormattableString.Invariant($"{Prefix}.shares-{source}-{shares}");
+
     /// <summary>All of them with their numbers of partitions.</summary>
     /// <param name="partitions">Of readings and frames; the others have one, which keeps cycles in order.</param>
     public IReadOnlyList<(string Topic, int Partitions)> All(int partitions) =>

@@ -24,7 +24,7 @@ internal static class Examinations
     {
         var clock = app.Services.GetRequiredService<TimeProvider>();
         var log = Get<EventLogOptions>();
-        List<IExamination> examinations = [new LogExamination(log, Get<RunOptions>(), clock)];
+        List<IExamination> examinations = [new LogExamination(log, Get<RunOptions>(), clock) { Shares = Shares() }];
         List<(string, string)> folders = [];
         if (log.Address.StartsWith(SqliteScheme, StringComparison.Ordinal))
         {
@@ -62,6 +62,14 @@ internal static class Examinations
         T Get<T>()
             where T : class
             => app.Services.GetRequiredService<IOptions<T>>().Value;
+
+        (string, int)[] Shares() =>
+        [
+            .. new[] { (ServiceHost.Stations, StationIngest.Section, StationIngest.Source), (ServiceHost.Satellite, SatelliteIngest.Section, SatelliteIngest.Source) }
+                .Where(one => workers.Contains(one.Item1))
+                .Select(one => (one.Item3, Source(one.Item2).Shares))
+                .Where(one => one.Item2 > 1),
+        ];
 
         IngestOptions Source(string section) => app.Services.GetRequiredService<IOptionsMonitor<IngestOptions>>().Get(section);
     }

@@ -14,6 +14,9 @@ internal sealed class LogExamination(EventLogOptions options, RunOptions run, Ti
     /// <summary>How long an answer may take.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Sources whose files are shared out, with the numbers of their shares.</summary>
+    public IReadOnlyList<(string Source, int Shares)> Shares { get; init; } = [];
+
     public string Subject => "log";
 
     public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -29,7 +32,7 @@ internal sealed class LogExamination(EventLogOptions options, RunOptions run, Ti
         var names = await WithinPatienceAsync(log.TopicsAsync, cancellationToken);
         yield return Finding.Ok(Subject, $"{log.Description} answers");
         var tells = true;
-        foreach (var (topic, partitions) in new Topics(run.TopicPrefix).All(run.Partitions))
+        foreach (var (topic, partitions) in All(new Topics(run.TopicPrefix)))
         {
             if (!names.Contains(topic))
             {
@@ -86,6 +89,9 @@ internal sealed class LogExamination(EventLogOptions options, RunOptions run, Ti
             yield return Finding.Warning(subject, $"replication factor 1: the broker that holds it is a single point of failure");
         }
     }
+
+    private IEnumerable<(string Topic, int Partitions)> All(Topics topics) =>
+        topics.All(run.Partitions).Concat(Shares.Select(one => (topics.Shares(one.Source, one.Shares), one.Shares)));
 
     private async Task<IReadOnlyDictionary<string, string>?> SettingsAsync(IEventLog log, string topic, CancellationToken cancellationToken)
     {

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Slams.Assimilator;
 using Slams.Core.Quality;
 using Slams.Hosting.Configuration;
+using Slams.Hosting.Ingest;
+using Slams.Ingest.Satellite;
 using Slams.Ingest.Stations;
 using Slams.Publisher.Configuration;
 using Slams.Streaming.Log;
@@ -50,6 +52,14 @@ internal static class WorkerEnvironment
 
     /// <summary>The quality control of station ingest.</summary>
     public static QualityControlOptions Quality() => Read().GetSection(StationIngest.QualitySection).Get<QualityControlOptions>() ?? new QualityControlOptions();
+
+    /// <summary>Sources whose files are shared out among instances.</summary>
+    public static IReadOnlyList<(string Source, int Shares)> Shares() =>
+    [
+        .. new[] { (StationIngest.Section, StationIngest.Source), (SatelliteIngest.Section, SatelliteIngest.Source) }
+            .Select(one => (one.Item2, Read().GetSection(one.Item1).Get<IngestOptions>()?.Shares ?? 1))
+            .Where(one => one.Item2 > 1),
+    ];
 
     private static IConfigurationRoot Read() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
 }

@@ -3,8 +3,11 @@ namespace Slams.Hosting.Ingest;
 /// <summary>Reads observations in a fixed order: the same files in the same order give the same items at every start.</summary>
 public interface IIngestSource
 {
-    /// <summary>Name of the source: <c>stations</c> or <c>satellite</c>.</summary>
+    /// <summary>Name in the log: <c>stations</c> or <c>satellite</c>, or that of its share.</summary>
     string Name { get; }
+
+    /// <summary>Which of its files it reads.</summary>
+    SourceShare Share => SourceShare.Whole(Name);
 
     /// <summary>Topic of its observations.</summary>
     string Topic { get; }

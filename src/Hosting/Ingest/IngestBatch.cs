@@ -11,7 +11,8 @@ namespace Slams.Hosting.Ingest;
 /// Gathers a source's observations and appends them together with the place reached. Appends run behind the reading, in order.
 /// </summary>
 internal sealed class IngestBatch(
-    IEventLog log, Topics topics, IIngestSource source, int partitions, SourceResume resume, RecentLetters letters, Action? appended = null)
+    IEventLog log, Topics topics, IIngestSource source, int partitions, SourceResume resume, RecentLetters letters, Action? appended = null,
+    CancellationToken? appending = null)
 {
     private const int UnderWay = 3;
     private readonly OrderedAppends _appends = new(UnderWay);
@@ -71,11 +72,11 @@ internal sealed class IngestBatch(
                     ActivityKind.Internal, tags: [new("slams.source", source.Name), new("slams.records", items.Count), new("slams.end", place.End)],
                     name: "ingest.append");
                 // Dead letters first: what is broken off in between finds them again.
-                await log.AppendAsync(topics.DeadLetters, deadLetters.WithTrace(span), cancellationToken);
+                await log.AppendAsync(topics.DeadLetters, deadLetters.WithTrace(span), appending ?? cancellationToken);
                 // The watermark goes into every partition: one that gets no observations, such as those of the frames of a single
                 // platform, would hold the cycles back otherwise.
                 var progress = ProgressCodec.ToRecords(new Progress(source.Name, watermark, place.End, note.ToText()), partitions);
-                await log.AppendAsync(source.Topic, resume.Missing(observations, note, progress).WithTrace(span), cancellationToken);
+                await log.AppendAsync(source.Topic, resume.Missing(observations, note, progress).WithTrace(span), appending ?? cancellationToken);
                 appended?.Invoke();
             });
     }

@@ -6,6 +6,7 @@ namespace Slams.Hosting.Ingest;
 public sealed class IngestCounts
 {
     private readonly long[] _flags = new long[Enum.GetValues<QualityFlag>().Max(f => (int)f) + 1];
+    private readonly Lock _times = new();
     private long _deadLetters;
 
     /// <summary>Things read, readable or not.</summary>
@@ -38,8 +39,12 @@ public sealed class IngestCounts
         Interlocked.Increment(ref _flags[(int)flag]);
         if (eventTime is { } time && flag != QualityFlag.Late)
         {
-            First = First is { } first && first <= time ? first : time;
-            Last = Last is { } last && last >= time ? last : time;
+            // Shares of a source count into one.
+            lock (_times)
+            {
+                First = First is { } first && first <= time ? first : time;
+                Last = Last is { } last && last >= time ? last : time;
+            }
         }
     }
 

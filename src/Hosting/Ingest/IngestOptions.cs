@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Slams.Hosting.Ingest;
 
 /// <summary>A source of observations, sections <c>Stations</c> and <c>Satellite</c>.</summary>
-public sealed class IngestOptions
+public sealed class IngestOptions : IValidatableObject
 {
     /// <summary>Files and folders to read, in this order; a folder's files in ordinal order of their names.</summary>
     public List<string> Paths { get; } = [];
@@ -45,6 +45,22 @@ public sealed class IngestOptions
     [Range(1, 100_000)]
     public int BatchSize { get; set; } = 1000;
 
+    /// <summary>Number of shares that the files are divided into, for several instances to read them at once; 1: one instance reads, the others stand by.</summary>
+    [Range(1, 64)]
+    public int Shares { get; set; } = 1;
+
+    /// <summary>What decides to which share a file belongs: its name, or its folder. What is judged in the order of one reading is judged within a share.</summary>
+    public ShareKey ShareBy { get; set; } = ShareKey.Name;
+
     /// <summary>Whether a time lies within <see cref="From"/> and <see cref="To"/>.</summary>
     public bool Covers(DateTimeOffset time) => (From is not { } from || time >= from) && (To is not { } to || time <= to);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Shares > 1 && Speed > 0)
+        {
+            yield return new ValidationResult($"{nameof(Shares)} must be 1 while {nameof(Speed)} is above 0, for each share would keep a pace of its own", [nameof(Shares)]);
+        }
+    }
 }

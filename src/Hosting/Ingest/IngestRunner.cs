@@ -16,11 +16,12 @@ namespace Slams.Hosting.Ingest;
 public sealed partial class IngestRunner(
     IEventLog log, Topics topics, WindowOptions windows, IngestOptions options, PipelineMetrics metrics, TimeProvider time, ILogger logger)
 {
-    // Two sources share the topic, and the batch that was broken off is the newest of either.
+    // Two sources share the topic, or more where their files are shared out, and the batch that was broken off is the newest of any.
     private const int LettersPerBatch = 4;
 
     // So that a progress record, which names them, fits into a message of Kafka.
     private const int FilesPerBatch = 1000;
+    private static readonly TimeSpan AppendPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FlushAfter = TimeSpan.FromMilliseconds(250);
 
     // Items counted of each file, over all readings of the source: when the log has failed it is read once more from its start.
@@ -28,7 +29,7 @@ public sealed partial class IngestRunner(
     private DateTimeOffset _now = DateTimeOffset.MinValue;
 
     /// <summary>What has been read.</summary>
-    public IngestCounts Counts { get; } = new();
+    public IngestCounts Counts { get; init; } = new();
 
     /// <summary>Called after each append.</summary>
     public Action? Appended { get; init; }
@@ -37,14 +38,14 @@ public sealed partial class IngestRunner(
     public async Task RunAsync(IIngestSource source, CancellationToken cancellationToken)
     {
         // From the beginning: that the log is looked through first takes its time.
-        metrics.FollowBacklog(source.Name, source.Backlog);
+        metrics.FollowBacklog(source.Share, source.Backlog);
         try
         {
             await ReadAsync(source, cancellationToken);
         }
         finally
         {
-            metrics.FollowBacklog(source.Name, null);
+            metrics.FollowBacklog(source.Share, null);
         }
     }
 
@@ -53,8 +54,8 @@ public sealed partial class IngestRunner(
         await log.EnsureTopicAsync(source.Topic, source.Partitions, cancellationToken);
         await log.EnsureTopicAsync(topics.DeadLetters, 1, cancellationToken);
         var partitions = await log.PartitionCountAsync(source.Topic, cancellationToken);
-        var resume = await SourceResume.FindAsync(log, source.Topic, partitions, source.Name, cancellationToken);
-        var letters = await RecentLetters.FindAsync(log, topics.DeadLetters, LettersPerBatch * options.BatchSize, cancellationToken);
+        var resume = (await SourceResume.FindAsync(log, source.Topic, partitions, [source.Share], cancellationToken))[0];
+        var letters = await RecentLetters.FindAsync(log, topics.DeadLetters, LettersPerBatch * options.BatchSize * source.Share.Count, cancellationToken);
         if (resume.Files is [.., var last])
         {
             LogResumed(source.Name, resume.Files.Count, last, resume.ItemsOf(last));
@@ -62,8 +63,11 @@ public sealed partial class IngestRunner(
 
         var pace = new Pace(options.Speed, time);
         var late = new LateRule(windows);
-        var counters = metrics.ForSource(source.Name);
-        var batch = new IngestBatch(log, topics, source, partitions, resume, letters, Appended);
+        var counters = metrics.ForSource(source.Share.Source);
+        // Who is asked for a share gives it up when what is under way has been appended: the next one looks into the log for what is there.
+        using var appending = source.Share.Count == 1 ? null : new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var ending = cancellationToken.Register(() => appending?.CancelAfter(AppendPatience));
+        var batch = new IngestBatch(log, topics, source, partitions, resume, letters, Appended, appending?.Token);
         var (file, inLog, counted, passed) = ("", 0L, 0L, false);
         await using var items = source.ReadAsync(resume.Files, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
@@ -130,7 +134,8 @@ public sealed partial class IngestRunner(
             await batch.CompleteAsync();
         }
 
-        Counts.Ended = true;
+        // Of shares the last one to end says so.
+        Counts.Ended |= source.Share.Count == 1;
         LogEnd(source.Name, Counts.Read, Counts.Used, Counts.Flagged, Counts.DeadLetters);
     }
 

@@ -8,9 +8,13 @@ namespace Slams.Hosting.Ingest;
 /// </summary>
 /// <param name="paths">Files and folders.</param>
 /// <param name="followLinks">Whether links in a folder are followed.</param>
-public sealed class InputBacklog(IReadOnlyList<string> paths, bool followLinks)
+/// <param name="share">Which of the files; null for all.</param>
+public sealed class InputBacklog(IReadOnlyList<string> paths, bool followLinks, SourceShare? share = null)
 {
     private readonly ConcurrentDictionary<string, bool> _read = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a file is one of those that are read.</summary>
+    public bool IsOfIt(string path) => share?.Holds(path) != false;
 
     /// <summary>A file was read to its end.</summary>
     public void Read(string path) => _read[path] = true;
@@ -38,7 +42,7 @@ public sealed class InputBacklog(IReadOnlyList<string> paths, bool followLinks)
     {
         try
         {
-            return InputFiles.List(path, followLinks);
+            return [.. InputFiles.List(path, followLinks).Where(file => IsOfIt(file.Path))];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -22,7 +22,7 @@ public static partial class InputFiles
 
     /// <summary>
     /// The same by settings, but files read before come first, in the order of then: while watching they come as they appear. What has been read
-    /// to its end is told to <paramref name="backlog"/>, which has nothing yet.
+    /// to its end is told to <paramref name="backlog"/>, which has nothing yet and says which files it is about.
     /// </summary>
     /// <exception cref="FileNotFoundException">At the start a path is neither a file nor a folder.</exception>
     public static IAsyncEnumerable<InputFile> EnumerateAsync(
@@ -34,7 +34,7 @@ public static partial class InputFiles
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ranks = readBefore.Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
-        foreach (var file in Sorted(paths.SelectMany(path => List(path, followLinks))).OrderBy(file => ranks.GetValueOrDefault(file.Path, int.MaxValue)))
+        foreach (var file in Sorted(paths.SelectMany(path => List(path, followLinks))).Where(file => backlog.IsOfIt(file.Path)).OrderBy(file => ranks.GetValueOrDefault(file.Path, int.MaxValue)))
         {
             yield return file;
             backlog.Read(file.Path);
@@ -45,7 +45,7 @@ public static partial class InputFiles
         while (watch)
         {
             await Task.Delay(ScanInterval, time, cancellationToken);
-            foreach (var file in Sorted(paths.SelectMany(path => ListAgain(path, followLinks, away, logger))).Where(file => !backlog.HasRead(file.Path)).ToArray())
+            foreach (var file in Sorted(paths.SelectMany(path => ListAgain(path, followLinks, away, logger))).Where(file => backlog.IsOfIt(file.Path) && !backlog.HasRead(file.Path)).ToArray())
             {
                 // It may have been taken away meanwhile.
                 var size = file.Refused is null && new FileInfo(file.Path) is { Exists: true } info ? info.Length : 0;

@@ -12,7 +12,7 @@ internal sealed class PartitionResume
     public ResumeNote? Last { get; private set; }
 
     /// <summary>Whether that is the end of the source.</summary>
-    public bool Ended => Last?.Place.End == true;
+    public bool Ended { get; private set; }
 
     /// <summary>How often it has been told a place.</summary>
     public int Times { get; private set; }
@@ -25,14 +25,18 @@ internal sealed class PartitionResume
     {
         Times++;
         Last = note;
+        Ended = note.Place.End;
         _behind.Clear();
     }
+
+    /// <summary>Progress without a place. It may announce that the source has more to read: its end is to be told again then.</summary>
+    public void Announced(bool end) => Ended &= end;
 
     /// <summary>An observation of the source.</summary>
     public void Holds(StoredRecord record) => _behind.Enqueue(record);
 
     /// <summary>Takes the place of another: the partition was made after it, or has been emptied since.</summary>
-    public void StartAt(ResumeNote? note) => Last = note;
+    public void StartAt(ResumeNote? note) => (Last, Ended) = (note, note?.Place.End == true);
 
     /// <summary>
     /// Whether an observation of which the partition has not been told is there all the same. It need not be the next: files that no

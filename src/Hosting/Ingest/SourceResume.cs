@@ -12,61 +12,81 @@ internal sealed class SourceResume
 {
     private readonly PartitionResume[] _partitions;
     private readonly ToldFiles _files;
+    // What was read while the files were divided in other ways. Of a batch that was broken off then, only what its progress tells of is known.
+    private readonly IReadOnlyList<(SourceShare Share, SourceResume Resume)> _before;
     private bool _caughtUp;
 
-    private SourceResume(PartitionResume[] partitions, ToldFiles files) => (_partitions, _files) = (partitions, files);
+    private SourceResume(PartitionResume[] partitions, ToldFiles files, SourceShare share, IReadOnlyList<(SourceShare, SourceResume)> before)
+    {
+        (_partitions, _files, _before) = (partitions, files, before);
+        Files = before.Count == 0 ? files.Order : [.. _before.SelectMany(one => one.Resume.Files).Concat(files.Order).Where(share.Holds).Distinct()];
+    }
 
     /// <summary>Files of which the log tells, in the order in which they were read.</summary>
-    public IReadOnlyList<string> Files => _files.Order;
+    public IReadOnlyList<string> Files { get; }
 
     /// <summary>Whether every partition knows of the end.</summary>
     public bool Ended => _partitions.All(partition => partition.Ended);
 
-    /// <summary>Finds what a source has written into its topic.</summary>
-    public static async Task<SourceResume> FindAsync(IEventLog log, string topic, int partitions, string source, CancellationToken cancellationToken)
+    /// <summary>Finds what shares of one source, which divide it in one way, have written into its topic, or others that divided it in another way.</summary>
+    public static async Task<IReadOnlyList<SourceResume>> FindAsync(
+        IEventLog log, string topic, int partitions, IReadOnlyList<SourceShare> shares, CancellationToken cancellationToken)
     {
-        var found = Enumerable.Range(0, partitions).Select(_ => new PartitionResume()).ToArray();
-        var files = new ToldFiles();
+        var found = shares.ToDictionary(share => share.Name, New, StringComparer.Ordinal);
+
         var begins = await log.StartAsync(topic, cancellationToken);
         await foreach (var record in log.ScanAsync(topic, [], cancellationToken))
         {
-            if (record.Partition >= partitions || record.SourceOf() != source)
+            var name = record.SourceOf();
+            if (record.Partition >= partitions)
             {
                 continue;
             }
 
-            var partition = found[record.Partition];
-            if (record.KindOf() is RecordKind.Reading or RecordKind.Frame)
+            if (!found.TryGetValue(name, out var one))
             {
-                partition.Holds(record);
+                found[name] = one = New(SourceShare.Find(shares[0].Source, name));
             }
-            else if (record.KindOf() == RecordKind.Progress && NoteIn(record) is { } note)
-            {
-                if (partition.Last is { } before)
-                {
-                    files.Add(before);
-                }
 
-                partition.Told(note);
+            if (one.Share is not null)
+            {
+                Note(record, one.Partitions[record.Partition], one.Files, holds: shares.Contains(one.Share));
             }
         }
 
-        foreach (var note in found.Select(partition => partition.Last).OfType<ResumeNote>())
+        var known = found.Values.Where(one => one.Share is not null).ToArray();
+        foreach (var (_, told, files) in known)
         {
-            files.Name(note);
+            files.Name(told.Select(partition => partition.Last).OfType<ResumeNote>());
         }
 
-        if (begins.Any(begin => begin.Offset > 0))
+        foreach (var (share, told, files) in known)
         {
-            files.OldestAreGone();
+            if (begins.Any(begin => begin.Offset > 0) && shares.Contains(share))
+            {
+                files.OldestAreGone(
+                    [.. known.Where(one => one.Share == share || !one.Share!.IsSiblingOf(share!)).SelectMany(one => one.Files.Order).Where(share!.Holds)],
+                    known.SelectMany(one => one.Files.Order));
+            }
+
+            StartOthers(told, files, begins);
         }
 
-        StartOthers(found, files, begins);
-        return new SourceResume(found, files);
+        var before = known
+            .Where(one => !one.Share!.IsSiblingOf(shares[0]))
+            .Select(one => (one.Share!, new SourceResume(one.Partitions, one.Files, one.Share!, [])))
+            .ToArray();
+        return [.. shares.Select(share => new SourceResume(found[share.Name].Partitions, found[share.Name].Files, share, before))];
+
+        (SourceShare? Share, PartitionResume[] Partitions, ToldFiles Files) New(SourceShare? share) =>
+            (share, [.. Enumerable.Range(0, share is null ? 0 : partitions).Select(_ => new PartitionResume())], new ToldFiles());
     }
 
     /// <summary>How many items of a file are in the log whole.</summary>
-    public long ItemsOf(string file) => Math.Max(_files.ItemsOf(file), _partitions.Min(partition => partition.Last?.ItemsOf(file) ?? 0));
+    public long ItemsOf(string file) =>
+        Math.Max(
+            Math.Max(_files.ItemsOf(file), _partitions.Min(partition => partition.Last?.ItemsOf(file) ?? 0)),
+            _before.Where(one => one.Share.Holds(file)).Select(one => one.Resume.ItemsOf(file)).DefaultIfEmpty().Max());
 
     /// <summary>What of a batch is not in the log yet. Batches come in order, and an observation of each place.</summary>
     /// <param name="observations">Records of observations with their places.</param>
@@ -75,10 +95,10 @@ internal sealed class SourceResume
     public List<LogRecord> Missing(IReadOnlyList<(ResumePlace Place, LogRecord Record)> observations, ResumeNote note, IReadOnlyList<LogRecord> progress)
     {
         var missing = new List<LogRecord>(observations.Count + progress.Count);
-        missing.AddRange(observations.Where(item => _caughtUp || Of(item.Record) is not { } partition || !(Has(partition, item.Place) || partition.HasAlready(item.Record)))
+        missing.AddRange(observations.Where(item => _caughtUp || Of(item.Record) is not { } partition || !(Has(partition, item.Place) || _partitions[partition].HasAlready(item.Record)))
             .Select(item => item.Record));
-        missing.AddRange(progress.Where(record => _caughtUp || Misses(Of(record)!, note)));
-        _caughtUp = _caughtUp || !_partitions.Any(partition => partition.HasMore || Has(partition, note.Place));
+        missing.AddRange(progress.Where(record => _caughtUp || Misses(Of(record)!.Value, note)));
+        _caughtUp = _caughtUp || !_partitions.Index().Any(partition => partition.Item.HasMore || Has(partition.Index, note.Place));
         return missing;
     }
 
@@ -96,23 +116,56 @@ internal sealed class SourceResume
         }
     }
 
-    private bool Has(PartitionResume partition, ResumePlace place) =>
-        partition.Last?.ItemsOf(place.File) >= place.Item || _files.ItemsOf(place.File) >= place.Item;
+    // What one partition has of what the source has written.
+    private static void Note(StoredRecord record, PartitionResume partition, ToldFiles files, bool holds)
+    {
+        if (record.KindOf() is RecordKind.Reading or RecordKind.Frame)
+        {
+            if (holds)
+            {
+                partition.Holds(record);
+            }
+        }
+        else if (record.KindOf() == RecordKind.Progress)
+        {
+            if (Read(record) is not { } progress)
+            {
+                return;
+            }
 
-    private bool Misses(PartitionResume partition, ResumeNote note) =>
-        (note.Place.End && !partition.Ended) || note.Places.Any(place => !Has(partition, place));
+            if (ResumeNote.Parse(progress.ResumePosition) is not { } note)
+            {
+                partition.Announced(progress.EndOfStream);
+                return;
+            }
 
-    private PartitionResume? Of(LogRecord record) =>
-        record.Partition is { } given ? _partitions[given]
-        : record.Key is { } key ? _partitions[KeyPartitioner.Partition(key, _partitions.Length)]
+            if (partition.Last is { } before)
+            {
+                files.Add(before);
+            }
+
+            partition.Told(note);
+        }
+    }
+
+    private bool Has(int partition, ResumePlace place) =>
+        _partitions[partition].Last?.ItemsOf(place.File) >= place.Item || _files.ItemsOf(place.File) >= place.Item
+        || _before.Any(one => one.Share.Holds(place.File) && one.Resume.Has(partition, place));
+
+    private bool Misses(int partition, ResumeNote note) =>
+        (note.Place.End && !_partitions[partition].Ended) || note.Places.Any(place => !Has(partition, place));
+
+    private int? Of(LogRecord record) =>
+        record.Partition is { } given ? given
+        : record.Key is { } key ? KeyPartitioner.Partition(key, _partitions.Length)
         : null;
 
     // Whoever assimilates the topic puts what cannot be read into the dead letters.
-    private static ResumeNote? NoteIn(StoredRecord record)
+    private static Progress? Read(StoredRecord record)
     {
         try
         {
-            return ResumeNote.Parse(ProgressCodec.FromRecord(record).ResumePosition);
+            return ProgressCodec.FromRecord(record);
         }
         catch (UnreadableMessageException)
         {

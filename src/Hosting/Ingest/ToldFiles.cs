@@ -37,13 +37,26 @@ internal sealed class ToldFiles
         }
     }
 
+    /// <summary>The same of several.</summary>
+    public void Name(IEnumerable<ResumeNote> notes)
+    {
+        foreach (var note in notes)
+        {
+            Name(note);
+        }
+    }
+
     /// <summary>
     /// The oldest progress is gone. In each folder of which some is left, files that sort before the first one named count as read:
     /// names mostly begin with what is the same and go on with a time. Their observations have gone with it, or will.
     /// </summary>
-    public void OldestAreGone()
+    /// <param name="named">Files of the source that are named.</param>
+    /// <param name="others">And of its other shares: for folders of which nothing else is left.</param>
+    public void OldestAreGone(IReadOnlyList<string> named, IEnumerable<string> others)
     {
-        foreach (var folder in _order.GroupBy(FolderOf).ToArray())
+        var folders = named.GroupBy(FolderOf).ToArray();
+        var known = folders.Select(folder => folder.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var folder in folders.Concat(others.Where(file => !known.Contains(FolderOf(file))).GroupBy(FolderOf)))
         {
             Raise(new ResumePlace(folder.Min(StringComparer.Ordinal)!, 0, false));
         }

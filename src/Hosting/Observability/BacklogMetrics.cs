@@ -11,7 +11,7 @@ internal sealed class BacklogMetrics
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, InputBacklog> _followed = new(StringComparer.Ordinal);
+    private readonly Dictionary<SourceShare, InputBacklog> _followed = [];
     private readonly Gauge _files, _bytes;
     private Task _counting = Task.CompletedTask;
 
@@ -28,17 +28,17 @@ internal sealed class BacklogMetrics
     }
 
     /// <summary>Whose files are counted from now on; null for nobody's.</summary>
-    public void Follow(string source, InputBacklog? backlog)
+    public void Follow(SourceShare share, InputBacklog? backlog)
     {
         lock (_gate)
         {
             if (backlog is not null)
             {
-                _followed[source] = backlog;
+                _followed[share] = backlog;
             }
-            else if (_followed.Remove(source))
+            else if (_followed.Remove(share) && !_followed.Keys.Any(other => other.Source == share.Source))
             {
-                Set(source, (0, 0));
+                Set(share.Source, (0, 0));
             }
         }
     }
@@ -57,20 +57,22 @@ internal sealed class BacklogMetrics
 
     private void Count()
     {
-        KeyValuePair<string, InputBacklog>[] followed;
+        KeyValuePair<SourceShare, InputBacklog>[] followed;
         lock (_gate)
         {
             followed = [.. _followed];
         }
 
-        foreach (var (source, backlog) in followed)
+        foreach (var source in followed.GroupBy(one => one.Key.Source))
         {
-            var waiting = backlog.Count();
+            var counted = source.Select(one => (Share: one.Key, Backlog: one.Value, Waiting: one.Value.Count())).ToArray();
             lock (_gate)
             {
-                if (_followed.GetValueOrDefault(source) == backlog)
+                // What has been given up meanwhile is another's.
+                var still = counted.Where(one => _followed.GetValueOrDefault(one.Share) == one.Backlog).ToArray();
+                if (still.Length > 0)
                 {
-                    Set(source, waiting);
+                    Set(source.Key, (still.Sum(one => one.Waiting.Files), still.Sum(one => one.Waiting.Bytes)));
                 }
             }
         }

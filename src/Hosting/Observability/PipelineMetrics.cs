@@ -97,8 +97,8 @@ public sealed class PipelineMetrics
     /// <summary>Where to ask for the time of the last poll, and for how many records are not read yet; null keeps what was told last.</summary>
     public void FollowReader(Func<DateTimeOffset?> lastPoll, Func<long?> unread) => (_poll, _unread) = (lastPoll, unread);
 
-    /// <summary>Whose waiting files are told of a source; null for nobody's.</summary>
-    public void FollowBacklog(string source, InputBacklog? backlog) => _backlog.Follow(source, backlog);
+    /// <summary>Whose waiting files are told of a source; null for nobody's. Those of its shares are added up.</summary>
+    public void FollowBacklog(SourceShare share, InputBacklog? backlog) => _backlog.Follow(share, backlog);
 
     /// <summary>The counters of one source, all of its series present from the start.</summary>
     public SourceMetrics ForSource(string source) => _ingest.ForSource(source);

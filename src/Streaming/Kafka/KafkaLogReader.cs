@@ -54,8 +54,8 @@ internal sealed class KafkaLogReader : ILogReader
         {
             _member = _consumer = KafkaClients.Built(() => builder
                 .SetPartitionsAssignedHandler((_, gained) => Gain(gained))
-                .SetPartitionsRevokedHandler((_, given) => Lose([.. given.Select(partition => partition.TopicPartition)], "given up"))
-                .SetPartitionsLostHandler((_, lost) => Lose([.. lost.Select(partition => partition.TopicPartition)], "lost"))
+                .SetPartitionsRevokedHandler((_, given) => Lose(options.GiveUp(given, wait: true), "given up"))
+                .SetPartitionsLostHandler((_, lost) => Lose(options.GiveUp(lost, wait: false), "lost"))
                 .Build());
             _consumer.Subscribe(options.Topics);
         }

@@ -14,6 +14,9 @@ internal sealed class GroupMembership(TopicCatalog catalog, ReaderOptions option
     private readonly string _topics = string.Join(TopicSeparator, options.Topics);
     private bool _joined;
 
+    /// <summary>What it must give to others.</summary>
+    public PartitionsToGive Giving { get; } = new(catalog, options);
+
     public string MemberId { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>
@@ -42,11 +45,22 @@ internal sealed class GroupMembership(TopicCatalog catalog, ReaderOptions option
     }
 
     /// <summary>Renews the lease and brings the member's partitions in line with its share.</summary>
-    /// <returns>Partitions held, whether earlier ones were lost in between, and the group's generation.</returns>
-    public (HashSet<long> Owned, bool LostAll, long Generation) Synchronise(SqliteConnection connection)
+    /// <param name="connection">Within a write transaction.</param>
+    /// <param name="stopped">Partitions that the member wants to be rid of: what was done with them has ended.</param>
+    /// <returns>
+    /// Partitions held, whether earlier ones were lost in between, the group's generation, and those of the partitions held that are above the share
+    /// and wait for the end of what is done with them.
+    /// </returns>
+    public (HashSet<long> Owned, bool LostAll, long Generation, List<long> Excess) Synchronise(SqliteConnection connection, IReadOnlyCollection<long> stopped)
     {
         var now = timeProvider.GetUtcNow().ToUnixTimeMilliseconds();
         var changed = Expire(connection, now);
+        foreach (var partition in stopped)
+        {
+            GiveUp(connection, partition);
+            changed = true;
+        }
+
         var isMember = connection.Scalar("SELECT seq FROM members WHERE id = $id", ("$id", MemberId)) is not null;
         var lostAll = _joined && !isMember;
         if (isMember)
@@ -70,10 +84,10 @@ internal sealed class GroupMembership(TopicCatalog catalog, ReaderOptions option
             changed = true;
         }
 
-        var owned = new HashSet<long>();
+        var (owned, excess) = (new HashSet<long>(), new List<long>());
         foreach (var topic in options.Topics.Distinct().Order(StringComparer.Ordinal))
         {
-            changed |= options.LeaderTopic is null ? Balance(connection, topic, owned) : TakeAll(connection, topic, owned);
+            changed |= options.LeaderTopic is null ? Balance(connection, topic, owned, excess) : TakeAll(connection, topic, owned);
         }
 
         if (changed)
@@ -83,7 +97,7 @@ internal sealed class GroupMembership(TopicCatalog catalog, ReaderOptions option
                 ("$group", options.Group));
         }
 
-        return (owned, lostAll, Generation(connection, options.Group));
+        return (owned, lostAll, Generation(connection, options.Group), excess);
     }
 
     /// <summary>Leaves at once, so that others need not wait for the lease to end.</summary>
@@ -132,7 +146,7 @@ internal sealed class GroupMembership(TopicCatalog catalog, ReaderOptions option
         return changed;
     }
 
-    private bool Balance(SqliteConnection connection, string topic, HashSet<long> owned)
+    private bool Balance(SqliteConnection connection, string topic, HashSet<long> owned, List<long> excess)
     {
         var partitions = catalog.Partitions(connection, topic);
         var members = connection.Rows(
@@ -150,16 +164,21 @@ internal sealed class GroupMembership(TopicCatalog catalog, ReaderOptions option
         var share = (partitions.Length / members.Count) + (rank < partitions.Length % members.Count ? 1 : 0);
         var mine = partitions.Where(partition => owners.GetValueOrDefault(partition) == MemberId).ToList();
         var changed = false;
-        while (mine.Count > share)
+        if (options.GivingUp is not null)
         {
-            connection.Run(
-                "DELETE FROM owners WHERE group_name = $group AND partition_id = $partition",
-                ("$group", options.Group), ("$partition", mine[^1]));
-            mine.RemoveAt(mine.Count - 1);
-            changed = true;
+            excess.AddRange(mine.Skip(share));
+        }
+        else
+        {
+            while (mine.Count > share)
+            {
+                GiveUp(connection, mine[^1]);
+                mine.RemoveAt(mine.Count - 1);
+                changed = true;
+            }
         }
 
-        foreach (var free in partitions.Where(partition => !owners.ContainsKey(partition)).Take(share - mine.Count).ToArray())
+        foreach (var free in partitions.Where(partition => !owners.ContainsKey(partition)).Take(Math.Max(0, share - mine.Count)).ToArray())
         {
             connection.Run(
                 "INSERT INTO owners (group_name, partition_id, member_id) VALUES ($group, $partition, $member)",
@@ -171,4 +190,8 @@ internal sealed class GroupMembership(TopicCatalog catalog, ReaderOptions option
         owned.UnionWith(mine);
         return changed;
     }
+
+    private void GiveUp(SqliteConnection connection, long partition) => connection.Run(
+        "DELETE FROM owners WHERE group_name = $group AND partition_id = $partition AND member_id = $member",
+        ("$group", options.Group), ("$partition", partition), ("$member", MemberId));
 }

@@ -171,7 +171,7 @@ internal sealed class SqliteLogReader : ILogReader
     {
         try
         {
-            if (_timeProvider.GetUtcNow() >= _nextHeartbeat || Membership.CallsForMore(_connection, _generation, holdsAny: _cursors.Count > 0))
+            if (_timeProvider.GetUtcNow() >= _nextHeartbeat || Membership.Giving.Stopped.Length > 0 || Membership.CallsForMore(_connection, _generation, holdsAny: _cursors.Count > 0))
             {
                 await SynchroniseAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -247,13 +247,14 @@ internal sealed class SqliteLogReader : ILogReader
 
     private async Task SynchroniseAsync(CancellationToken cancellationToken)
     {
+        var stopped = Membership.Giving.Stopped;
         var begun = _timeProvider.GetUtcNow();
         var synchronised = _gate.WriteAsync(
             (connection, _) =>
             {
-                var state = Membership.Synchronise(connection);
-                var held = state.LostAll ? [] : _cursors.Ids.ToHashSet();
-                return (state.Owned, state.LostAll, state.Generation, state.Owned.Except(held).ToDictionary(id => id, id => Start(connection, id)));
+                var state = Membership.Synchronise(connection, stopped);
+                var held = state.LostAll ? [] : _cursors.Ids.Except(stopped).ToHashSet();
+                return (state.Owned, state.LostAll, state.Generation, state.Excess, state.Owned.Except(held).ToDictionary(id => id, id => Start(connection, id)));
             },
             cancellationToken);
         // Others may hold the file's lock for minutes.
@@ -266,12 +267,13 @@ internal sealed class SqliteLogReader : ILogReader
             }
         }
 
-        var (owned, lostAll, generation, starts) = await synchronised.ConfigureAwait(false);
+        var (owned, lostAll, generation, excess, starts) = await synchronised.ConfigureAwait(false);
         _generation = generation;
         _leaseEnd = begun + Options.SessionTimeout;
         _nextHeartbeat = _timeProvider.GetUtcNow() + (Options.SessionTimeout / 3);
-        var lost = _cursors.Remove(cursor => lostAll || !owned.Contains(cursor.Id));
-
+        // One that was stopped may be held again at once, if others have left.
+        var lost = _cursors.Remove(cursor => lostAll || stopped.Contains(cursor.Id) || !owned.Contains(cursor.Id));
+        Membership.Giving.Note(stopped.Length > 0 || lostAll, lost, excess);
         var gained = starts
             .Select(start => (Name: _catalog.Name(start.Key), start.Key, start.Value))
             .OrderBy(start => start.Name)

@@ -18,6 +18,8 @@ public sealed class RefusedValuesTests
     [InlineData("stations.input.size=10 GB", "/stations/input/size", "does not match pattern")]
     [InlineData("publisher.config.Publisher.ParquetFolder=/elsewhere", "/publisher/config/Publisher/ParquetFolder", "does not match pattern")]
     [InlineData("publisher.config.Publisher.Group=mine", "/publisher/config/Publisher", "'Group' not allowed")]
+    [InlineData("stations.config.Stations.Shares=65", "/stations/config/Stations/Shares", "want 64")]
+    [InlineData("stations.lagScaling.serverAddress=prometheus", "/stations/lagScaling/serverAddress", "does not match pattern")]
     [InlineData("serviceMonitor.interval=often", "/serviceMonitor/interval", "does not match pattern")]
     public async Task The_schema_names_what_is_wrong(string setting, string place, string saying)
     {
@@ -43,6 +45,12 @@ public sealed class RefusedValuesTests
     [InlineData("publisher.autoscaling and publisher.lagScaling exclude each other", "publisher.autoscaling.enabled=true,publisher.lagScaling.enabled=true")]
     [InlineData("publisher.lagScaling.authenticationRef is needed", "publisher.lagScaling.enabled=true,kafka.tls.enabled=true")]
     [InlineData("publisher.lagScaling needs publisher.config.Publisher.Files", "publisher.lagScaling.enabled=true,publisher.config.Publisher.Files=false")]
+    [InlineData("stations.lagScaling.maxReplicas is 4, and stations.config.Stations.Shares is 1", "stations.lagScaling.enabled=true,stations.lagScaling.serverAddress=http://p:9090")]
+    [InlineData("satellite.lagScaling.maxReplicas is 4, and satellite.config.Satellite.Shares is 2", "satellite.lagScaling.enabled=true,satellite.config.Satellite.Shares=2")]
+    [InlineData("stations.lagScaling.minReplicas is above", "stations.lagScaling.enabled=true,stations.config.Stations.Shares=4,stations.lagScaling.minReplicas=5")]
+    [InlineData("stations.lagScaling needs an input that several nodes can mount", "stations.lagScaling.enabled=true,stations.config.Stations.Shares=4,stations.lagScaling.serverAddress=http://p:9090")]
+    [InlineData("satellite.lagScaling.serverAddress is needed", "satellite.lagScaling.enabled=true,satellite.config.Satellite.Shares=4,satellite.input.existingClaim=frames")]
+    [InlineData("stations.lagScaling.authModes is needed with", "stations.lagScaling.enabled=true,stations.config.Stations.Shares=4,stations.input.existingClaim=obs,stations.lagScaling.serverAddress=http://p:9090,stations.lagScaling.authenticationRef=prometheus")]
     [InlineData("assimilator.gpu.enabled and assimilator.config.Analysis.Provider Cpu exclude each other", "assimilator.gpu.enabled=true,assimilator.config.Analysis.Provider=Cpu")]
     [InlineData("every replica would send every notice", "publisher.replicas=2,publisher.config.Publisher.Notifications.Topic=true")]
     [InlineData("kafka.settings: sasl.password belongs into a Secret", "kafka.settings.sasl\\.password=x")]

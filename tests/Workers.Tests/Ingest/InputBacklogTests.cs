@@ -74,7 +74,7 @@ public sealed class InputBacklogTests
     {
         var registry = Metrics.NewCustomRegistry();
         using var answers = new ManualResetEventSlim();
-        new PipelineMetrics(registry).FollowBacklog("stations", new InputBacklog(new Share(answers), followLinks: false));
+        new PipelineMetrics(registry).FollowBacklog(SourceShare.Whole("stations"), new InputBacklog(new Share(answers), followLinks: false));
 
         Assert.Equal(("0", "0"), await WaitingAsync(registry));
         Assert.Equal(("0", "0"), await WaitingAsync(registry));

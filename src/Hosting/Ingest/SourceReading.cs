@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using Slams.Core.Windows;
+
+namespace Slams.Hosting.Ingest;
+
+/// <summary>Reads a source of a host to its end: as a whole, by one instance of several, or in shares, by all of them.</summary>
+public sealed class SourceReading
+{
+    private readonly IngestServices _services;
+    private readonly IReadOnlyList<SourceShare> _shares;
+    private readonly IngestRunner[] _runners;
+    private readonly IngestOptions _options;
+    private readonly string _worker;
+    private readonly Func<SourceShare, IIngestSource> _open;
+
+    /// <summary>Makes a reading.</summary>
+    /// <param name="services">Of the host.</param>
+    /// <param name="worker">Who reads, for messages.</param>
+    /// <param name="source">Name of the source.</param>
+    /// <param name="options">Its settings.</param>
+    /// <param name="windows">When windows close.</param>
+    /// <param name="open">Opens a share. A source remembers what it has read: each reading has one of its own.</param>
+    /// <param name="logger">For messages.</param>
+    public SourceReading(
+        IngestServices services, string worker, string source, IngestOptions options, WindowOptions windows, Func<SourceShare, IIngestSource> open, ILogger logger)
+    {
+        (_services, _worker, _options, _open) = (services, worker, options, open);
+        _shares = SourceShare.All(source, options);
+        _runners =
+        [
+            .. _shares.Select(_ => new IngestRunner(services.Log, services.Topics, windows, options, services.Metrics, services.Time, logger)
+            {
+                Counts = Counts,
+                Appended = () => services.Connection.Succeeded(worker),
+            }),
+        ];
+    }
+
+    /// <summary>What has been read.</summary>
+    public IngestCounts Counts { get; } = new();
+
+    /// <summary>Reads; goes on after failures of the log.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => _services.Connection.RunAsync(
+        _worker, token => _shares.Count == 1 ? WholeAsync(token) : SharesAsync(token), cancellationToken);
+
+    private Task WholeAsync(CancellationToken cancellationToken) =>
+        _services.Single.RunAsync(_worker, _shares[0].Source, held => _runners[0].RunAsync(_open(_shares[0]), held), cancellationToken);
+
+    private async Task SharesAsync(CancellationToken cancellationToken)
+    {
+        var source = _shares[0].Source;
+        await _services.Shared.RunAsync(
+            _worker, source, _shares.Count, AnnounceAsync, (share, held) => _runners[share].RunAsync(_open(_shares[share]), held), cancellationToken);
+        Counts.Ended = true;
+    }
+
+    private async Task AnnounceAsync(CancellationToken cancellationToken)
+    {
+        var (topic, partitions) = (_open(_shares[0]).Topic, _open(_shares[0]).Partitions);
+        await _services.Log.EnsureTopicAsync(topic, partitions, cancellationToken);
+        await ShareAnnouncement.TellAsync(_services.Log, topic, _shares, _options, cancellationToken);
+    }
+}
