@@ -25,12 +25,14 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
     private const int Days = 2;
     private static readonly Dictionary<string, string> NoSettings = [];
 
-    public static async Task RunAsync(TextWriter output)
+    /// <param name="output">Is written to.</param>
+    /// <param name="kafkaOnly">Leaves out the embedded log.</param>
+    public static async Task RunAsync(TextWriter output, bool kafkaOnly = false)
     {
         var folder = Directory.CreateTempSubdirectory("slams-benchmark-");
         try
         {
-            await new ConsumeBenchmark(folder.FullName, output).RunAsync();
+            await new ConsumeBenchmark(folder.FullName, output).RunAsync(kafkaOnly);
         }
         finally
         {
@@ -38,14 +40,18 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
         }
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(bool kafkaOnly)
     {
         var (whole, half) = (await MakeAsync(Days), await MakeAsync(Days / 2));
         output.WriteLine(Invariant($"consume: {whole.Count} messages, medians of {Rounds} rounds in turns after {WarmUps} uncounted, start of the client included"));
         output.WriteLine("             to windows/s  CPU us each   raw client/s  CPU us each   ratio   without starts");
-        await CompareAsync("sqlite", whole, half, NoSettings, CopyAsync, input => RawSqliteRows.Read(input.Rows));
-        await CompareAsync("sqlite+", whole, half, NoSettings, CopyAsync, input => RawSqlite.Read(input.Template));
-        output.WriteLine("  + the raw client reads the engine's blocks, not a row for each message");
+        if (!kafkaOnly)
+        {
+            await CompareAsync("sqlite", whole, half, NoSettings, CopyAsync, input => RawSqliteRows.Read(input.Rows));
+            await CompareAsync("sqlite+", whole, half, NoSettings, CopyAsync, input => RawSqlite.Read(input.Template));
+            output.WriteLine("  + the raw client reads the engine's blocks, not a row for each message");
+        }
+
         var given = Environment.GetEnvironmentVariable("SLAMS_TEST_KAFKA");
         using var mock = given is null ? new MockKafkaCluster() : null;
         var (servers, settings) = (given ?? mock!.BootstrapServers, given is null ? MockKafkaCluster.ClientSettings : NoSettings);
