@@ -25,12 +25,14 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
     private const int Days = 2;
     private static readonly Dictionary<string, string> NoSettings = [];
 
-    public static async Task RunAsync(TextWriter output)
+    /// <param name="output">Is written to.</param>
+    /// <param name="kafkaOnly">Leaves out the embedded log.</param>
+    public static async Task RunAsync(TextWriter output, bool kafkaOnly = false)
     {
         var folder = Directory.CreateTempSubdirectory("slams-benchmark-");
         try
         {
-            await new ConsumeBenchmark(folder.FullName, output).RunAsync();
+            await new ConsumeBenchmark(folder.FullName, output).RunAsync(kafkaOnly);
         }
         finally
         {
@@ -38,17 +40,23 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
         }
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(bool kafkaOnly)
     {
         var (whole, half) = (await MakeAsync(Days), await MakeAsync(Days / 2));
         output.WriteLine(Invariant($"consume: {whole.Count} messages, medians of {Rounds} rounds in turns after {WarmUps} uncounted, start of the client included"));
         output.WriteLine("             to windows/s  CPU us each   raw client/s  CPU us each   ratio   without starts");
-        await CompareAsync("sqlite", whole, half, NoSettings, CopyAsync, input => RawSqliteRows.Read(input.Rows));
-        await CompareAsync("sqlite+", whole, half, NoSettings, CopyAsync, input => RawSqlite.Read(input.Template));
-        output.WriteLine("  + the raw client reads the engine's blocks, not a row for each message");
+        if (!kafkaOnly)
+        {
+            await CompareAsync("sqlite", whole, half, NoSettings, CopyAsync, input => RawSqliteRows.Read(input.Rows));
+            await CompareAsync("sqlite+", whole, half, NoSettings, CopyAsync, input => RawSqlite.Read(input.Template));
+            output.WriteLine("  + the raw client reads the engine's blocks, not a row for each message");
+        }
+
         var given = Environment.GetEnvironmentVariable("SLAMS_TEST_KAFKA");
         using var mock = given is null ? new MockKafkaCluster() : null;
         var (servers, settings) = (given ?? mock!.BootstrapServers, given is null ? MockKafkaCluster.ClientSettings : NoSettings);
+        // Appended as the product does by default, not at once as in tests: a mock broker answers a fetch with one batch of a partition.
+        var appending = settings.Where(setting => setting.Key != "linger.ms").ToDictionary();
         var topics = new Dictionary<Input, string> { [whole] = new Topics(await AppendAsync(whole)).Readings, [half] = new Topics(await AppendAsync(half)).Readings };
         await CompareAsync(
             given is null ? "kafka*" : "kafka", whole, half, settings, async input => ("kafka:" + servers, await AppendAsync(input)),
@@ -74,7 +82,7 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
         {
             var fresh = Invariant($"bench-{Guid.NewGuid():N}");
             await using var from = EventLogs.Open("sqlite:" + input.Template);
-            await using var to = EventLogs.Open("kafka:" + servers, settings);
+            await using var to = EventLogs.Open("kafka:" + servers, appending);
             await to.EnsureTopicAsync(new Topics(fresh).Readings, Partitions, CancellationToken.None);
             await foreach (var batch in CopiesAsync(from))
             {

@@ -1,7 +1,7 @@
 using Slams.Benchmarks;
 
 // "load" and "readers" with their options are runs of their own. Otherwise: without arguments everything is measured, with names
-// (ingest, consume, stages, replay) only those.
+// (ingest, consume, consume-kafka, stages, replay) only those.
 if (args.Length > 0 && args[0] == "load")
 {
     await LoadBenchmark.RunAsync(LoadOptions.Parse(args[1..]), Console.Out);
@@ -20,9 +20,9 @@ if (wanted.Contains("ingest"))
     await IngestBenchmark.RunAsync(Console.Out);
 }
 
-if (wanted.Contains("consume"))
+if (wanted.Contains("consume") || wanted.Contains("consume-kafka"))
 {
-    await ConsumeBenchmark.RunAsync(Console.Out);
+    await ConsumeBenchmark.RunAsync(Console.Out, kafkaOnly: !wanted.Contains("consume"));
 }
 
 if (wanted.Contains("stages"))

@@ -161,6 +161,7 @@ public sealed class KafkaEventLog : IEventLog
                 _lookup.Value.Dispose();
             }
 
+            _topics.Dispose();
             _producer.Dispose();
         }
 

@@ -25,14 +25,13 @@ internal sealed class KafkaLogReader : ILogReader
     private readonly ManualResetEventSlim _room = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly KafkaLag _lag;
-    private readonly KafkaRecordReader _records = new();
+    private readonly KafkaRound _round;
+    private readonly KafkaQueue? _queue;
     private readonly KafkaPauses _pauses = new();
     private readonly HashSet<TopicPartition> _held = [];
     private readonly KafkaOvertaken _overtaken;
     private readonly Task _polling;
     private IReadOnlyCollection<(string Topic, int Partition)> _assignment = [];
-    private List<StoredRecord> _batch = [];
-    private (string Topic, int Partition) _run;
     private bool _leave = true;
     private int _stopped;
     private long _lastPollTicks;
@@ -62,6 +61,9 @@ internal sealed class KafkaLogReader : ILogReader
 
         _lag = new KafkaLag(_consumer, clients.TimeProvider);
         _overtaken = new KafkaOvertaken(_member, _consumer, clients.Logger, options);
+        _round = new KafkaRound(_lag, _overtaken);
+        // What a group decides comes in the client's own calls: nothing may be taken past it.
+        _queue = _seat is null ? null : KafkaQueue.Of(_consumer, Batch);
         _polling = Task.Factory.StartNew(PollUntilStopped, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -198,32 +200,23 @@ internal sealed class KafkaLogReader : ILogReader
 
     private void Poll(TimeSpan timeout)
     {
-        while (_batch.Count < Batch && Consume(timeout) is { } result)
+        while (_round.Count < Batch && Consume(timeout) is { } result)
         {
             timeout = TimeSpan.Zero;
             if (result.IsPartitionEOF)
             {
-                _lag.AtEnd(result.TopicPartitionOffset);
-                _run = default;
+                _round.AtEnd(result.TopicPartitionOffset);
                 break;
             }
 
-            if (_run != (result.Topic, result.Partition.Value))
+            _round.Add(result);
+            if (_queue?.Drain(_round, Batch - _round.Count) is { } error)
             {
-                // Records of a partition come in long runs: not every one of them has to be looked up.
-                _run = (result.Topic, result.Partition.Value);
-                _lag.NotAtEnd(result.TopicPartition);
+                NoteFailure(error.IsFatal ? throw new KafkaException(error) : error.Reason);
             }
-
-            _overtaken.Read(result);
-            _batch.Add(_records.Read(result));
         }
 
-        if (_batch.Count > 0)
-        {
-            _buffer.Add(_batch);
-            _batch = [];
-        }
+        _round.HandTo(_buffer);
     }
 
     private ConsumeResult<byte[]?, byte[]>? Consume(TimeSpan timeout)
@@ -234,17 +227,22 @@ internal sealed class KafkaLogReader : ILogReader
         }
         catch (ConsumeException exception) when (!exception.Error.IsFatal)
         {
-            // The client goes on by itself; a pause keeps a persisting error from spinning.
-            KafkaLogMessages.ConsumeFailed(_clients.Logger, _options.Group, exception.Error.Reason);
-            _stop.Token.WaitHandle.WaitOne(PollTimeout);
+            NoteFailure(exception.Error.Reason);
             return null;
         }
+    }
+
+    // The client goes on by itself; a pause keeps a persisting error from spinning.
+    private void NoteFailure(string reason)
+    {
+        KafkaLogMessages.ConsumeFailed(_clients.Logger, _options.Group, reason);
+        _stop.Token.WaitHandle.WaitOne(PollTimeout);
     }
 
     private void Gain(IReadOnlyList<TopicPartition> partitions)
     {
         _held.UnionWith(partitions);
-        _run = default;
+        _round.Keep(_held);
         _overtaken.Taken(partitions);
         Changed(partitions, [], "taken");
         // They come un-paused, and are assigned only after this handler.
@@ -254,12 +252,11 @@ internal sealed class KafkaLogReader : ILogReader
     private void Lose(IReadOnlyList<TopicPartition> partitions, string what)
     {
         _held.ExceptWith(partitions);
-        _run = default;
         _overtaken.Forget(partitions);
         _lag.Forget(partitions);
         _pauses.Forget(partitions);
         // Handlers run inside Consume: records taken earlier in the same round may be of these partitions.
-        _batch.RemoveAll(record => !_held.Contains(new TopicPartition(record.Topic, record.Partition)));
+        _round.Keep(_held);
         Changed([], partitions, what);
     }
 
@@ -282,6 +279,7 @@ internal sealed class KafkaLogReader : ILogReader
     private void Close()
     {
         _lag.Complete();
+        _queue?.Dispose();
         try
         {
             if (_leave)

@@ -46,11 +46,12 @@ internal sealed class KafkaOvertaken(IConsumer<byte[]?, byte[]> member, IConsume
     }
 
     /// <summary>A record has come.</summary>
-    public void Read(ConsumeResult<byte[]?, byte[]> result)
+    public void Read(string topic, int partition, long offset)
     {
         // Neighbours are mostly of one partition.
-        var place = _last is { } last && last.Partition.Partition.Value == result.Partition.Value && last.Partition.Topic == result.Topic ? last : Find(result);
-        var offset = result.Offset.Value;
+        var place = _last is { } last && last.Partition.Partition.Value == partition && last.Partition.Topic == topic
+            ? last
+            : Find(new TopicPartition(topic, partition));
         if (place.Next is not { } next || offset - next > UsualGap)
         {
             Ask(place, offset);
@@ -59,9 +60,8 @@ internal sealed class KafkaOvertaken(IConsumer<byte[]?, byte[]> member, IConsume
         place.Next = offset + 1;
     }
 
-    private Place Find(ConsumeResult<byte[]?, byte[]> result)
+    private Place Find(TopicPartition partition)
     {
-        var partition = result.TopicPartition;
         if (!_places.TryGetValue(partition, out var place))
         {
             _places.Add(partition, place = new Place(partition));

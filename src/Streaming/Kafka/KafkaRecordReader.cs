@@ -32,6 +32,20 @@ internal sealed class KafkaRecordReader
             DateTimeOffset.FromUnixTimeMilliseconds(_last.Milliseconds ?? message.Timestamp.UnixTimestampMs), _last.Read);
     }
 
+    /// <summary>The same for a message that the client has not made an object of.</summary>
+    public unsafe StoredRecord Read(string topic, KafkaNative native, KafkaNative.Message* message)
+    {
+        var headers = native.Headers(message);
+        if (!AsBefore(native, headers))
+        {
+            _last = Read(Copied(native, headers));
+        }
+
+        return new StoredRecord(
+            topic, message->Partition, message->Offset, message->HasKey ? _keys.Get(message->Key) : null, message->Value.ToArray(),
+            DateTimeOffset.FromUnixTimeMilliseconds(_last.Milliseconds ?? native.Timestamp(message)), _last.Read);
+    }
+
     private static (IReadOnlyList<IHeader>, IReadOnlyDictionary<string, string>, long?) Read(Headers? given)
     {
         if (given is not { Count: > 0 })
@@ -56,6 +70,31 @@ internal sealed class KafkaRecordReader
         }
 
         return (given.BackingList, read, milliseconds);
+    }
+
+    private static Headers Copied(KafkaNative native, nint headers)
+    {
+        var copied = new Headers();
+        for (var index = 0; native.TryHeader(headers, index, out var name, out var value); index++)
+        {
+            copied.Add(Encoding.UTF8.GetString(name), value.ToArray());
+        }
+
+        return copied;
+    }
+
+    private bool AsBefore(KafkaNative native, nint headers)
+    {
+        var index = 0;
+        for (; native.TryHeader(headers, index, out var name, out var value); index++)
+        {
+            if (index >= _last.Given.Count || !Ascii.Equals(name, _last.Given[index].Key) || !value.SequenceEqual(_last.Given[index].GetValueBytes()))
+            {
+                return false;
+            }
+        }
+
+        return index == _last.Given.Count;
     }
 
     private bool AsBefore(Headers? given)

@@ -10,7 +10,11 @@ namespace Slams.Streaming.Kafka;
 /// </summary>
 internal sealed class KafkaSeat : IDisposable
 {
+    // A wait is not cut short by what the group decides: who has just got the seat would wait on.
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
+
     private readonly IConsumer<byte[]?, byte[]> _consumer;
+    private Task _learning = Task.CompletedTask;
     private bool _held;
 
     /// <param name="clients">Makes the member.</param>
@@ -55,9 +59,44 @@ internal sealed class KafkaSeat : IDisposable
     public IConsumer<byte[]?, byte[]> Member { get; }
 
     /// <summary>
-    /// Lets the reading client learn where the topics are. It would look for those of an assignment once a second only: a takeover would wait for that.
+    /// Lets the reading client learn where the topics are, beside the membership. It would look for those of an assignment once a second only: a
+    /// takeover would wait for that.
     /// </summary>
-    public void Learn(IEnumerable<string> topics, TimeSpan timeout)
+    public void Learn(IReadOnlyList<string> topics, TimeSpan timeout) => _learning = Task.Run(() => LearnNow(topics, timeout));
+
+    /// <summary>
+    /// Keeps the membership alive; handlers are called from here. Who holds the seat goes on at once, who waits for it waits here:
+    /// there is nothing else to be read.
+    /// </summary>
+    public void Poll(TimeSpan wait)
+    {
+        PollOnce(TimeSpan.Zero);
+        for (var waited = TimeSpan.Zero; !_held && waited < wait; waited += Step)
+        {
+            PollOnce(Step);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _learning.Wait();
+        Member.Dispose();
+    }
+
+    private void PollOnce(TimeSpan wait)
+    {
+        try
+        {
+            Member.Consume(wait);
+        }
+        catch (ConsumeException exception) when (!exception.Error.IsFatal)
+        {
+            // Nothing is read from the topic: the client goes on with the membership by itself.
+        }
+    }
+
+    private void LearnNow(IReadOnlyList<string> topics, TimeSpan timeout)
     {
         using var admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
         try
@@ -72,24 +111,6 @@ internal sealed class KafkaSeat : IDisposable
             // Without it, reading begins a second later.
         }
     }
-
-    /// <summary>
-    /// Keeps the membership alive; handlers are called from here. Who holds the seat goes on at once, who waits for it waits here:
-    /// there is nothing else to be read.
-    /// </summary>
-    public void Poll(TimeSpan wait)
-    {
-        try
-        {
-            Member.Consume(_held ? TimeSpan.Zero : wait);
-        }
-        catch (ConsumeException exception) when (!exception.Error.IsFatal)
-        {
-            // Nothing is read from the topic: the client goes on with the membership by itself.
-        }
-    }
-
-    public void Dispose() => Member.Dispose();
 
     private static bool IsSeat(TopicPartition partition) => partition.Partition.Value == 0;
 }
