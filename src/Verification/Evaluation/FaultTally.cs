@@ -31,11 +31,16 @@ public sealed class FaultTally
     public void Add(ObservedCycle observed, IReadOnlyList<StationDeparture> departures)
     {
         var sentOnce = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var departure in departures.Where(departure => departure.Flag != QualityFlag.Passive))
+        foreach (var departure in departures)
         {
             var fault = observed.Faults.GetValueOrDefault(departure.StationId);
             // Of what is sent twice the first is as good as any.
             var counted = fault == StationFault.Duplicated && sentOnce.Add(departure.StationId) ? StationFault.None : fault;
+            if (departure.Flag == QualityFlag.Passive)
+            {
+                continue;
+            }
+
             Add(counted, departure.Flag, 1);
             if (counted == StationFault.None && departure.Use is { } use && (departure.Flag == QualityFlag.Assimilated || departure.Flag.IsAgainstField()))
             {

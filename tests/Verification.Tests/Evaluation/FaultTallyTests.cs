@@ -18,7 +18,7 @@ public sealed class FaultTallyTests
             Observed(("bad", StationFault.GrossError), ("twice", StationFault.Duplicated), ("early", StationFault.TimeShifted)),
             [
                 Departure("bad", QualityFlag.FirstGuessDeparture), Departure("bad", QualityFlag.Assimilated), Departure("bad", QualityFlag.Passive),
-                Departure("twice", QualityFlag.Assimilated), Departure("twice", QualityFlag.Duplicate), Departure("good", QualityFlag.Assimilated),
+                Departure("twice", QualityFlag.Passive), Departure("twice", QualityFlag.Duplicate), Departure("good", QualityFlag.Assimilated), Departure("good", QualityFlag.Assimilated),
                 Departure("good", QualityFlag.BuddyDeparture),
             ]);
 
