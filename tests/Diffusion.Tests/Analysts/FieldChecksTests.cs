@@ -26,7 +26,8 @@ public sealed class FieldChecksTests(BundledModel model) : IClassFixture<Bundled
         Assert.InRange(both.Count, 500, 1300);
         Assert.All(both, pair => Assert.True(pair.Second.BackgroundErrorK >= 0.999 * pair.Change));
         var spread = both.Average(pair => Math.Sqrt(Math.Max(0, (pair.Second.BackgroundErrorK * pair.Second.BackgroundErrorK) - (pair.Change * pair.Change))));
-        Assert.InRange(spread / both.Average(pair => pair.First.AnalysisSpreadK), 0.9, 1.1);
+        // Interpolated between cells it is larger than that of the members interpolated, which were guided at the stations themselves.
+        Assert.InRange(spread / both.Average(pair => pair.First.AnalysisSpreadK), 0.9, 1.6);
     }
 
     [Fact]
