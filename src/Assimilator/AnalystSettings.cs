@@ -20,7 +20,8 @@ internal static class AnalystSettings
             steps {analysis.Steps}
             errors {analysis.TemperatureErrorK:R} {analysis.ProfileTemperatureErrorK:R} {analysis.LongwaveErrorWattsPerSquareMetre:R}
             guidance {analysis.GuidedStationShare:R} {analysis.GuidanceIterations} {analysis.GuidanceLevel:R}
-            background-check {analysis.BackgroundCheckDeviations:R}
+            background-check {analysis.BackgroundCheckDeviations:R} {analysis.BackgroundChange:R}
+            buddy-check {analysis.BuddyCheckDeviations:R} {analysis.BuddyLengthKm:R} {analysis.BuddyNeighbours} {analysis.BuddyAgreeing}
             cycle {windows.Schedule.Interval.Ticks} {windows.Schedule.Offset.Ticks}
             windows {windows.AllowedDisorder.Ticks} {windows.Lateness.Ticks}
             """);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Prometheus;
 using Slams.Core.Analyses;
 using Slams.Core.Grids;
+using Slams.Core.Observations;
 using Slams.Core.Windows;
 using Slams.Diffusion.Analysts;
 using Slams.Diffusion.Networks;
@@ -21,6 +22,7 @@ public sealed class AnalysisMetrics
     private readonly Gauge _spread;
     private readonly StationMetrics _stations;
     private readonly PlatformMetrics _platforms;
+    private readonly Counter _rejected;
 
     /// <summary>Registers the metrics.</summary>
     public AnalysisMetrics(CollectorRegistry registry, IOptions<AnalystOptions> options)
@@ -33,6 +35,13 @@ public sealed class AnalysisMetrics
         _precipitation = new DepartureGauges(make, Modality.Precipitation, "precipitation_log", "", "of log(1 + mm in six hours)");
         _longwave = new DepartureGauges(make, Modality.Longwave, "longwave", "_watts_per_square_meter", "in W m-2");
         _spread = make.CreateGauge("slams_ensemble_spread_kelvin", "Ensemble standard deviation of the air temperature, averaged over the area.", "level", "region");
+        _rejected = make.CreateCounter(
+            "slams_temperatures_rejected_total", "Station temperatures that passed the checks of ingest and were rejected by those against background and neighbours.", "flag");
+        foreach (var flag in Enum.GetValues<QualityFlag>().Where(flag => flag.IsAgainstField()))
+        {
+            _rejected.WithLabels(flag.ToString());
+        }
+
         _stations = new StationMetrics(make);
         _platforms = new PlatformMetrics(make);
     }
@@ -50,7 +59,14 @@ public sealed class AnalysisMetrics
             return;
         }
 
-        _fill.Closed(window);
+        var rejected = 0;
+        foreach (var departure in analysis.Departures.Where(departure => departure.Flag.IsAgainstField()))
+        {
+            rejected++;
+            _rejected.WithLabels(departure.Flag.ToString()).Inc();
+        }
+
+        _fill.Closed(window, rejected);
         _platforms.Closed(window);
         _stations.Closed(window, analysis.Departures);
         if (analysis.Failure is null && analysis.Grid.HasFields)

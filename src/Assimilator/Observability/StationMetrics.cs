@@ -22,11 +22,20 @@ internal sealed class StationMetrics(MetricFactory make)
 
     public void Closed(ClosedWindow<Observation> window, IReadOnlyList<StationDeparture> departures)
     {
+        var rejected = departures.Where(d => d.Flag.IsAgainstField()).GroupBy(d => d.StationId, StringComparer.Ordinal)
+            .ToDictionary(of => of.Key, of => of.Count(), StringComparer.Ordinal);
         foreach (var item in window.Items)
         {
             if (item.Reading is { } reading)
             {
-                _watch.Reported(window.Cycle.Index, reading.StationId, reading.Flag.IsUsable());
+                var isUsable = reading.Flag.IsUsable();
+                // Which of the station's reports they were makes no difference here.
+                if (isUsable && rejected.TryGetValue(reading.StationId, out var left) && left > 0)
+                {
+                    (isUsable, rejected[reading.StationId]) = (false, left - 1);
+                }
+
+                _watch.Reported(window.Cycle.Index, reading.StationId, isUsable);
             }
         }
 

@@ -26,7 +26,10 @@ internal sealed class WindowFill
         }
     }
 
-    public void Closed(ClosedWindow<Observation> window)
+    /// <summary>A window was analysed.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="rejectedTemperatures">Temperatures that ingest let pass and the analysis rejected.</param>
+    public void Closed(ClosedWindow<Observation> window, int rejectedTemperatures)
     {
         var (usable, all) = (new int[3], new int[3]);
         foreach (var item in window.Items)
@@ -42,6 +45,7 @@ internal sealed class WindowFill
             }
         }
 
+        usable[0] -= rejectedTemperatures;
         for (var i = 0; i < usable.Length; i++)
         {
             Set(Modality.All[i], usable[i], all[i]);

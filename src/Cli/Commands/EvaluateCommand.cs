@@ -27,6 +27,7 @@ internal static class EvaluateCommand
         var withhold = new Option<double>("--withhold") { Description = "Share of the stations that verify instead of being assimilated.", DefaultValueFactory = _ => defaults.Withhold };
         var without = new Option<Modality?>("--without") { Description = "Leave out stations, longwave, precipitation or profiles." };
         var compare = new Option<bool>("--compare-modalities") { Description = "Also run without each of them, and tell what it costs." };
+        var faults = new Option<bool>("--faults") { Description = "Instead of all that, plant faulty stations, 1 % of each kind, and tell what quality control finds and what they cost." };
         var steps = new Option<int>("--steps") { Description = "Noise levels the sampler visits.", DefaultValueFactory = _ => defaults.Analyst.Steps };
         var guided = new Option<double>("--guided-share") { Description = "Share of the stations assimilated by guidance.", DefaultValueFactory = _ => defaults.Analyst.GuidedStationShare };
         var level = new Option<double>("--guidance-level") { Description = "Noise level from which downwards samples are guided.", DefaultValueFactory = _ => defaults.Analyst.GuidanceLevel };
@@ -34,10 +35,11 @@ internal static class EvaluateCommand
         var output = new Option<string?>("--out") { Description = "Folder of report.json and report.html." };
         var command = new Command("evaluate", "Evaluate the model and baselines against a truth.")
         {
-            standard, truth, sites, model, baselines, baselinesOnly, seed, members, blocks, cycles, stations, profiles, noise, withhold, without, compare, steps, guided, level, iterations, output,
+            standard, truth, sites, model, baselines, baselinesOnly, seed, members, blocks, cycles, stations, profiles, noise, withhold, without, compare, faults, steps, guided, level, iterations, output,
         };
-        command.SetAction((result, cancellationToken) => UserMistakes.CatchAsync(() => new EvaluationSession(
-            new EvaluationPlan
+        command.SetAction((result, cancellationToken) => UserMistakes.CatchAsync(() =>
+        {
+            var plan = new EvaluationPlan
             {
                 Truth = result.GetRequiredValue(truth),
                 Sites = result.GetRequiredValue(sites),
@@ -67,8 +69,11 @@ internal static class EvaluateCommand
                 Without = result.GetValue(without),
                 CompareModalities = result.GetValue(compare),
                 Output = result.GetValue(output),
-            },
-            Console.Out, TimeProvider.System).RunAsync(cancellationToken)));
+            };
+            return result.GetValue(faults)
+                ? new QualitySession(plan, Console.Out, TimeProvider.System).RunAsync(cancellationToken)
+                : new EvaluationSession(plan, Console.Out, TimeProvider.System).RunAsync(cancellationToken);
+        }));
         return command;
     }
 }

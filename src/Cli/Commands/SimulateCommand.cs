@@ -17,7 +17,8 @@ internal static class SimulateCommand
         var from = new Option<DateTimeOffset?>("--from") { Description = "First state." };
         var to = new Option<DateTimeOffset?>("--to") { Description = "Last state." };
         var writeTruth = new Option<bool>("--write-truth") { Description = "Write the matching part of the truth beside the observations." };
-        var command = new Command("simulate", "Simulate observations of a truth.") { truth, sites, output, seed, from, to, writeTruth };
+        var faulty = new Option<double>("--faulty-stations") { Description = "Share of the stations with each of six faults: gross errors, stuck, drifting, displaced, duplicated, time-shifted.", DefaultValueFactory = _ => 0 };
+        var command = new Command("simulate", "Simulate observations of a truth.") { truth, sites, output, seed, from, to, writeTruth, faulty };
         command.SetAction((result, cancellationToken) => UserMistakes.CatchAsync(() =>
         {
             using var run = NatureRunTruth.Open(result.GetRequiredValue(truth));
@@ -26,6 +27,10 @@ internal static class SimulateCommand
                 SiteList.Read(result.GetRequiredValue(sites)),
                 new SimulationRequest
                 {
+                    System = new ObservingSystem
+                    {
+                        FaultyStations = result.GetValue(faulty) is var share and not 0 ? new FaultyStations { ShareOfEach = share } : null,
+                    },
                     Seed = (ulong)result.GetValue(seed),
                     From = result.GetValue(from),
                     To = result.GetValue(to),

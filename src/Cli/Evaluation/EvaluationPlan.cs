@@ -28,6 +28,9 @@ internal sealed record EvaluationPlan
 
     public ObservingSystem System { get; init; } = new();
 
+    /// <summary>Faulty stations of <see cref="QualitySession"/>.</summary>
+    public FaultyStations Faults { get; init; } = new();
+
     /// <summary>Settings of the analysis; the errors of the instruments come from <see cref="System"/>.</summary>
     public AnalystOptions Analyst { get; init; } = new();
 

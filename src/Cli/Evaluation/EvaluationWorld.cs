@@ -43,9 +43,9 @@ internal sealed class EvaluationWorld : IDisposable
     public IReadOnlyList<EvaluationBlock> Blocks { get; }
 
     /// <summary>The analyst of the plan's model. It knows how well the instruments observe, as it would in operation.</summary>
-    public LatentAnalyst LoadAnalyst() => LatentAnalyst.Load(
+    public LatentAnalyst LoadAnalyst(AnalystOptions? options = null) => LatentAnalyst.Load(
         _plan.Model,
-        _plan.Analyst with
+        (options ?? _plan.Analyst) with
         {
             TemperatureErrorK = _plan.System.TemperatureErrorK,
             ProfileTemperatureErrorK = _plan.System.Profiles?.ErrorK ?? _plan.Analyst.ProfileTemperatureErrorK,
@@ -61,11 +61,17 @@ internal sealed class EvaluationWorld : IDisposable
     /// <param name="without">Kind of observation left out.</param>
     /// <param name="name">Beginning of the progress lines.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public IReadOnlyList<MethodScores> Run(IReadOnlyList<IAnalysisMethod> methods, Modality? without, string name, CancellationToken cancellationToken)
+    public IReadOnlyList<MethodScores> Run(IReadOnlyList<IAnalysisMethod> methods, Modality? without, string name, CancellationToken cancellationToken) =>
+        Run(methods, _plan.System, new QualityControlOptions(), without, name, cancellationToken);
+
+    /// <summary>Cycles methods over the blocks with another observing system or another quality control of ingest.</summary>
+    public IReadOnlyList<MethodScores> Run(
+        IReadOnlyList<IAnalysisMethod> methods, ObservingSystem system, QualityControlOptions quality, Modality? without, string name,
+        CancellationToken cancellationToken)
     {
         // An observer remembers what it has seen, so every run has its own.
         var observer = new TruthObserver(
-            Truth, SiteList.Read(_plan.Sites), _plan.System, (ulong)_plan.Seed, Model.SurfaceTemperature, new StationHoldout(_plan.Withhold), without);
+            Truth, SiteList.Read(_plan.Sites), system, (ulong)_plan.Seed, Model.SurfaceTemperature, new StationHoldout(_plan.Withhold), without, quality);
         var climatology = Enumerable.Range(0, Model.Grid.PressureLevelsPa.Count).Select(Model.Temperature).ToArray();
         using var progress = new EvaluationProgress(_console, name, _time);
         return new CyclingExperiment(Truth, observer, climatology, _plan.SkippedCycles, _plan.System.TemperatureErrorK)

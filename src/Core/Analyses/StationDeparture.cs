@@ -18,4 +18,13 @@ public sealed record StationDeparture(
 {
     /// <summary>How it was assimilated; null in what was written before this was told.</summary>
     public ObservationUse? Use { get; init; }
+
+    /// <summary>Standard deviation that the checks assumed for the background, K; NaN in what was written before this was told.</summary>
+    public float BackgroundErrorK { get; init; } = float.NaN;
+
+    /// <summary>
+    /// Reason of the flag in words with the numbers that led to it; empty where nothing was found. What neighbours saved from the background
+    /// check has one too.
+    /// </summary>
+    public string Reason { get; init; } = "";
 }

@@ -30,7 +30,7 @@ public enum QualityFlag
     /// <summary>Too far from climatology for the place and season.</summary>
     GrossError = 7,
 
-    /// <summary>Too far from the background.</summary>
+    /// <summary>Too far from the background, and not enough neighbours agree.</summary>
     FirstGuessDeparture = 8,
 
     /// <summary>Contradicts another value of the same report.</summary>
@@ -41,6 +41,9 @@ public enum QualityFlag
 
     /// <summary>Has been the very same for too long.</summary>
     Stuck = 11,
+
+    /// <summary>Too far from what its neighbours make likely.</summary>
+    BuddyDeparture = 12,
 
     /// <summary>Came after its cycle was closed.</summary>
     Late = 14,

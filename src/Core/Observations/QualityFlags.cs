@@ -5,4 +5,7 @@ public static class QualityFlags
 {
     /// <summary>Whether quality control let an observation pass: it is assimilated, or withheld to verify.</summary>
     public static bool IsUsable(this QualityFlag flag) => flag is QualityFlag.Assimilated or QualityFlag.Passive;
+
+    /// <summary>Whether an observation passed ingest and was rejected by a check that needs the background.</summary>
+    public static bool IsAgainstField(this QualityFlag flag) => flag is QualityFlag.FirstGuessDeparture or QualityFlag.BuddyDeparture;
 }

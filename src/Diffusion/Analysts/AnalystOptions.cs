@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Slams.Core.Quality;
 using Slams.Diffusion.Networks;
 
 namespace Slams.Diffusion.Analysts;
@@ -44,7 +45,46 @@ public sealed record AnalystOptions
     [Range(0.0, 1.0)]
     public double GuidanceLevel { get; init; } = 1;
 
-    /// <summary>Departures from the background beyond this many standard deviations are not assimilated; 0 turns the check off.</summary>
+    /// <summary>
+    /// Departures from the background beyond this many standard deviations, of the errors of background and observation together, are not assimilated,
+    /// unless enough neighbours agree; 0 turns the check off.
+    /// </summary>
     [Range(0.0, 100)]
     public double BackgroundCheckDeviations { get; init; } = 5;
+
+    /// <summary>
+    /// How far temperature changes from one cycle to the next, as a share of its climatological standard deviation: with the spread of the previous
+    /// analysis this is the error of the background that the checks assume.
+    /// </summary>
+    [Range(0.0, 10)]
+    public double BackgroundChange { get; init; } = 0.8;
+
+    /// <summary>
+    /// Temperatures that depart by more than this many standard deviations from what their neighbours make likely are not assimilated; 0 turns
+    /// the check off, and with it what saves observations where the background is wrong over a region.
+    /// </summary>
+    [Range(0.0, 100)]
+    public double BuddyCheckDeviations { get; init; } = 5;
+
+    /// <summary>Length L in km of the correlation 0.7 (1 + r/L) exp(−r/L) of background errors between neighbours; these are looked for within 2 L.</summary>
+    [Range(1.0, 5000)]
+    public double BuddyLengthKm { get; init; } = 500;
+
+    /// <summary>Most neighbours that the buddy check asks, the nearest first.</summary>
+    [Range(1, 50)]
+    public int BuddyNeighbours { get; init; } = 12;
+
+    /// <summary>Neighbours that it takes to reject a temperature that is near the background, and that must agree with one far from it to save it.</summary>
+    [Range(1, 50)]
+    public int BuddyAgreeing { get; init; } = 3;
+
+    /// <summary>Limits of the checks against the field.</summary>
+    internal InnovationCheckOptions ToInnovationChecks() => new()
+    {
+        BackgroundDeviations = BackgroundCheckDeviations,
+        BuddyDeviations = BuddyCheckDeviations,
+        LengthKm = BuddyLengthKm,
+        Neighbours = BuddyNeighbours,
+        Agreeing = BuddyAgreeing,
+    };
 }

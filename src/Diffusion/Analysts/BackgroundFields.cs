@@ -6,10 +6,14 @@ namespace Slams.Diffusion.Analysts;
 /// <param name="scaling">Climatology and deviations.</param>
 /// <param name="time">Time of the analysis.</param>
 /// <param name="decoded">The previous ensemble mean as normalised anomalies of all channels, or null.</param>
-internal sealed class BackgroundFields(StateScaling scaling, DateTimeOffset time, float[]? decoded)
+/// <param name="surfaceSpreadK">Spread of the previous ensemble in near-surface temperature, K; null where it is not known.</param>
+internal sealed class BackgroundFields(StateScaling scaling, DateTimeOffset time, float[]? decoded, float[]? surfaceSpreadK = null)
 {
     /// <summary>Whether there is a background; climatology stands in otherwise.</summary>
     public bool IsKnown => decoded is not null;
+
+    /// <summary>Spread of the previous ensemble in near-surface temperature, K; null where it is not known.</summary>
+    public float[]? SurfaceSpreadK => surfaceSpreadK;
 
     /// <summary>Climatology of a channel.</summary>
     public float[] Climatology(int channel) => scaling.Climatology(channel).FieldAt(time);

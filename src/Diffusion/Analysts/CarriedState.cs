@@ -9,7 +9,8 @@ namespace Slams.Diffusion.Analysts;
 /// <param name="Observations">Six channels <c>[channel, latitude, longitude]</c>.</param>
 /// <param name="Mean">Latent ensemble mean of the analysis time.</param>
 /// <param name="LogSpread">Log of the latent ensemble spread.</param>
-internal sealed record CarriedState(float[] Observations, float[] Mean, float[] LogSpread)
+/// <param name="SurfaceSpreadK">Standard deviation of the members' near-surface temperature before any factor, K; null in states of before it was carried.</param>
+internal sealed record CarriedState(float[] Observations, float[] Mean, float[] LogSpread, float[]? SurfaceSpreadK)
 {
     private const int Version = 1;
 
@@ -21,7 +22,8 @@ internal sealed record CarriedState(float[] Observations, float[] Mean, float[] 
         using (var writer = new BinaryWriter(deflate))
         {
             writer.Write(Version);
-            foreach (var part in new[] { Observations, Mean, LogSpread })
+            // What follows the first three is ignored by software that does not know it.
+            foreach (var part in new[] { Observations, Mean, LogSpread, SurfaceSpreadK }.OfType<float[]>())
             {
                 writer.Write(part.Length);
                 writer.Write(MemoryMarshal.AsBytes<float>(part));
@@ -33,7 +35,7 @@ internal sealed record CarriedState(float[] Observations, float[] Mean, float[] 
 
     /// <summary>Unpacks a state.</summary>
     /// <exception cref="InvalidDataException">The bytes are not a state of this version and size.</exception>
-    public static CarriedState Unpack(CycleState state, int observations, int latents)
+    public static CarriedState Unpack(CycleState state, int observations, int latents, int cells)
     {
         using var reader = new BinaryReader(new DeflateStream(new MemoryStream(state.Bytes.ToArray()), CompressionMode.Decompress));
         try
@@ -43,7 +45,7 @@ internal sealed record CarriedState(float[] Observations, float[] Mean, float[] 
                 throw new InvalidDataException($"The state of cycle {state.Cycle} has an unknown version.");
             }
 
-            return new CarriedState(Read(reader, observations), Read(reader, latents), Read(reader, latents));
+            return new CarriedState(Read(reader, observations), Read(reader, latents), Read(reader, latents), ReadIfThere(reader, cells));
         }
         catch (EndOfStreamException exception)
         {
@@ -51,9 +53,18 @@ internal sealed record CarriedState(float[] Observations, float[] Mean, float[] 
         }
     }
 
-    private static float[] Read(BinaryReader reader, int expected)
+    private static float[]? ReadIfThere(BinaryReader reader, int expected)
     {
-        var length = reader.ReadInt32();
+        var length = new byte[sizeof(int)];
+        return reader.BaseStream.ReadAtLeast(length, length.Length, throwOnEndOfStream: false) == 0
+            ? null
+            : Read(reader, BitConverter.ToInt32(length), expected);
+    }
+
+    private static float[] Read(BinaryReader reader, int expected) => Read(reader, reader.ReadInt32(), expected);
+
+    private static float[] Read(BinaryReader reader, int length, int expected)
+    {
         if (length != expected)
         {
             throw new InvalidDataException($"A carried state has {length} values where {expected} were expected.");

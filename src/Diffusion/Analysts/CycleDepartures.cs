@@ -30,6 +30,8 @@ internal sealed class CycleDepartures(ModelFolder model, AnalystOptions options,
                 mean[i], spread[i], s.ClimatologyK, s.Flag)
             {
                 Use = Use(cycle, s.Reading, (float)options.TemperatureErrorK, Weight(s, gridded)),
+                BackgroundErrorK = s.BackgroundErrorK,
+                Reason = s.Reason,
             }),
         ];
     }

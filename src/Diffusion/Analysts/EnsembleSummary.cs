@@ -37,8 +37,12 @@ internal sealed class EnsembleSummary
             _members.Add(physical);
         }
 
+        SampledSurfaceSpreadK = Field(StateChannels.Of(climatology.Grid).SurfaceTemperature).Spread;
         Stretch(factors, climatology.Grid.Horizontal.Columns);
     }
+
+    /// <summary>Spread of the near-surface temperature as it was sampled, before any factor, K, <c>[latitude, longitude]</c>.</summary>
+    public float[] SampledSurfaceSpreadK { get; }
 
     /// <summary>Mean and spread of the temperature on the levels, K, <c>[level, latitude, longitude]</c>.</summary>
     public (float[] Mean, float[] Spread) Levels() => Summarise(_levelValues, (member, i) => member[i]);

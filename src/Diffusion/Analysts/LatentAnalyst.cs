@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Slams.Core.Analyses;
+using Slams.Core.Climatology;
 using Slams.Core.Cycles;
 using Slams.Core.Grids;
 using Slams.Core.Observations;
@@ -83,7 +84,8 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var cycle = observations.Cycle;
         var states = Unpack(cycle, history);
         var previous = states.GetValueOrDefault(cycle.Index - 1);
-        var fields = new BackgroundFields(_model.Climatology.Scaling, cycle.Time, previous is null ? null : _decoder.Fields(previous.Mean));
+        var fields = new BackgroundFields(
+            _model.Climatology.Scaling, cycle.Time, previous is null ? null : _decoder.Fields(previous.Mean), SurfaceSpread(previous, cycle));
         var (stations, precipitation) = (_selection.Temperatures(observations, fields), _selection.Precipitation(observations, fields));
         // Stations that guide the samples are not gridded in their own cycle, where they would count twice; in the history of later ones they are.
         var gridded = _gridder.Grid(observations, stations.Where(station => !_selection.IsGuided(station.Reading)), precipitation);
@@ -103,7 +105,8 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         stages.Begin("observe");
         var latentMean = LatentMean(decoder, samples);
         var carried = new CarriedState(
-            _gridder.Grid(observations, stations, precipitation).ToChannels(), latentMean, LatentLogSpread(decoder, samples, latentMean, logSpread));
+            _gridder.Grid(observations, stations, precipitation).ToChannels(), latentMean, LatentLogSpread(decoder, samples, latentMean, logSpread),
+            summary.SampledSurfaceSpreadK);
         var (levels, spread) = summary.Levels();
         var result = new CycleResult
         {
@@ -134,11 +137,30 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
             }
             else if (state.Cycle.Index < cycle.Index && state.Cycle.Index >= cycle.Index - HistoryCycles)
             {
-                states[state.Cycle.Index] = CarriedState.Unpack(state, _inputs.ObservationValues, _inputs.LatentValues);
+                states[state.Cycle.Index] = CarriedState.Unpack(state, _inputs.ObservationValues, _inputs.LatentValues, _cells);
             }
         }
 
         return states;
+    }
+
+    /// <summary>Spread of the previous ensemble in near-surface temperature with the model's factors, K; null where none was carried.</summary>
+    private float[]? SurfaceSpread(CarriedState? previous, Cycle cycle)
+    {
+        if (previous?.SurfaceSpreadK is not { } sampled)
+        {
+            return null;
+        }
+
+        var columns = Grid.Horizontal.Columns;
+        var factors = _model.SpreadFactorsAt(cycle.Time).AsSpan(StateChannels.Of(Grid).SurfaceTemperature * Grid.Horizontal.Rows);
+        var spread = new float[sampled.Length];
+        for (var cell = 0; cell < spread.Length; cell++)
+        {
+            spread[cell] = factors[cell / columns] * sampled[cell];
+        }
+
+        return spread;
     }
 
     private (float[] Mean, float[] LogSpread) RunAnalysisNetwork(

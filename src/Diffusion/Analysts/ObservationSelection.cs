@@ -2,6 +2,7 @@ using Slams.Core.Climatology;
 using Slams.Core.Cycles;
 using Slams.Core.Grids;
 using Slams.Core.Observations;
+using Slams.Core.Quality;
 using Slams.Core.Randomness;
 using Slams.Diffusion.Model;
 using Slams.Diffusion.Observations;
@@ -16,8 +17,9 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
 {
     private readonly StateChannels _channels = StateChannels.Of(model.Climatology.Grid);
     private readonly StateScaling _scaling = model.Climatology.Scaling;
+    private readonly InnovationChecks _checks = new(options.ToInnovationChecks(), "K");
 
-    /// <summary>Every temperature of the window with a position, judged against the background.</summary>
+    /// <summary>Every temperature of the window with a position, judged against the background and its neighbours.</summary>
     public IReadOnlyList<StationTemperature> Temperatures(CycleObservations observations, BackgroundFields fields)
     {
         var (climatology, background) = (fields.Climatology(_channels.SurfaceTemperature), fields.Background(_channels.SurfaceTemperature));
@@ -26,13 +28,13 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
         {
             if (reading.AirTemperatureK is { } observed && Place(reading) is { } at)
             {
-                var station = new StationTemperature(
-                    reading, at, (float)observed, at.Apply(climatology), at.Apply(background), Of(reading, reading.AirTemperatureFlag));
-                judged.Add(station with { Flag = Check(station, fields.IsKnown) });
+                judged.Add(new StationTemperature(
+                    reading, at, (float)observed, at.Apply(climatology), at.Apply(background), BackgroundError(at, fields),
+                    Of(reading, reading.AirTemperatureFlag), reading.FlagReason));
             }
         }
 
-        return judged;
+        return Check(judged);
     }
 
     /// <summary>Every precipitation of the window with a position.</summary>
@@ -67,18 +69,33 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
 
     private static QualityFlag Of(StationReading reading, QualityFlag ofValue) => ofValue == QualityFlag.Assimilated ? reading.Flag : ofValue;
 
-    private QualityFlag Check(StationTemperature station, bool hasBackground)
+    // Of what was withheld or flagged before nothing is assimilated, so it is not judged, nor is it a witness.
+    private List<StationTemperature> Check(List<StationTemperature> stations)
     {
-        if (station.Flag != QualityFlag.Assimilated || options.BackgroundCheckDeviations == 0)
+        var open = stations.Where(station => station.Flag == QualityFlag.Assimilated).ToArray();
+        var verdicts = _checks.Judge([.. open.Select(station => new Innovation(
+            station.Reading.StationId, station.Reading.LatitudeDegrees!.Value, station.Reading.LongitudeDegrees!.Value,
+            station.ObservedK - station.BackgroundK, station.BackgroundErrorK, options.TemperatureErrorK))]);
+        var next = 0;
+        return
+        [
+            .. stations.Select(station => station.Flag == QualityFlag.Assimilated && verdicts[next++] is { Reason.Length: > 0 } verdict
+                ? station with { Flag = verdict.Flag, Reason = station.Reason.Length == 0 ? verdict.Reason : station.Reason + "; " + verdict.Reason }
+                : station),
+        ];
+    }
+
+    // Without a background climatology stands in, with more than its full variance; with one, its spread and the change over a cycle remain.
+    private float BackgroundError(BilinearStencil at, BackgroundFields fields)
+    {
+        var deviation = _scaling.DeviationAt(_channels.SurfaceTemperature, at);
+        if (!fields.IsKnown)
         {
-            return station.Flag;
+            return 1.5f * deviation;
         }
 
-        // Without a background climatology stands in, with its full variance; with one, the change over a cycle remains.
-        var deviation = _scaling.DeviationAt(_channels.SurfaceTemperature, station.At) * (hasBackground ? 0.8 : 1.5);
-        var expected = Math.Sqrt((deviation * deviation) + (options.TemperatureErrorK * options.TemperatureErrorK));
-        return Math.Abs(station.ObservedK - station.BackgroundK) > options.BackgroundCheckDeviations * expected
-            ? QualityFlag.FirstGuessDeparture
-            : station.Flag;
+        var spread = fields.SurfaceSpreadK is { } field ? at.Apply(field) : deviation;
+        var change = (float)options.BackgroundChange * deviation;
+        return MathF.Sqrt((spread * spread) + (change * change));
     }
 }

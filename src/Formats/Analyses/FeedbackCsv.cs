@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text;
 using Slams.Core.Analyses;
 using Slams.Core.Observations;
 
 namespace Slams.Formats.Analyses;
 
 /// <summary>
-/// Station temperatures as CSV: observed value, background, analysis and climatological equivalents, ensemble spread, flag, use.
+/// Station temperatures as CSV: observed value, background, analysis and climatological equivalents, ensemble spread, flag, use, reason.
 /// Missing numbers are empty; numbers are written so that they read back to the same bits.
 /// </summary>
 public static class FeedbackCsv
@@ -13,8 +14,9 @@ public static class FeedbackCsv
     private const string HeaderOfBefore =
         "station_id,latitude,longitude,air_temperature_K,background_K,analysis_K,analysis_spread_K,climatology_K,flag";
 
-    private const string Header = HeaderOfBefore + ",error_K,weight,cell_distance_km,time_offset_s";
-    private const int UseFields = 4;
+    private const string HeaderWithUse = HeaderOfBefore + ",error_K,weight,cell_distance_km,time_offset_s";
+    private const string Header = HeaderWithUse + ",background_error_K,reason";
+    private const int FlagAt = 8, UseAt = 9, BackgroundErrorAt = 13, ReasonAt = 14;
 
     /// <summary>Writes departures, a line for each. The stream stays open.</summary>
     public static void Write(Stream stream, IReadOnlyList<StationDeparture> departures)
@@ -26,7 +28,8 @@ public static class FeedbackCsv
             writer.WriteLine(string.Join(
                 ',', Quote(d.StationId), Text(d.LatitudeDegrees), Text(d.LongitudeDegrees), Text(d.ObservedK), Text(d.BackgroundK),
                 Text(d.AnalysisK), Text(d.AnalysisSpreadK), Text(d.ClimatologyK), d.Flag.ToString(), Text(d.Use?.Error ?? float.NaN),
-                Text(d.Use?.Weight ?? float.NaN), Text(d.Use?.CellDistanceKm ?? float.NaN), Text(d.Use?.TimeOffsetSeconds ?? float.NaN)));
+                Text(d.Use?.Weight ?? float.NaN), Text(d.Use?.CellDistanceKm ?? float.NaN), Text(d.Use?.TimeOffsetSeconds ?? float.NaN),
+                Text(d.BackgroundErrorK), Quote(d.Reason)));
         }
     }
 
@@ -36,42 +39,71 @@ public static class FeedbackCsv
     {
         using var reader = new StreamReader(path);
         var header = reader.ReadLine();
-        if (header is not (Header or HeaderOfBefore))
+        if (header is not (Header or HeaderWithUse or HeaderOfBefore))
         {
             throw new InvalidDataException($"{Path.GetFileName(path)} is not a feedback file.");
         }
 
+        var columns = header.Split(',').Length;
         var departures = new List<StationDeparture>();
         while (reader.ReadLine() is { } line)
         {
-            departures.Add(Parse(line, header == Header) ?? throw new InvalidDataException(
+            departures.Add(Parse(Fields(line), columns) ?? throw new InvalidDataException(
                 string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}, line {departures.Count + 2}: '{line}' cannot be read.")));
         }
 
         return departures;
     }
 
-    private static StationDeparture? Parse(string line, bool tellsUse)
+    private static StationDeparture? Parse(List<string> fields, int columns)
     {
-        // Only the identifier may hold a comma, so the numbers are found from the end.
-        var fields = line.Split(',');
-        var flagAt = fields.Length - 1 - (tellsUse ? UseFields : 0);
-        if (flagAt < 8 || !Enum.TryParse<QualityFlag>(fields[flagAt], out var flag)
-            || Numbers(fields.AsSpan(flagAt - 7, 7)) is not { } numbers || Numbers(fields.AsSpan(flagAt + 1)) is not { } use)
+        if (fields.Count != columns || !Enum.TryParse<QualityFlag>(fields[FlagAt], out var flag)
+            || Numbers([.. fields[1..FlagAt], .. fields[UseAt..Math.Max(UseAt, Math.Min(columns, ReasonAt))]]) is not { } numbers)
         {
             return null;
         }
 
+        var tellsUse = columns > UseAt && !double.IsNaN(numbers[8]);
         return new StationDeparture(
-            Unquote(string.Join(',', fields[..(flagAt - 7)])), numbers[0], numbers[1], (float)numbers[2], (float)numbers[3], (float)numbers[4],
-            (float)numbers[5], (float)numbers[6], flag)
+            fields[0], numbers[0], numbers[1], (float)numbers[2], (float)numbers[3], (float)numbers[4], (float)numbers[5], (float)numbers[6], flag)
         {
             // Whoever tells the use tells at least the weight.
-            Use = tellsUse && !double.IsNaN(use[1]) ? new ObservationUse((float)use[0], (float)use[1], (float)use[2], (float)use[3]) : null,
+            Use = tellsUse ? new ObservationUse((float)numbers[7], (float)numbers[8], (float)numbers[9], (float)numbers[10]) : null,
+            BackgroundErrorK = columns > BackgroundErrorAt ? (float)numbers[11] : float.NaN,
+            Reason = columns > ReasonAt ? fields[ReasonAt] : "",
         };
     }
 
-    private static double[]? Numbers(ReadOnlySpan<string> fields)
+    /// <summary>The fields of a line; those in quotes may hold commas and doubled quotes.</summary>
+    private static List<string> Fields(string line)
+    {
+        var (fields, field, quoted) = (new List<string>(), new StringBuilder(), false);
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '"' && quoted && i + 1 < line.Length && line[i + 1] == '"')
+            {
+                field.Append(line[i++]);
+            }
+            else if (line[i] == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (line[i] == ',' && !quoted)
+            {
+                fields.Add(field.ToString());
+                field.Clear();
+            }
+            else
+            {
+                field.Append(line[i]);
+            }
+        }
+
+        fields.Add(field.ToString());
+        return fields;
+    }
+
+    private static double[]? Numbers(string[] fields)
     {
         var numbers = new double[fields.Length];
         for (var i = 0; i < numbers.Length; i++)
@@ -90,14 +122,10 @@ public static class FeedbackCsv
 
     private static string Text(float value) => float.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
 
-    private static string Quote(string id)
+    private static string Quote(string text)
     {
-        // A line break inside an identifier would break the table for every simple reader.
-        var flat = id.ReplaceLineEndings(" ");
+        // A line break inside a field would break the table for every simple reader.
+        var flat = text.ReplaceLineEndings(" ");
         return flat.AsSpan().ContainsAny(',', '"') ? $"\"{flat.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : flat;
     }
-
-    private static string Unquote(string field) => field.Length > 1 && field[0] == '"' && field[^1] == '"'
-        ? field[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal)
-        : field;
 }

@@ -18,6 +18,12 @@ internal readonly record struct FeedbackRow(
     string SourceId, double Latitude, double Longitude, float Observed, float Background, float Analysis, float AnalysisSpread, float Climatology,
     QualityFlag Flag, ObservationUse? Use)
 {
+    /// <summary>Standard deviation that the checks assumed for the background; NaN where none was.</summary>
+    public float BackgroundError { get; init; } = float.NaN;
+
+    /// <summary>Reason of the flag in words; empty where nothing was found or nothing is told.</summary>
+    public string Reason { get; init; } = "";
+
     public float Error => Use?.Error ?? float.NaN;
 
     public float Weight => Use?.Weight ?? float.NaN;

@@ -11,7 +11,11 @@ internal sealed record FeedbackTable(FeedbackQuantity Quantity, IReadOnlyList<Fe
     public static IEnumerable<FeedbackTable> Of(Analysis analysis)
     {
         yield return new FeedbackTable(FeedbackQuantity.AirTemperature, [.. analysis.Departures.Select(d => new FeedbackRow(
-            d.StationId, d.LatitudeDegrees, d.LongitudeDegrees, d.ObservedK, d.BackgroundK, d.AnalysisK, d.AnalysisSpreadK, d.ClimatologyK, d.Flag, d.Use))]);
+            d.StationId, d.LatitudeDegrees, d.LongitudeDegrees, d.ObservedK, d.BackgroundK, d.AnalysisK, d.AnalysisSpreadK, d.ClimatologyK, d.Flag, d.Use)
+        {
+            BackgroundError = d.BackgroundErrorK,
+            Reason = d.Reason,
+        })]);
         if (analysis.Precipitation.Count > 0)
         {
             yield return new FeedbackTable(FeedbackQuantity.Precipitation, [.. analysis.Precipitation.Select(d => new FeedbackRow(

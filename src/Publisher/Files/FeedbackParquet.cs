@@ -14,7 +14,7 @@ internal static class FeedbackParquet
 {
     private static readonly DataField<DateTime> Time = new("time");
     private static readonly DataField<int> Revision = new("revision"), FlagCode = new("flag_code");
-    private static readonly DataField<string> Run = new("run_id"), Quantity = new("quantity"), Unit = new("unit"), Source = new("source_id"), Flag = new("flag");
+    private static readonly DataField<string> Run = new("run_id"), Quantity = new("quantity"), Unit = new("unit"), Source = new("source_id"), Flag = new("flag"), Reason = new("reason");
     private static readonly DataField<double> Latitude = new("latitude"), Longitude = new("longitude");
 
     private static readonly (DataField<float?> Field, Func<FeedbackRow, float> Value)[] Numbers =
@@ -30,10 +30,11 @@ internal static class FeedbackParquet
         (new("observed_minus_analysis"), row => row.Observed - row.Analysis),
         (new("error"), row => row.Error),
         (new("weight"), row => row.Weight),
+        (new("background_error"), row => row.BackgroundError),
     ];
 
     private static readonly ParquetSchema Schema = new(
-        [Time, Run, Revision, Quantity, Unit, Source, Latitude, Longitude, .. Numbers.Select(column => column.Field), Flag, FlagCode]);
+        [Time, Run, Revision, Quantity, Unit, Source, Latitude, Longitude, .. Numbers.Select(column => column.Field), Flag, FlagCode, Reason]);
 
     /// <summary>Writes the table of one analysis.</summary>
     public static async Task WriteAsync(Stream stream, Analysis analysis, CancellationToken cancellationToken)
@@ -69,10 +70,11 @@ internal static class FeedbackParquet
 
         await TextAsync(Flag, row => row.Flag.ToString());
         await ValuesAsync(FlagCode, row => (int)row.Flag);
+        await TextAsync(Reason, row => row.Reason.Length == 0 ? null : row.Reason);
 
         Task ValuesAsync<T>(DataField field, Func<FeedbackRow, T> value)
             where T : struct => group.WriteAsync<T>(field, rows.Select(value).ToArray(), cancellationToken: cancellationToken);
 
-        Task TextAsync(DataField field, Func<FeedbackRow, string> value) => group.WriteAsync(field, [.. rows.Select(value)]);
+        Task TextAsync(DataField field, Func<FeedbackRow, string?> value) => group.WriteAsync(field, [.. rows.Select(value)]);
     }
 }

@@ -5,25 +5,37 @@ namespace Slams.Streaming.Messages;
 /// <summary>Departures on the wire.</summary>
 internal static class DepartureMapping
 {
-    public static Wire.StationDeparture ToWire(StationDeparture departure) => new()
+    public static Wire.StationDeparture ToWire(StationDeparture departure)
     {
-        StationId = departure.StationId,
-        LatitudeDegrees = departure.LatitudeDegrees,
-        LongitudeDegrees = departure.LongitudeDegrees,
-        ObservedK = departure.ObservedK,
-        BackgroundK = departure.BackgroundK,
-        AnalysisK = departure.AnalysisK,
-        AnalysisSpreadK = departure.AnalysisSpreadK,
-        ClimatologyK = departure.ClimatologyK,
-        Flag = (uint)departure.Flag,
-        Use = departure.Use is { } use ? ToWire(use) : null,
-    };
+        var message = new Wire.StationDeparture
+        {
+            StationId = departure.StationId,
+            LatitudeDegrees = departure.LatitudeDegrees,
+            LongitudeDegrees = departure.LongitudeDegrees,
+            ObservedK = departure.ObservedK,
+            BackgroundK = departure.BackgroundK,
+            AnalysisK = departure.AnalysisK,
+            AnalysisSpreadK = departure.AnalysisSpreadK,
+            ClimatologyK = departure.ClimatologyK,
+            Flag = (uint)departure.Flag,
+            Use = departure.Use is { } use ? ToWire(use) : null,
+            Reason = departure.Reason,
+        };
+        if (!float.IsNaN(departure.BackgroundErrorK))
+        {
+            message.BackgroundErrorK = departure.BackgroundErrorK;
+        }
+
+        return message;
+    }
 
     public static StationDeparture FromWire(Wire.StationDeparture departure) => new(
         departure.StationId, departure.LatitudeDegrees, departure.LongitudeDegrees, departure.ObservedK, departure.BackgroundK,
         departure.AnalysisK, departure.AnalysisSpreadK, departure.ClimatologyK, MessageParsing.Flag(departure.Flag))
     {
         Use = departure.Use is { } use ? FromWire(use) : null,
+        BackgroundErrorK = departure.HasBackgroundErrorK ? departure.BackgroundErrorK : float.NaN,
+        Reason = departure.Reason,
     };
 
     public static Wire.PrecipitationDeparture ToWire(PrecipitationDeparture departure) => new()

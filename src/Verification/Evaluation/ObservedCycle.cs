@@ -1,5 +1,6 @@
 using Slams.Core.Cycles;
 using Slams.Core.Observations;
+using Slams.Verification.Simulation;
 
 namespace Slams.Verification.Evaluation;
 
@@ -23,6 +24,12 @@ public sealed record ObservedCycle
 
     /// <summary>Stations with a planted gross error.</summary>
     public required IReadOnlySet<string> GrossErrors { get; init; }
+
+    /// <summary>Stations that are faulty, and how; empty in a system without such.</summary>
+    public IReadOnlyDictionary<string, StationFault> Faults { get; init; } = new Dictionary<string, StationFault>();
+
+    /// <summary>Reports of stations with a wrong clock that bear the stamp of a window closed before.</summary>
+    public int LateByClock { get; init; }
 
     /// <summary>Reports that came after their window was closed.</summary>
     public required int Late { get; init; }

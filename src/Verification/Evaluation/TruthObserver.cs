@@ -32,9 +32,10 @@ public sealed class TruthObserver
     /// <param name="surfaceTemperature">Climatology for the gross-error check.</param>
     /// <param name="holdout">Stations that verify instead of being assimilated.</param>
     /// <param name="without">A kind of observation to leave out; null for none.</param>
+    /// <param name="quality">Quality control of ingest; null takes the defaults.</param>
     public TruthObserver(
         ITruth truth, IReadOnlyList<Site> siteList, ObservingSystem system, ulong seed, HarmonicClimatology surfaceTemperature,
-        StationHoldout holdout, Modality? without)
+        StationHoldout holdout, Modality? without, QualityControlOptions? quality = null)
     {
         Validator.ValidateObject(system, new ValidationContext(system), validateAllProperties: true);
         (_truth, _system, _holdout, _without) = (truth, system, holdout, without);
@@ -43,7 +44,7 @@ public sealed class TruthObserver
         _profiles = system.Profiles is { } profiles && without != Modality.Profiles
             ? new ProfileSimulator(profiles, truth.Grid, SiteList.Draw(siteList, profiles.Sites, seed + 1), seed)
             : null;
-        _quality = new ReadingQualityControl(new QualityControlOptions(), _clock, surfaceTemperature);
+        _quality = new ReadingQualityControl(quality ?? new QualityControlOptions(), _clock, surfaceTemperature);
     }
 
     /// <summary>Observes one state. States must be observed in order: repeats are found among what came before.</summary>
@@ -53,8 +54,7 @@ public sealed class TruthObserver
         var reports = _stations
             .Reports(cycle, _truth.NearSurfaceTemperatureK(truthIndex), _truth.Precipitation6hMm(truthIndex), [])
             .ToList();
-        var late = reports.Count(report => report.Faults.HasFlag(PlantedFaults.Late));
-        var inTime = reports.Where(report => !report.Faults.HasFlag(PlantedFaults.Late)).ToArray();
+        var inTime = reports.Where(report => !report.Faults.HasFlag(PlantedFaults.Late) && !IsLateByClock(report, cycle)).ToArray();
         var judged = Judge(inTime)
             .Where(reading => _without != Modality.Stations || reading.Flag != QualityFlag.Assimilated)
             .Select(reading => _without == Modality.Precipitation ? WithoutPrecipitation(reading) : reading)
@@ -72,13 +72,19 @@ public sealed class TruthObserver
             FaultlessReadings = _without == Modality.Stations
                 ? []
                 : [.. inTime
-                    .Where(report => report.Faults == PlantedFaults.None && !_holdout.IsWithheld(report.Reading.StationId))
+                    .Where(report => report is { Faults: PlantedFaults.None, Fault: StationFault.None } && !_holdout.IsWithheld(report.Reading.StationId))
                     .Select(report => report.Reading)],
             GrossErrors = inTime.Where(report => report.Faults.HasFlag(PlantedFaults.GrossError))
                 .Select(report => report.Reading.StationId).ToHashSet(StringComparer.Ordinal),
-            Late = late,
+            Faults = _stations.FaultsAt(cycle),
+            LateByClock = reports.Count(report => !report.Faults.HasFlag(PlantedFaults.Late) && IsLateByClock(report, cycle)),
+            Late = reports.Count - inTime.Length,
         };
     }
+
+    // Its window has been closed when it comes; that of a stamp ahead has not, and is left to quality control.
+    private static bool IsLateByClock(SimulatedReport report, Cycle cycle) =>
+        report.Fault == StationFault.TimeShifted && CycleSchedule.SixHourly.CycleAt(report.Reading.Time!.Value).Index < cycle.Index;
 
     private List<StationReading> Judge(IEnumerable<SimulatedReport> reports)
     {

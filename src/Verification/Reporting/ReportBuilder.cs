@@ -59,6 +59,13 @@ public sealed class ReportBuilder
         static (int Block, int Cycle) Date(CycleScore score) => (score.Block, score.CycleInBlock);
     }
 
+    /// <summary>Scores over all levels, and of the lowest, beside those of another run over the same dates.</summary>
+    public (LevelReport Mean, LevelReport Lowest) Compare(MethodScores scores, MethodScores reference)
+    {
+        var report = Method(scores, reference);
+        return (report.Mean, report.Levels[^1]);
+    }
+
     private MethodReport Method(MethodScores scores, MethodScores? reference)
     {
         var cycles = scores.Scored;

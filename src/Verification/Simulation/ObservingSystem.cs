@@ -80,9 +80,19 @@ public sealed record ObservingSystem : IValidatableObject
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ProfileSystem? Profiles { get; init; }
 
+    /// <summary>Stations that are faulty throughout; the standard system has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FaultyStations? FaultyStations { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        var wrong = new List<ValidationResult>();
+        if (FaultyStations is { } faulty && !Validator.TryValidateObject(faulty, new ValidationContext(faulty), wrong, validateAllProperties: true))
+        {
+            yield return wrong[0];
+        }
+
         if (SmallestGrossErrorK > LargestGrossErrorK)
         {
             yield return new ValidationResult("The smallest gross error is larger than the largest.", [nameof(SmallestGrossErrorK)]);

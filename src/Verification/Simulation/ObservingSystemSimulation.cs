@@ -96,6 +96,16 @@ public static class ObservingSystemSimulation
             arrivals.Add(report);
         }
 
+        if (stations.FaultsAt(cycle) is { Count: > 0 } faults)
+        {
+            var known = (manifest.FaultyStations ?? []).ToDictionary(fault => fault.Station, StringComparer.Ordinal);
+            manifest.FaultyStations =
+            [
+                .. known.Values,
+                .. faults.Where(fault => !known.ContainsKey(fault.Key)).Select(fault => new PlantedStationFault(fault.Key, fault.Value, cycle.Time)),
+            ];
+        }
+
         manifest.Dropouts.AddRange(silent.Select(station => new PlantedReport(station, cycle.Time)));
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Slams.Verification.Simulation;
 
 /// <summary>What a simulation made and planted, so that quality control can be held against it.</summary>
@@ -50,6 +52,10 @@ public sealed class SimulationManifest
 
     /// <summary>Reports never sent, by cycle.</summary>
     public List<PlantedReport> Dropouts { get; init; } = [];
+
+    /// <summary>Faulty stations; null in a system without.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PlantedStationFault>? FaultyStations { get; set; }
 
     /// <summary>Frames with their gaps.</summary>
     public List<PlantedGap> Frames { get; init; } = [];

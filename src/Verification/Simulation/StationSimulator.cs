@@ -5,13 +5,17 @@ using Slams.Core.Randomness;
 
 namespace Slams.Verification.Simulation;
 
-/// <summary>Makes the reports of a network from a true atmosphere. A pure function of truth, cycle, system and seed.</summary>
+/// <summary>
+/// Makes the reports of a network from a true atmosphere. A pure function of truth, cycle, system and seed, unless stations are faulty: then
+/// cycles must come in order.
+/// </summary>
 public sealed class StationSimulator
 {
     private readonly ObservingSystem _system;
     private readonly ulong _seed;
     private readonly IReadOnlyList<Site> _sites;
     private readonly BilinearStencil[] _stencils;
+    private readonly StationFaultPlanter? _planter;
 
     /// <summary>Makes a simulator.</summary>
     public StationSimulator(ObservingSystem system, LatLonGrid grid, IReadOnlyList<Site> sites, ulong seed)
@@ -19,6 +23,7 @@ public sealed class StationSimulator
         _system = system;
         _seed = seed;
         _sites = sites;
+        _planter = system.FaultyStations is { } faults ? new StationFaultPlanter(faults, system, seed) : null;
         _stencils = [.. sites.Select(site => grid.Interpolate(site.LatitudeDegrees, site.LongitudeDegrees))];
     }
 
@@ -27,7 +32,17 @@ public sealed class StationSimulator
     /// <param name="temperatureK">True near-surface temperature.</param>
     /// <param name="precipitation6hMm">True precipitation of the preceding six hours.</param>
     /// <param name="silent">Gets the stations that send nothing.</param>
-    public IEnumerable<SimulatedReport> Reports(
+    public IEnumerable<SimulatedReport> Reports(Cycle cycle, float[] temperatureK, float[] precipitation6hMm, ICollection<string> silent)
+    {
+        var reports = FaultlessReports(cycle, temperatureK, precipitation6hMm, silent);
+        return _planter is null ? reports : _planter.Plant(cycle, reports);
+    }
+
+    /// <summary>Stations that are faulty in a cycle, and how; it must not be before the last cycle reported.</summary>
+    public IReadOnlyDictionary<string, StationFault> FaultsAt(Cycle cycle) =>
+        _planter?.At(cycle, _sites.Select(site => site.StationId)) ?? new Dictionary<string, StationFault>();
+
+    private IEnumerable<SimulatedReport> FaultlessReports(
         Cycle cycle, float[] temperatureK, float[] precipitation6hMm, ICollection<string> silent)
     {
         for (var i = 0; i < _sites.Count; i++)

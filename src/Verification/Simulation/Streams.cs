@@ -7,5 +7,6 @@ internal static class Streams
     public const ulong FluxNoise = 0x464C5558_00000000; // "FLUX", the cycle's index is added
     public const ulong FluxGap = 0x474150; // "GAP"
     public const ulong Profiles = 0x50524F46_00000000; // "PROF", the cycle's index is added
+    public const ulong StationFaults = 0x4641554C5453; // "FAULTS", mixed with the station
     public const ulong Reports = 0x5245504F525453; // "REPORTS", mixed with the station
 }

@@ -44,6 +44,23 @@ public sealed class AnalysisMetricsTests
     }
 
     [Fact]
+    public async Task What_the_analysis_rejects_counts_as_rejected()
+    {
+        StationDeparture[] departures = [Departures(1)[0], Departures(1)[0] with { StationId = "B", Flag = QualityFlag.BuddyDeparture }];
+        for (var cycle = 0; cycle < 8; cycle++)
+        {
+            Commit(cycle, [Reading("A"), Reading("B")], departures);
+        }
+
+        var text = await TextAsync();
+        Assert.Contains("slams_temperatures_rejected_total{flag=\"BuddyDeparture\"} 8\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_temperatures_rejected_total{flag=\"FirstGuessDeparture\"} 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_window_rejected_ratio{modality=\"temperature\"} 0.5\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_station_problem{problem=\"rejected\",station=\"B\"} 1\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("problem=\"rejected\",station=\"A\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_station_is_named_while_it_needs_somebody()
     {
         for (var cycle = 0; cycle < 10; cycle++)
