@@ -25,4 +25,7 @@ internal static partial class KafkaLogMessages
 
     [LoggerMessage(EventId = 2207, Level = LogLevel.Warning, Message = "The topic {Topic} has {Count} partitions instead of one: an instance that joins may take over from one that is at work")]
     public static partial void SeatMoves(ILogger logger, string topic, int count);
+
+    [LoggerMessage(EventId = 2208, Level = LogLevel.Information, Message = "Group {Group}: the functions of librdkafka that take many messages at once cannot be reached; messages are taken one by one, which is slower")]
+    public static partial void OneByOne(ILogger logger, string group);
 }

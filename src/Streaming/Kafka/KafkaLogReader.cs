@@ -63,7 +63,7 @@ internal sealed class KafkaLogReader : ILogReader
         _overtaken = new KafkaOvertaken(_member, _consumer, clients.Logger, options);
         _round = new KafkaRound(_lag, _overtaken);
         // What a group decides comes in the client's own calls: nothing may be taken past it.
-        _queue = _seat is null ? null : KafkaQueue.Of(_consumer, Batch);
+        _queue = _seat is null ? null : KafkaQueue.Of(_consumer, Batch, options.Group, clients.Logger);
         _polling = Task.Factory.StartNew(PollUntilStopped, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
 
 namespace Slams.Streaming.Kafka;
 
@@ -24,10 +25,21 @@ internal sealed unsafe class KafkaQueue : IDisposable
         _messages = new nint[most];
     }
 
-    /// <summary>The queue of a consumer; null where the library cannot be reached.</summary>
+    /// <summary>The queue of a consumer; null where the library cannot be reached, of which the log tells.</summary>
     /// <param name="consumer">The consumer.</param>
     /// <param name="most">Messages taken at once at most.</param>
-    public static KafkaQueue? Of(IConsumer<byte[]?, byte[]> consumer, int most) => KafkaNative.Of(consumer.Handle) is { } native ? new(native, most) : null;
+    /// <param name="group">Of the reader, for the log.</param>
+    /// <param name="logger">The log.</param>
+    public static KafkaQueue? Of(IConsumer<byte[]?, byte[]> consumer, int most, string group, ILogger logger)
+    {
+        if (KafkaNative.Of(consumer.Handle) is { } native)
+        {
+            return new(native, most);
+        }
+
+        KafkaLogMessages.OneByOne(logger, group);
+        return null;
+    }
 
     /// <summary>Adds what is there, without waiting; returns what has gone wrong with the last that could not be read.</summary>
     /// <param name="round">Is added to.</param>

@@ -80,8 +80,15 @@ internal sealed class KafkaSeat : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _learning.Wait();
-        Member.Dispose();
+        try
+        {
+            // It asks by the reading client, which is disposed of after this.
+            _learning.Wait();
+        }
+        finally
+        {
+            Member.Dispose();
+        }
     }
 
     private void PollOnce(TimeSpan wait)
@@ -98,15 +105,15 @@ internal sealed class KafkaSeat : IDisposable
 
     private void LearnNow(IReadOnlyList<string> topics, TimeSpan timeout)
     {
-        using var admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
         try
         {
+            using var admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
             foreach (var topic in topics)
             {
                 admin.GetMetadata(topic, timeout);
             }
         }
-        catch (KafkaException)
+        catch (Exception exception) when (exception is KafkaException or InvalidOperationException)
         {
             // Without it, reading begins a second later.
         }

@@ -14,7 +14,8 @@ internal sealed class KafkaTopics(KafkaClients clients, Handle handle) : IDispos
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
     // One for all questions: to end such a client takes a tenth of a second.
-    private readonly Lazy<IAdminClient> _admin = new(() => new DependentAdminClientBuilder(handle).Build());
+    private readonly Lazy<IAdminClient> _admin = new(
+        () => new DependentAdminClientBuilder(handle).Build(), LazyThreadSafetyMode.PublicationOnly);
 
     public async Task EnsureAsync(string topic, int partitions, CancellationToken cancellationToken)
     {
