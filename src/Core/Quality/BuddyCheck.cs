@@ -41,26 +41,25 @@ public sealed class BuddyCheck(InnovationCheckOptions options)
 
             Array.Clear(stale);
             var worst = Enumerable.Range(0, sites.Count).Select(site => sites.Worst(site, badness)).ToArray();
-            var changed = false;
-            for (var site = 0; site < sites.Count; site++)
+            // All are chosen before the first goes, or those that it misled would follow it.
+            var going = Enumerable.Range(0, sites.Count)
+                .Where(site => worst[site] is { } reading
+                    && (round >= Rounds || !sites.Linked(site).Any(other => worst[other] is { } rival && IsWorse(rival, reading))))
+                .ToArray();
+            foreach (var site in going)
             {
-                if (worst[site] is not { } reading
-                    || (round < Rounds && sites.Linked(site).Any(other => worst[other] is { } rival && IsWorse(rival, reading))))
-                {
-                    continue;
-                }
-
+                var reading = worst[site]!.Value;
                 found[reading] = found[reading] with { Rejected = true };
                 badness[reading] = 0;
                 sites.Remove(site, reading);
-                changed = stale[site] = true;
+                stale[site] = true;
                 foreach (var other in sites.Linked(site))
                 {
                     stale[other] = true;
                 }
             }
 
-            if (!changed)
+            if (going.Length == 0)
             {
                 return found;
             }

@@ -10,6 +10,10 @@ internal sealed class BuddySites
 {
     // About a kilometre.
     private const double PlacesPerDegree = 100;
+
+    // So that the next nearest takes the place of one that is rejected, as if that had not been there.
+    private const int Spare = 2;
+    private readonly int _asked;
     private readonly IReadOnlyList<Innovation> _innovations;
     private readonly List<List<int>> _readings = [];
     private readonly List<int> _first = [];
@@ -20,7 +24,7 @@ internal sealed class BuddySites
 
     public BuddySites(IReadOnlyList<Innovation> innovations, InnovationCheckOptions options)
     {
-        _innovations = innovations;
+        (_innovations, _asked) = (innovations, options.Neighbours);
         var places = new Dictionary<(long, long), int>();
         for (var i = 0; i < innovations.Count; i++)
         {
@@ -43,7 +47,7 @@ internal sealed class BuddySites
         _nearest = new NearestSites(
             [.. _first.Select(i => innovations[i].LatitudeDegrees)], [.. _first.Select(i => innovations[i].LongitudeDegrees)]);
         var chord = 2 * Math.Sin(Math.Min(Math.PI / 2, options.LengthKm / GreatCircle.EarthRadiusKm));
-        _neighbours = [.. Enumerable.Range(0, Count).Select(site => _nearest.Of(site, options.Neighbours, chord, other => Of(other).StationId == Of(site).StationId))];
+        _neighbours = [.. Enumerable.Range(0, Count).Select(site => _nearest.Of(site, Spare * options.Neighbours, chord, other => Of(other).StationId == Of(site).StationId))];
         _linked = Links(_neighbours);
     }
 
@@ -52,8 +56,8 @@ internal sealed class BuddySites
     /// <summary>Readings of a site that are left.</summary>
     public IReadOnlyList<int> Readings(int site) => _readings[site];
 
-    /// <summary>Neighbours that still have a reading.</summary>
-    public List<int> Witnesses(int site) => [.. _neighbours[site].Where(other => _readings[other].Count > 0)];
+    /// <summary>The nearest neighbours that still have a reading.</summary>
+    public List<int> Witnesses(int site) => [.. _neighbours[site].Where(other => _readings[other].Count > 0).Take(_asked)];
 
     /// <summary>Sites that are a neighbour of this one, or of which it is a neighbour.</summary>
     public int[] Linked(int site) => _linked[site];

@@ -42,6 +42,20 @@ public sealed class InnovationChecksTests
         Assert.All(verdicts.Where((_, i) => i != 12), verdict => Assert.Equal(InnovationVerdict.Passed, verdict));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_gross_error_in_a_thin_network_takes_nobody_with_it(bool reverse)
+    {
+        Innovation[] thin =
+        [
+            At("A", 80.1, 16.3, 53), At("B", 78.1, 14.2, -4.6), At("C", 80.1, 31.5, -2.9), At("D", 69.7, 18.9, -0.2), At("E", 71.1, 28.2, 0.2), At("F", 70.4, 31.1, 1.8),
+        ];
+        var rejected = thin.Zip(reverse ? Checks.Judge([.. thin.Reverse()]).Reverse() : Checks.Judge(thin)).Where(pair => pair.Second.Flag != QualityFlag.Assimilated);
+
+        Assert.Equal("A", Assert.Single(rejected).First.StationId);
+    }
+
     [Fact]
     public void Two_gross_errors_side_by_side_do_not_support_each_other()
     {
