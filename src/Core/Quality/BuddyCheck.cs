@@ -2,17 +2,14 @@ namespace Slams.Core.Quality;
 
 /// <summary>
 /// Holds each innovation against what its neighbours make likely: optimal interpolation of their innovations with a correlation that falls with
-/// distance (Lorenc 1981, Mon. Wea. Rev. 109, 701–721). Of observations that contradict each other the worst goes first and is a witness no more, so
-/// that its neighbours stay. Where most of a neighbourhood departs from the background, it is the background that is wrong: its error
+/// distance (Lorenc 1981, Mon. Wea. Rev. 109, 701–721). Of observations that contradict each other the worst go first and are witnesses no more, so
+/// that their neighbours stay. Where most of a neighbourhood departs from the background, it is the background that is wrong: its error
 /// is taken to be as large as the neighbours show, and what the background check suspects is kept where enough neighbours agree.
-/// The cost grows with n log n.
+/// The cost grows with n log n in the number n of places: what is rejected makes its own place and those near it be judged again, and no others.
 /// </summary>
 /// <param name="options">Limits.</param>
 public sealed class BuddyCheck(InnovationCheckOptions options)
 {
-    // Each round takes the worst out of every group at once, so more than a few are seldom needed.
-    private const int Rounds = 20;
-
     // Share of the background's error variance that neighbours share. The rest is of scales that none of them sees: it keeps a sharp front, or a correlation
     // that is not as assumed, from being taken for an error of the station.
     private const double Shared = 0.7;
@@ -28,44 +25,59 @@ public sealed class BuddyCheck(InnovationCheckOptions options)
         var sites = new BuddySites(innovations, options);
         var found = new BuddyFinding[innovations.Count];
         var badness = new double[innovations.Count];
-        var stale = Enumerable.Repeat(true, sites.Count).ToArray();
-        for (var round = 0; ; round++)
+        var worst = new int?[sites.Count];
+        var stale = Enumerable.Range(0, sites.Count).ToHashSet();
+        while (true)
         {
-            for (var site = 0; site < sites.Count; site++)
+            foreach (var site in stale)
             {
-                if (stale[site])
-                {
-                    Evaluate(sites, site, innovations, suspected, found, badness);
-                }
+                Evaluate(sites, site, innovations, suspected, found, badness);
+                worst[site] = sites.Worst(site, badness);
             }
 
-            Array.Clear(stale);
-            var worst = Enumerable.Range(0, sites.Count).Select(site => sites.Worst(site, badness)).ToArray();
-            // All are chosen before the first goes, or those that it misled would follow it.
-            var going = Enumerable.Range(0, sites.Count)
-                .Where(site => worst[site] is { } reading
-                    && (round >= Rounds || !sites.Linked(site).Any(other => worst[other] is { } rival && IsWorse(rival, reading))))
-                .ToArray();
-            foreach (var site in going)
-            {
-                var reading = worst[site]!.Value;
-                found[reading] = found[reading] with { Rejected = true };
-                badness[reading] = 0;
-                sites.Remove(site, reading);
-                stale[site] = true;
-                foreach (var other in sites.Linked(site))
-                {
-                    stale[other] = true;
-                }
-            }
-
-            if (going.Length == 0)
+            // Elsewhere nothing has changed. All is decided before anything is taken out: which place is looked at first must not matter.
+            var rejected = stale.SelectMany(site => sites.Linked(site).Prepend(site)).Distinct()
+                .Select(site => (Site: site, Readings: WorseThanRivals(site))).Where(of => of.Readings.Count > 0).ToList();
+            if (rejected.Count == 0)
             {
                 return found;
             }
+
+            stale.Clear();
+            foreach (var (site, readings) in rejected)
+            {
+                foreach (var reading in readings)
+                {
+                    found[reading] = found[reading] with { Rejected = true };
+                }
+
+                sites.Remove(site, readings);
+                stale.Add(site);
+                stale.UnionWith(sites.Linked(site));
+            }
         }
 
-        bool IsWorse(int rival, int reading) => badness[rival] > badness[reading] || (badness[rival] == badness[reading] && rival < reading);
+        // All reports of a place go at once that are worse than what its neighbours have. One by one they would keep each other's neighbours waiting, and none is
+        // judged by another of its place.
+        HashSet<int> WorseThanRivals(int site)
+        {
+            if (worst[site] is not { } first)
+            {
+                return [];
+            }
+
+            int? rival = null;
+            foreach (var other in sites.Linked(site))
+            {
+                rival = worst[other] is { } its && (rival is not { } known || IsWorse(its, known)) ? its : rival;
+            }
+
+            return rival is not { } limit ? [.. sites.Readings(site).Where(reading => badness[reading] > 0)]
+                : IsWorse(first, limit) ? [.. sites.Readings(site).Where(reading => IsWorse(reading, limit))]
+                : [];
+        }
+
+        bool IsWorse(int one, int other) => badness[one] > badness[other] || (badness[one] == badness[other] && one < other);
     }
 
     private void Evaluate(

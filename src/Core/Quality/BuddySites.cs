@@ -4,28 +4,28 @@ namespace Slams.Core.Quality;
 
 /// <summary>
 /// Innovations by the place they come from, and each place's neighbours. All reports of a place are one witness, whatever stations they name: a sensor
-/// that reports under two names is not two.
+/// that reports under two names is not two. Nor are the places of a station that moves: the nearest of them speaks for it, and none for another of its own.
 /// </summary>
 internal sealed class BuddySites
 {
-    // About a kilometre.
-    private const double PlacesPerDegree = 100;
-
     // So that the next nearest takes the place of one that is rejected, as if that had not been there.
     private const int Spare = 2;
+
+    // Places looked at for each neighbour that is wanted: where many share a station's name there may be none for a long way.
+    private const int Looked = 16;
     private readonly int _asked;
     private readonly IReadOnlyList<Innovation> _innovations;
     private readonly List<List<int>> _readings = [];
-    private readonly List<int> _first = [];
+    private readonly List<HashSet<string>> _stations = [];
     private readonly NearestSites _nearest;
     private readonly int[][] _neighbours;
     private readonly int[][] _linked;
-    private readonly double[] _departures;
+    private readonly Innovation[] _means;
 
     public BuddySites(IReadOnlyList<Innovation> innovations, InnovationCheckOptions options)
     {
         (_innovations, _asked) = (innovations, options.Neighbours);
-        var places = new Dictionary<(long, long), int>();
+        var places = new Dictionary<BuddyPlace, int>();
         for (var i = 0; i < innovations.Count; i++)
         {
             if (!double.IsFinite(innovations[i].Normalised))
@@ -33,21 +33,23 @@ internal sealed class BuddySites
                 continue;
             }
 
-            if (!places.TryGetValue(PlaceOf(innovations[i]), out var site))
+            var place = BuddyPlace.Of(innovations[i].LatitudeDegrees, innovations[i].LongitudeDegrees);
+            if (!places.TryGetValue(place, out var site))
             {
-                places.Add(PlaceOf(innovations[i]), site = _readings.Count);
+                places.Add(place, site = _readings.Count);
                 _readings.Add([]);
-                _first.Add(i);
+                _stations.Add(new HashSet<string>(StringComparer.Ordinal));
             }
 
             _readings[site].Add(i);
+            _stations[site].Add(innovations[i].StationId);
         }
 
-        _departures = [.. _readings.Select(Mean)];
-        _nearest = new NearestSites(
-            [.. _first.Select(i => innovations[i].LatitudeDegrees)], [.. _first.Select(i => innovations[i].LongitudeDegrees)]);
-        var chord = 2 * Math.Sin(Math.Min(Math.PI / 2, options.LengthKm / GreatCircle.EarthRadiusKm));
-        _neighbours = [.. Enumerable.Range(0, Count).Select(site => _nearest.Of(site, Spare * options.Neighbours, chord, other => Of(other).StationId == Of(site).StationId))];
+        _means = [.. _readings.Select(Mean)];
+        var centres = places.OrderBy(place => place.Value).Select(place => place.Key).ToArray();
+        _nearest = new NearestSites([.. centres.Select(centre => centre.LatitudeDegrees)], [.. centres.Select(centre => centre.LongitudeDegrees)]);
+        var chord = Math.Min(2, 2 * options.LengthKm / GreatCircle.EarthRadiusKm);
+        _neighbours = [.. Enumerable.Range(0, Count).Select(site => Neighbours(site, Spare * options.Neighbours, chord))];
         _linked = Links(_neighbours);
     }
 
@@ -59,19 +61,20 @@ internal sealed class BuddySites
     /// <summary>The nearest neighbours that still have a reading.</summary>
     public List<int> Witnesses(int site) => [.. _neighbours[site].Where(other => _readings[other].Count > 0).Take(_asked)];
 
-    /// <summary>Sites that are a neighbour of this one, or of which it is a neighbour.</summary>
+    /// <summary>Sites that may be a witness for this one, or for which it may be one.</summary>
     public int[] Linked(int site) => _linked[site];
 
     /// <summary>Mean departure of what is left.</summary>
-    public double Departure(int site) => _departures[site];
+    public double Departure(int site) => _means[site].Departure;
 
-    public double Error(int site) => Of(site).BackgroundError;
+    public double Error(int site) => _means[site].BackgroundError;
 
-    public double ObservationError(int site) => Of(site).ObservationError;
+    public double ObservationError(int site) => _means[site].ObservationError;
 
-    public double Normalised(int site) => _departures[site] / Of(site).Expected;
+    public double Normalised(int site) => _means[site].Normalised;
 
-    public double DistanceKm(int one, int other) => 2 * GreatCircle.EarthRadiusKm * Math.Asin(Math.Min(1, _nearest.Chord(one, other) / 2));
+    /// <summary>Straight through the earth, for which the correlation is positive definite whatever its length; along the sphere it is not.</summary>
+    public double DistanceKm(int one, int other) => GreatCircle.EarthRadiusKm * _nearest.Chord(one, other);
 
     /// <summary>The reading of a site with the greatest badness above 0, the first of equal ones; null without.</summary>
     public int? Worst(int site, double[] badness)
@@ -85,17 +88,11 @@ internal sealed class BuddySites
         return worst;
     }
 
-    /// <summary>Takes a reading out.</summary>
-    public void Remove(int site, int reading)
+    /// <summary>Takes readings out.</summary>
+    public void Remove(int site, HashSet<int> readings)
     {
-        _readings[site].Remove(reading);
-        _departures[site] = Mean(_readings[site]);
-    }
-
-    private static (long, long) PlaceOf(Innovation innovation)
-    {
-        var turn = innovation.LongitudeDegrees - (360 * Math.Floor(innovation.LongitudeDegrees / 360));
-        return ((long)Math.Round(innovation.LatitudeDegrees * PlacesPerDegree), (long)Math.Round(turn * PlacesPerDegree) % (360 * (long)PlacesPerDegree));
+        _readings[site].RemoveAll(readings.Contains);
+        _means[site] = Mean(_readings[site]);
     }
 
     private static int[][] Links(int[][] neighbours)
@@ -112,7 +109,27 @@ internal sealed class BuddySites
         return [.. links.Select(of => of.ToArray())];
     }
 
-    private Innovation Of(int site) => _innovations[_first[site]];
+    // The nearest that have no station in common with the site nor with one that is nearer.
+    private int[] Neighbours(int site, int wanted, double chord)
+    {
+        for (var count = wanted; ; count *= 4)
+        {
+            var nearest = _nearest.Of(site, count, chord);
+            var (apart, known) = (new List<int>(wanted), new HashSet<string>(_stations[site], StringComparer.Ordinal));
+            foreach (var other in nearest.Where(other => apart.Count < wanted && !known.Overlaps(_stations[other])))
+            {
+                apart.Add(other);
+                known.UnionWith(_stations[other]);
+            }
 
-    private double Mean(List<int> readings) => readings.Count == 0 ? 0 : readings.Average(i => _innovations[i].Departure);
+            if (apart.Count == wanted || nearest.Length < count || count >= Looked * wanted)
+            {
+                return [.. apart];
+            }
+        }
+    }
+
+    private Innovation Mean(List<int> readings) => readings.Count == 0 ? default : new Innovation(
+        "", 0, 0, readings.Average(i => _innovations[i].Departure), readings.Average(i => _innovations[i].BackgroundError),
+        readings.Average(i => _innovations[i].ObservationError));
 }

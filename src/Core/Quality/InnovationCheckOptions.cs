@@ -13,11 +13,11 @@ public sealed record InnovationCheckOptions
     [Range(0.0, 100)]
     public double BuddyDeviations { get; init; } = 5;
 
-    /// <summary>Length L of the correlation of background errors, 0.7 (1 + r/L) e^(−r/L), in km. Neighbours are looked for within 2 L.</summary>
+    /// <summary>Length L of the correlation of background errors, 0.7 (1 + r/L) e^(−r/L), in km; r goes straight through the earth. Neighbours are looked for within 2 L.</summary>
     [Range(1.0, 5000)]
     public double LengthKm { get; init; } = 500;
 
-    /// <summary>Most neighbours that are asked, the nearest first.</summary>
+    /// <summary>Most neighbours that are asked, the nearest first, of each station the nearest.</summary>
     [Range(1, 50)]
     public int Neighbours { get; init; } = 12;
 

@@ -5,7 +5,8 @@ namespace Slams.Core.Quality;
 
 /// <summary>
 /// The checks that need a field: the background check, and the buddy check among neighbours, which has the last word on what the background
-/// check suspects. A pure function: verdicts depend on the innovations and on nothing else, and their order matters for ties alone.
+/// check suspects. A pure function: verdicts depend on the innovations and on nothing else, and their order matters for ties alone, and for
+/// what rounding makes of them.
 /// </summary>
 /// <param name="options">Limits; a limit of 0 turns its check off.</param>
 /// <param name="unit">Unit for the reasons, for example <c>K</c>.</param>

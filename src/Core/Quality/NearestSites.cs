@@ -1,6 +1,6 @@
 namespace Slams.Core.Quality;
 
-/// <summary>Finds the nearest of many places on the sphere: a k-d tree of unit vectors, whose cost is bounded however places crowd.</summary>
+/// <summary>Finds the nearest of many places on the sphere: a k-d tree of unit vectors, whose cost goes with the number that is asked for and not with how many crowd.</summary>
 internal sealed class NearestSites
 {
     private readonly double[][] _points;
@@ -23,8 +23,7 @@ internal sealed class NearestSites
     /// <param name="site">The place.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="chord">How far at most, in radii.</param>
-    /// <param name="excluded">Places that do not count.</param>
-    public int[] Of(int site, int count, double chord, Func<int, bool> excluded)
+    public int[] Of(int site, int count, double chord)
     {
         var found = new List<(double Squared, int Site)>(count + 1);
         Search(0, _order.Length, 0);
@@ -39,7 +38,7 @@ internal sealed class NearestSites
 
             var middle = (from + to) / 2;
             var at = _order[middle];
-            if (at != site && !excluded(at) && Squared(_points[site], _points[at]) is var squared && squared <= chord * chord)
+            if (at != site && Squared(_points[site], _points[at]) is var squared && squared <= chord * chord)
             {
                 var place = found.BinarySearch((squared, at));
                 found.Insert(~place, (squared, at));

@@ -66,7 +66,7 @@ public sealed record AnalystOptions
     [Range(0.0, 100)]
     public double BuddyCheckDeviations { get; init; } = 5;
 
-    /// <summary>Length L in km of the correlation 0.7 (1 + r/L) exp(−r/L) of background errors between neighbours; these are looked for within 2 L.</summary>
+    /// <summary>Length L in km of the correlation 0.7 (1 + r/L) exp(−r/L) of background errors between neighbours, r straight through the earth; these are looked for within 2 L.</summary>
     [Range(1.0, 5000)]
     public double BuddyLengthKm { get; init; } = 500;
 

@@ -5,7 +5,10 @@ using Slams.Verification.Simulation;
 
 namespace Slams.Verification.Evaluation;
 
-/// <summary>Counts what became of the temperatures of faulty stations and of the others. What was withheld is nobody's to find and does not count.</summary>
+/// <summary>
+/// Counts what became of the temperatures of faulty stations and of the others. Stations that are withheld do not count, not even with what ingest
+/// rejects of them: what it lets pass of theirs is nobody's to find.
+/// </summary>
 public sealed class FaultTally
 {
     private readonly SortedDictionary<(StationFault Fault, QualityFlag Flag), long> _counts = [];
@@ -36,7 +39,7 @@ public sealed class FaultTally
             var fault = observed.Faults.GetValueOrDefault(departure.StationId);
             // Of what is sent twice the first is as good as any.
             var counted = fault == StationFault.Duplicated && sentOnce.Add(departure.StationId) ? StationFault.None : fault;
-            if (departure.Flag == QualityFlag.Passive)
+            if (observed.Withheld.Contains(departure.StationId))
             {
                 continue;
             }

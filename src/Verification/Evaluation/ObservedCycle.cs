@@ -28,7 +28,10 @@ public sealed record ObservedCycle
     /// <summary>Stations that are faulty, and how; empty in a system without such.</summary>
     public IReadOnlyDictionary<string, StationFault> Faults { get; init; } = new Dictionary<string, StationFault>();
 
-    /// <summary>Reports of stations with a wrong clock that bear the stamp of a window closed before.</summary>
+    /// <summary>Stations that verify instead of being assimilated.</summary>
+    public IReadOnlySet<string> Withheld { get; init; } = new HashSet<string>();
+
+    /// <summary>Temperatures of stations with a wrong clock, those withheld left out, that bear the stamp of a window closed before.</summary>
     public int LateByClock { get; init; }
 
     /// <summary>Reports that came after their window was closed.</summary>

@@ -32,10 +32,10 @@ public sealed class StationScores(int members, double errorK)
     /// <summary>Gross errors that were planted in assimilable reports and assimilated after all.</summary>
     public long GrossErrorsAssimilated { get; private set; }
 
-    /// <summary>Gross errors that the background check refused.</summary>
+    /// <summary>Gross errors that the checks against the field refused.</summary>
     public long GrossErrorsRefused { get; private set; }
 
-    /// <summary>Faultless reports that the background check refused.</summary>
+    /// <summary>Faultless reports that the checks against the field refused.</summary>
     public long FaultlessRefused { get; private set; }
 
     /// <summary>Spread–skill ratio of the near-surface temperature against the truth at the stations withheld; NaN without any.</summary>
@@ -66,7 +66,7 @@ public sealed class StationScores(int members, double errorK)
                     Assimilated.Add(departure.ObservedK, departure.BackgroundK, departure.AnalysisK);
                     AssimilatedDraws.Add(departure.ObservedK, departure.AnalysisK, departure.AnalysisSpreadK, members, errorK);
                     break;
-                case QualityFlag.FirstGuessDeparture:
+                case var flag when flag.IsAgainstField():
                     FaultlessRefused++;
                     break;
             }
@@ -75,7 +75,7 @@ public sealed class StationScores(int members, double errorK)
         foreach (var departure in departures.Where(departure => observed.GrossErrors.Contains(departure.StationId)))
         {
             GrossErrorsAssimilated += departure.Flag == QualityFlag.Assimilated ? 1 : 0;
-            GrossErrorsRefused += departure.Flag == QualityFlag.FirstGuessDeparture ? 1 : 0;
+            GrossErrorsRefused += departure.Flag.IsAgainstField() ? 1 : 0;
         }
     }
 

@@ -77,7 +77,9 @@ public sealed class TruthObserver
             GrossErrors = inTime.Where(report => report.Faults.HasFlag(PlantedFaults.GrossError))
                 .Select(report => report.Reading.StationId).ToHashSet(StringComparer.Ordinal),
             Faults = _stations.FaultsAt(cycle),
-            LateByClock = reports.Count(report => !report.Faults.HasFlag(PlantedFaults.Late) && IsLateByClock(report, cycle)),
+            Withheld = reports.Select(report => report.Reading.StationId).Where(_holdout.IsWithheld).ToHashSet(StringComparer.Ordinal),
+            LateByClock = reports.Count(report => !report.Faults.HasFlag(PlantedFaults.Late) && IsLateByClock(report, cycle)
+                && report.Reading.AirTemperatureK is not null && !_holdout.IsWithheld(report.Reading.StationId)),
             Late = reports.Count - inTime.Length,
         };
     }

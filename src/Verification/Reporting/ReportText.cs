@@ -124,7 +124,7 @@ public static class ReportText
         Line(text, $"            90 % interval covers {100 * withheld.Coverage90:0.0} %, chi-square {withheld.ChiSquare:0.00}");
         Group(text, "withheld", stations.WithheldDepartures);
         Group(text, "assimilated", stations.AssimilatedDepartures);
-        Line(text, $"  gross errors that passed ingest: {stations.GrossErrorsRefused} refused by the background check, {stations.GrossErrorsAssimilated} assimilated; {stations.FaultlessRefused} faultless reports refused");
+        Line(text, $"  gross errors that passed ingest: {stations.GrossErrorsRefused} refused by the checks against the field, {stations.GrossErrorsAssimilated} assimilated; {stations.FaultlessRefused} faultless reports refused");
     }
 
     private static void Group(StringBuilder text, string name, StationGroupReport group) => Line(

@@ -17,9 +17,9 @@ public sealed record StationReport
     /// <summary>Planted gross errors that were assimilated after all.</summary>
     public required long GrossErrorsAssimilated { get; init; }
 
-    /// <summary>Planted gross errors that the background check refused, ingest having passed them.</summary>
+    /// <summary>Planted gross errors that the checks against the field refused, ingest having passed them.</summary>
     public required long GrossErrorsRefused { get; init; }
 
-    /// <summary>Faultless reports that the background check refused.</summary>
+    /// <summary>Faultless reports that the checks against the field refused.</summary>
     public required long FaultlessRefused { get; init; }
 }

@@ -88,6 +88,43 @@ public sealed class InnovationChecksTests
     }
 
     [Fact]
+    public void A_station_that_reports_often_goes_as_a_whole_and_its_neighbours_stay()
+    {
+        // Every ten minutes of a window.
+        string[] stations = ["near", "bad", "west", "east"];
+        double[] longitudes = [10.3, 10, 4.4, 15.6];
+        Innovation[] innovations = [.. Enumerable.Range(0, 4 * 36).Select(i => At(stations[i % 4], 50, longitudes[i % 4], i % 4 == 1 ? 25 + (0.01 * i) : 0))];
+
+        Innovation[] byName = [.. innovations.OrderBy(one => one.StationId, StringComparer.Ordinal)];
+        foreach (var order in new[] { innovations, [.. innovations.Reverse()], byName, [.. byName.Reverse()] })
+        {
+            var expected = order.Select(one => one.StationId == "bad" ? QualityFlag.FirstGuessDeparture : QualityFlag.Assimilated);
+            Assert.Equal(expected, Checks.Judge(order).Select(verdict => verdict.Flag));
+        }
+    }
+
+    [Fact]
+    public void A_ship_on_its_way_is_one_witness_under_two_names_too()
+    {
+        // Six places 5 km apart, of which now one name comes first and now the other, and a station within sight that is as wrong.
+        Innovation[] ship = [.. Enumerable.Range(0, 12).Select(i => At((i + (i / 2)) % 2 == 0 ? "A" : "B", 50 + (0.05 * (i / 2)), 10, 30))];
+        Innovation[] withStation = [.. ship, At("C", 50.1, 10.4, 30)];
+
+        Assert.All(Checks.Judge(ship), verdict => Assert.Equal(QualityFlag.FirstGuessDeparture, verdict.Flag));
+        Assert.All(Checks.Judge([.. ship.Reverse()]), verdict => Assert.Equal(QualityFlag.FirstGuessDeparture, verdict.Flag));
+        Assert.All(Checks.Judge(withStation), verdict => Assert.Equal(QualityFlag.FirstGuessDeparture, verdict.Flag));
+    }
+
+    [Fact]
+    public void At_a_pole_a_place_is_one_whatever_the_longitude()
+    {
+        Innovation[] north = [.. Enumerable.Range(0, 6).Select(i => At($"N{i}", 89.999, 60 * i, 30))];
+        Innovation[] south = [.. Enumerable.Range(0, 6).Select(i => At($"S{i}", -89.98, 0.3 * i, 30))];
+
+        Assert.All(Checks.Judge([.. north, .. south]), verdict => Assert.Equal(QualityFlag.FirstGuessDeparture, verdict.Flag));
+    }
+
+    [Fact]
     public void Neighbours_are_found_across_the_date_line_and_the_pole()
     {
         Innovation[] around = [.. Enumerable.Range(0, 12).Select(i => At($"P{i}", 88, 30 * i, 15)), .. Enumerable.Range(0, 6).Select(i => At($"D{i}", i, i % 2 == 0 ? 179 : -179.5, 15))];

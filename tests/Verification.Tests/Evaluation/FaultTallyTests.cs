@@ -15,11 +15,12 @@ public sealed class FaultTallyTests
     {
         var tally = new FaultTally();
         tally.Add(
-            Observed(("bad", StationFault.GrossError), ("twice", StationFault.Duplicated), ("early", StationFault.TimeShifted)),
+            Observed(("bad", StationFault.GrossError), ("held", StationFault.GrossError), ("twice", StationFault.Duplicated), ("early", StationFault.TimeShifted)),
             [
-                Departure("bad", QualityFlag.FirstGuessDeparture), Departure("bad", QualityFlag.Assimilated), Departure("bad", QualityFlag.Passive),
-                Departure("twice", QualityFlag.Passive), Departure("twice", QualityFlag.Duplicate), Departure("good", QualityFlag.Assimilated), Departure("good", QualityFlag.Assimilated),
-                Departure("good", QualityFlag.BuddyDeparture),
+                Departure("bad", QualityFlag.FirstGuessDeparture), Departure("bad", QualityFlag.Assimilated),
+                Departure("held", QualityFlag.Passive), Departure("held", QualityFlag.GrossError),
+                Departure("twice", QualityFlag.Assimilated), Departure("twice", QualityFlag.Duplicate),
+                Departure("good", QualityFlag.Assimilated), Departure("good", QualityFlag.BuddyDeparture),
             ]);
 
         Assert.Equal((2, 0.5), (tally.Count(StationFault.GrossError), tally.RejectedShare(StationFault.GrossError)));
@@ -49,6 +50,21 @@ public sealed class FaultTallyTests
         Assert.DoesNotContain(observed[9].FaultlessReadings, reading => observed[9].Faults.ContainsKey(reading.StationId));
     }
 
+    [Fact]
+    public void What_a_wrong_clock_makes_late_does_not_count_where_it_is_withheld_or_without_a_temperature()
+    {
+        using var truth = new AnalyticTruth(10);
+        int Late(double withhold, double withoutTemperature)
+        {
+            var system = new ObservingSystem { FaultyStations = new FaultyStations { ShareOfEach = 0.05 }, EmptyTemperatureShare = withoutTemperature };
+            var observer = ObservedWorld.Observer(truth, system, withhold);
+            return Enumerable.Range(0, 10).Sum(index => observer.Observe(index).LateByClock);
+        }
+
+        Assert.InRange(Late(0.5, 0.025), 1, 0.8 * Late(0, 0.025));
+        Assert.Equal(0, Late(0, 1));
+    }
+
     private static ObservedCycle Observed(params (string Station, StationFault Fault)[] faults) => new()
     {
         TruthIndex = 0,
@@ -57,6 +73,7 @@ public sealed class FaultTallyTests
         GrossErrors = new HashSet<string>(),
         Late = 3,
         LateByClock = 3,
+        Withheld = new HashSet<string> { "held" },
         Faults = faults.ToDictionary(fault => fault.Station, fault => fault.Fault),
     };
 

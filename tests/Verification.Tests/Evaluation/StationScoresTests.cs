@@ -12,17 +12,19 @@ public sealed class StationScoresTests
     {
         var scores = new StationScores(16, 1);
 
-        scores.Add(Observed("bad1", "bad2", "bad3"),
+        scores.Add(Observed("bad1", "bad2", "bad3", "bad4"),
         [
             Departure("good", 281, 280.5f, QualityFlag.Assimilated),
             Departure("held", 282, 281, QualityFlag.Passive),
             Departure("odd", 290, 281, QualityFlag.FirstGuessDeparture),
+            Departure("alone", 288, 281, QualityFlag.BuddyDeparture),
             Departure("bad1", 300, 281, QualityFlag.Assimilated),
             Departure("bad2", 300, 281, QualityFlag.FirstGuessDeparture),
             Departure("bad3", 300, 281, QualityFlag.Passive),
+            Departure("bad4", 288, 281, QualityFlag.BuddyDeparture),
         ], _ => 280.5f);
 
-        Assert.Equal((1, 1, 1), (scores.GrossErrorsAssimilated, scores.GrossErrorsRefused, scores.FaultlessRefused));
+        Assert.Equal((1, 2, 2), (scores.GrossErrorsAssimilated, scores.GrossErrorsRefused, scores.FaultlessRefused));
         Assert.Equal(0.5, scores.Assimilated.ObservationMinusAnalysis.RootMeanSquare, 1e-6);
         Assert.Equal(1, scores.Withheld.ObservationMinusAnalysis.Mean, 1e-6);
         Assert.Equal(1, scores.WithheldScore().Observations);
