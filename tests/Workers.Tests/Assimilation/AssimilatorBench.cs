@@ -124,6 +124,12 @@ internal sealed class AssimilatorBench : IAsyncDisposable
     public async Task<List<StoredRecord>> ScanAsync(string topic)
     {
         var records = new List<StoredRecord>();
+        if (!(await Log.TopicsAsync(Token)).Contains(topic))
+        {
+            // Whoever has just started has not made it yet.
+            return records;
+        }
+
         await foreach (var record in Log.ScanAsync(topic, [], Token))
         {
             records.Add(record);
