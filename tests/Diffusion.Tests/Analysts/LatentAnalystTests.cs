@@ -138,6 +138,8 @@ public sealed class LatentAnalystTests(BundledModel model) : IClassFixture<Bundl
         var (kept, without) = (With(wrong), With(silent));
 
         Assert.Contains(kept.Departures, d => d.StationId == honest.StationId && d.Flag == QualityFlag.FirstGuessDeparture);
+        Assert.Equal(
+            without.Departures.Select(d => (d.StationId, d.Flag, d.Reason)), kept.Departures.Where(d => d.StationId != honest.StationId).Select(d => (d.StationId, d.Flag, d.Reason)));
         Assert.Equal(Bytes(without.MeanK), Bytes(kept.MeanK));
     }
 
