@@ -25,4 +25,7 @@ internal static partial class KafkaLogMessages
 
     [LoggerMessage(EventId = 2207, Level = LogLevel.Warning, Message = "The topic {Topic} has {Count} partitions instead of one: an instance that joins may take over from one that is at work")]
     public static partial void SeatMoves(ILogger logger, string topic, int count);
+
+    [LoggerMessage(EventId = 2208, Level = LogLevel.Warning, Message = "Group {Group}: partitions {Partitions} are given up, but what is done with them has not stopped within {Timeout}")]
+    public static partial void NotStopped(ILogger logger, string group, string partitions, TimeSpan timeout);
 }
