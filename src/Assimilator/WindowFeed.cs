@@ -38,7 +38,10 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
     /// <summary>Time of the newest observation fed; null before the first.</summary>
     public DateTimeOffset? Newest => _newest;
 
-    /// <summary>Whether every one of these partitions has been ended by its source, or by every one of the shares of it.</summary>
+    /// <summary>
+    /// Whether every one of these partitions has been ended by its source, or by every one of the shares of it of which records were fed. Reading begins again
+    /// at what open windows need: of a share that was announced before, and then silent for longer than the idle timeout, nothing is known after a restart.
+    /// </summary>
     public bool HasEnded(IReadOnlyCollection<(string Topic, int Partition)> partitions) =>
         partitions.Count > 0 && _unended.Count == 0 && partitions.All(p => _ended.Contains(new SourcePartition(p.Topic, p.Partition)));
 

@@ -22,6 +22,9 @@
 {{- end -}}
 {{- if and $byLag.authenticationRef (not $byLag.authModes) -}}
 {{- fail (printf "%s.lagScaling.authModes is needed with %s.lagScaling.authenticationRef: KEDA does not use it otherwise" .key .key) -}}
+{{- end -}}
+{{- if and (regexMatch "bearer|basic|custom" ($byLag.authModes | default "")) (not $byLag.authenticationRef) -}}
+{{- fail (printf "%s.lagScaling.authenticationRef is needed with %s.lagScaling.authModes %s: KEDA has no credentials otherwise" .key .key $byLag.authModes) -}}
 {{- end }}
 ---
 apiVersion: keda.sh/v1alpha1

@@ -35,13 +35,14 @@ public sealed partial class IngestRunner(
     public Action? Appended { get; init; }
 
     /// <summary>Reads the source to its end; may be called again, with a source of its own, after the log has failed.</summary>
-    public async Task RunAsync(IIngestSource source, CancellationToken cancellationToken)
+    /// <param name="source">The source.</param>
+    /// <param name="cancellationToken">Ends it. Of a share what is under way is appended first.</param>
+    /// <param name="lost">Ends that at once: another may be reading the share.</param>
+    public async Task RunAsync(IIngestSource source, CancellationToken cancellationToken, CancellationToken lost = default)
     {
-        // From the beginning: that the log is looked through first takes its time.
-        metrics.FollowBacklog(source.Share, source.Backlog);
         try
         {
-            await ReadAsync(source, cancellationToken);
+            await ReadAsync(source, cancellationToken, lost);
         }
         finally
         {
@@ -49,12 +50,20 @@ public sealed partial class IngestRunner(
         }
     }
 
-    private async Task ReadAsync(IIngestSource source, CancellationToken cancellationToken)
+    private async Task ReadAsync(IIngestSource source, CancellationToken cancellationToken, CancellationToken lost)
     {
         await log.EnsureTopicAsync(source.Topic, source.Partitions, cancellationToken);
         await log.EnsureTopicAsync(topics.DeadLetters, 1, cancellationToken);
         var partitions = await log.PartitionCountAsync(source.Topic, cancellationToken);
         var resume = (await SourceResume.FindAsync(log, source.Topic, partitions, [source.Share], cancellationToken))[0];
+        if (source.Share.Count == 1 && await ShareAnnouncement.EndAbandonedAsync(log, source.Topic, partitions, source.Share, resume, cancellationToken))
+        {
+            resume = (await SourceResume.FindAsync(log, source.Topic, partitions, [source.Share], cancellationToken))[0];
+        }
+
+        // Not before it is known what of the files that are there was read.
+        source.Backlog?.Know(resume.IsRead);
+        metrics.FollowBacklog(source.Share, source.Backlog);
         var letters = await RecentLetters.FindAsync(log, topics.DeadLetters, LettersPerBatch * options.BatchSize * source.Share.Count, cancellationToken);
         if (resume.Files is [.., var last])
         {
@@ -67,6 +76,7 @@ public sealed partial class IngestRunner(
         // Who is asked for a share gives it up when what is under way has been appended: the next one looks into the log for what is there.
         using var appending = source.Share.Count == 1 ? null : new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var ending = cancellationToken.Register(() => appending?.CancelAfter(AppendPatience));
+        await using var losing = lost.Register(() => appending?.Cancel());
         var batch = new IngestBatch(log, topics, source, partitions, resume, letters, Appended, appending?.Token);
         var (file, inLog, counted, passed) = ("", 0L, 0L, false);
         await using var items = source.ReadAsync(resume.Files, cancellationToken).GetAsyncEnumerator(cancellationToken);

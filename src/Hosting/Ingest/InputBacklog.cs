@@ -12,6 +12,7 @@ namespace Slams.Hosting.Ingest;
 public sealed class InputBacklog(IReadOnlyList<string> paths, bool followLinks, SourceShare? share = null)
 {
     private readonly ConcurrentDictionary<string, bool> _read = new(StringComparer.Ordinal);
+    private volatile Func<string, bool> _known = _ => false;
 
     /// <summary>Whether a file is one of those that are read.</summary>
     public bool IsOfIt(string path) => share?.Holds(path) != false;
@@ -23,13 +24,18 @@ public sealed class InputBacklog(IReadOnlyList<string> paths, bool followLinks, 
     public bool HasRead(string path) => _read.ContainsKey(path);
 
     /// <summary>
+    /// Tells which files were read by a reading before: this one passes them, and they do not wait. Else each takeover of an archive would count it whole.
+    /// </summary>
+    public void Know(Func<string, bool> isRead) => _known = isRead;
+
+    /// <summary>
     /// Lists the paths, and counts files that were not read to their end, and their bytes: one that is being read, and one that is still being
     /// written, count whole. What cannot be listed has none.
     /// </summary>
     public (long Files, long Bytes) Count()
     {
         var (files, bytes) = (0L, 0L);
-        foreach (var file in paths.SelectMany(List).Where(file => !HasRead(file.Path)).DistinctBy(file => file.Path))
+        foreach (var file in paths.SelectMany(List).Where(file => !HasRead(file.Path) && !_known(file.Path)).DistinctBy(file => file.Path))
         {
             files++;
             bytes += file.Refused is null && new FileInfo(file.Path) is { Exists: true } info ? info.Length : 0;

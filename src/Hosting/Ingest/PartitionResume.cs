@@ -7,12 +7,20 @@ internal sealed class PartitionResume
 {
     private readonly Queue<StoredRecord> _behind = new();
     private Dictionary<(string? Key, string Value), int>? _held;
+    // What was said last without a place, since the last place.
+    private bool? _announcedEnd;
 
     /// <summary>The last that the partition has been told; null when it has been told nothing.</summary>
     public ResumeNote? Last { get; private set; }
 
     /// <summary>Whether that is the end of the source.</summary>
     public bool Ended { get; private set; }
+
+    /// <summary>Whether readers of the log take the source for ended: by its own word, or by that of another that goes on with its files.</summary>
+    public bool IsClosed => _announcedEnd ?? Ended;
+
+    /// <summary>Whether the log tells anything of the source here, be it only that it has something to read.</summary>
+    public bool IsKnown => Last is not null || _announcedEnd is not null;
 
     /// <summary>How often it has been told a place.</summary>
     public int Times { get; private set; }
@@ -26,17 +34,21 @@ internal sealed class PartitionResume
         Times++;
         Last = note;
         Ended = note.Place.End;
+        _announcedEnd = null;
         _behind.Clear();
     }
 
-    /// <summary>Progress without a place. It may announce that the source has more to read: its end is to be told again then.</summary>
-    public void Announced(bool end) => Ended &= end;
+    /// <summary>
+    /// Progress without a place. It may announce that the source has more to read: its end is to be told again then. An end without a place is told by others:
+    /// the source itself has more to say.
+    /// </summary>
+    public void Announced(bool end) => (Ended, _announcedEnd) = (Ended && end, end);
 
     /// <summary>An observation of the source.</summary>
     public void Holds(StoredRecord record) => _behind.Enqueue(record);
 
     /// <summary>Takes the place of another: the partition was made after it, or has been emptied since.</summary>
-    public void StartAt(ResumeNote? note) => (Last, Ended) = (note, note?.Place.End == true);
+    public void StartAt(ResumeNote? note) => (Last, Ended) = (note, note?.Place.End == true && _announcedEnd != false);
 
     /// <summary>
     /// Whether an observation of which the partition has not been told is there all the same. It need not be the next: files that no

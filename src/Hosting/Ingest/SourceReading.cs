@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Slams.Core.Windows;
+using Slams.Hosting.Leadership;
 
 namespace Slams.Hosting.Ingest;
 
@@ -48,9 +49,9 @@ public sealed class SourceReading
 
     private async Task SharesAsync(CancellationToken cancellationToken)
     {
-        var source = _shares[0].Source;
-        await _services.Shared.RunAsync(
-            _worker, source, _shares.Count, AnnounceAsync, (share, held) => _runners[share].RunAsync(_open(_shares[share]), held), cancellationToken);
+        var ends = new ShareEnds(_services.Log, _open(_shares[0]).Topic, _shares);
+        var work = new SharedWork(AnnounceAsync, (share, held, lost) => _runners[share].RunAsync(_open(_shares[share]), held, lost), ends.FindAsync);
+        await _services.Shared.RunAsync(_worker, _shares[0].Source, _shares.Count, work, cancellationToken);
         Counts.Ended = true;
     }
 

@@ -14,6 +14,7 @@ internal sealed class SourceResume
     private readonly ToldFiles _files;
     // What was read while the files were divided in other ways. Of a batch that was broken off then, only what its progress tells of is known.
     private readonly IReadOnlyList<(SourceShare Share, SourceResume Resume)> _before;
+    private HashSet<string>? _read;
     private bool _caughtUp;
 
     private SourceResume(PartitionResume[] partitions, ToldFiles files, SourceShare share, IReadOnlyList<(SourceShare, SourceResume)> before)
@@ -27,6 +28,19 @@ internal sealed class SourceResume
 
     /// <summary>Whether every partition knows of the end.</summary>
     public bool Ended => _partitions.All(partition => partition.Ended);
+
+    /// <summary>Whether cycles wait for the share no longer: it has ended, or others have said so.</summary>
+    public bool IsClosed => _partitions.All(partition => partition.IsClosed);
+
+    /// <summary>Whether every partition has been told of the share.</summary>
+    public bool IsKnown => _partitions.All(partition => partition.IsKnown);
+
+    /// <summary>Shares of other divisions that nobody has ended: nobody reads them any more, and cycles would wait for them.</summary>
+    public IReadOnlyList<SourceShare> Abandoned => [.. _before.Where(one => !one.Resume.IsClosed).Select(one => one.Share)];
+
+    /// <summary>Whether a file was read to its end, as far as the log tells: where reading goes on, it is passed only.</summary>
+    public bool IsRead(string file) =>
+        (_read ??= ReadFiles()).Contains(file) || _files.ItemsOf(file) == long.MaxValue || _before.Any(one => one.Share.Holds(file) && one.Resume.IsRead(file));
 
     /// <summary>Finds what shares of one source, which divide it in one way, have written into its topic, or others that divided it in another way.</summary>
     public static async Task<IReadOnlyList<SourceResume>> FindAsync(
@@ -64,9 +78,8 @@ internal sealed class SourceResume
         {
             if (begins.Any(begin => begin.Offset > 0) && shares.Contains(share))
             {
-                files.OldestAreGone(
-                    [.. known.Where(one => one.Share == share || !one.Share!.IsSiblingOf(share!)).SelectMany(one => one.Files.Order).Where(share!.Holds)],
-                    known.SelectMany(one => one.Files.Order));
+                // One share may be far behind another: what it has still to read sorts after the first that is told of by any.
+                files.OldestAreGone(known.SelectMany(one => one.Files.Order));
             }
 
             StartOthers(told, files, begins);
@@ -147,6 +160,10 @@ internal sealed class SourceResume
             partition.Told(note);
         }
     }
+
+    // Files are read one after the other: the last may have more.
+    private HashSet<string> ReadFiles() =>
+        [.. _files.Order.Except(_partitions.Select(partition => partition.Last).OfType<ResumeNote>().Where(last => !last.Place.End).Select(last => last.Place.File))];
 
     private bool Has(int partition, ResumePlace place) =>
         _partitions[partition].Last?.ItemsOf(place.File) >= place.Item || _files.ItemsOf(place.File) >= place.Item

@@ -50,13 +50,10 @@ internal sealed class ToldFiles
     /// The oldest progress is gone. In each folder of which some is left, files that sort before the first one named count as read:
     /// names mostly begin with what is the same and go on with a time. Their observations have gone with it, or will.
     /// </summary>
-    /// <param name="named">Files of the source that are named.</param>
-    /// <param name="others">And of its other shares: for folders of which nothing else is left.</param>
-    public void OldestAreGone(IReadOnlyList<string> named, IEnumerable<string> others)
+    /// <param name="named">Files of the source that are named, by any of its shares: they are not equally far.</param>
+    public void OldestAreGone(IEnumerable<string> named)
     {
-        var folders = named.GroupBy(FolderOf).ToArray();
-        var known = folders.Select(folder => folder.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var folder in folders.Concat(others.Where(file => !known.Contains(FolderOf(file))).GroupBy(FolderOf)))
+        foreach (var folder in named.GroupBy(FolderOf))
         {
             Raise(new ResumePlace(folder.Min(StringComparer.Ordinal)!, 0, false));
         }

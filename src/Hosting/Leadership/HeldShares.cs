@@ -1,7 +1,7 @@
 namespace Slams.Hosting.Leadership;
 
 /// <summary>The work on the shares that this instance holds. A share that is given up is stopped before another instance gets it.</summary>
-internal sealed class HeldShares(Func<int, CancellationToken, Task> work, CancellationToken cancellationToken) : IDisposable
+internal sealed class HeldShares(Func<int, CancellationToken, CancellationToken, Task> work, CancellationToken cancellationToken) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Held> _held = [];
@@ -21,10 +21,10 @@ internal sealed class HeldShares(Func<int, CancellationToken, Task> work, Cancel
             {
                 if (!_held.TryGetValue(share, out var before) || (before.Gone && before.Work.IsCompleted))
                 {
-                    before?.Stop.Dispose();
-                    var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                    var token = stop.Token;
-                    _held[share] = new Held(stop, Task.Run(() => WorkAsync(share, token), CancellationToken.None));
+                    before?.Dispose();
+                    var (stop, lost) = (CancellationTokenSource.CreateLinkedTokenSource(cancellationToken), new CancellationTokenSource());
+                    var (stopped, gone) = (stop.Token, lost.Token);
+                    _held[share] = new Held(stop, lost, Task.Run(() => WorkAsync(share, stopped, gone), CancellationToken.None));
                 }
             }
         }
@@ -36,6 +36,21 @@ internal sealed class HeldShares(Func<int, CancellationToken, Task> work, Cancel
         lock (_gate)
         {
             return shares.Count > 0 && shares.All(share => _held.TryGetValue(share, out var held) && !held.Gone && held.Ended);
+        }
+    }
+
+    /// <summary>The work on these, which has ended, is to be done once more: <see cref="Start"/> begins it where it is held still.</summary>
+    public void Again(IEnumerable<int> shares)
+    {
+        lock (_gate)
+        {
+            foreach (var share in shares)
+            {
+                if (_held.TryGetValue(share, out var held) && held.Ended)
+                {
+                    held.Gone = true;
+                }
+            }
         }
     }
 
@@ -59,7 +74,10 @@ internal sealed class HeldShares(Func<int, CancellationToken, Task> work, Cancel
         await StopAsync(stopping);
     }
 
-    /// <summary>The reader says that shares, of each of which <see cref="GiveUpAsync"/> was told, are gone.</summary>
+    /// <summary>
+    /// The reader says that shares, of each of which <see cref="GiveUpAsync"/> was told, are gone. Work that has not stopped by then, for they were not asked
+    /// back but lost, is broken off: who has got them does not wait for it.
+    /// </summary>
     public void Lost(IEnumerable<int> shares)
     {
         lock (_gate)
@@ -67,6 +85,10 @@ internal sealed class HeldShares(Func<int, CancellationToken, Task> work, Cancel
             foreach (var share in shares)
             {
                 _asked[share] = _asked.GetValueOrDefault(share) - 1;
+                if (_held.TryGetValue(share, out var held) && held.Gone)
+                {
+                    _ = held.Lost.CancelAsync();
+                }
             }
         }
     }
@@ -84,7 +106,7 @@ internal sealed class HeldShares(Func<int, CancellationToken, Task> work, Cancel
     {
         foreach (var held in _held.Values)
         {
-            held.Stop.Dispose();
+            held.Dispose();
         }
     }
 
@@ -94,11 +116,11 @@ internal sealed class HeldShares(Func<int, CancellationToken, Task> work, Cancel
         await Task.WhenAll(stopping.Select(held => held.Work));
     }
 
-    private async Task WorkAsync(int share, CancellationToken token)
+    private async Task WorkAsync(int share, CancellationToken token, CancellationToken lost)
     {
         try
         {
-            await work(share, token);
+            await work(share, token, lost);
             lock (_gate)
             {
                 _held[share].Ended = !token.IsCancellationRequested;
@@ -115,9 +137,11 @@ internal sealed class HeldShares(Func<int, CancellationToken, Task> work, Cancel
         }
     }
 
-    private sealed class Held(CancellationTokenSource stop, Task work)
+    private sealed class Held(CancellationTokenSource stop, CancellationTokenSource lost, Task work) : IDisposable
     {
         public CancellationTokenSource Stop => stop;
+
+        public CancellationTokenSource Lost => lost;
 
         /// <summary>Never fails.</summary>
         public Task Work => work;
@@ -127,5 +151,11 @@ internal sealed class HeldShares(Func<int, CancellationToken, Task> work, Cancel
 
         /// <summary>The work has ended by itself.</summary>
         public bool Ended { get; set; }
+
+        public void Dispose()
+        {
+            stop.Dispose();
+            lost.Dispose();
+        }
     }
 }

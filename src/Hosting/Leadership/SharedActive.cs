@@ -16,18 +16,19 @@ public sealed partial class SharedActive(
     IEventLog log, Topics topics, IOptions<RunOptions> run, LogConnection connection, ActiveWorkers workers, PipelineMetrics metrics, TimeProvider time,
     ILogger<SharedActive> logger)
 {
-    private const int ReadsBetweenQuestions = 25;
+    private const int ReadsBetweenQuestions = 25, ReadsBetweenLooks = 5;
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Works on shares while this instance holds them; ends when it has ended the work on all that it holds, and holds some.</summary>
+    /// <summary>
+    /// Works on shares while this instance holds them; ends when all of the source have ended, also those of others: who is left goes on with what another leaves
+    /// unread.
+    /// </summary>
     /// <param name="worker">Who works, for messages and health.</param>
     /// <param name="source">Name of its source.</param>
     /// <param name="shares">Number of the shares.</param>
-    /// <param name="begin">Done once, before the first work.</param>
-    /// <param name="work">The work on one share; cancelled when this instance no longer holds it, and waited for.</param>
+    /// <param name="work">What is done; on a share it is cancelled when this instance no longer holds it, and waited for.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task RunAsync(
-        string worker, string source, int shares, Func<CancellationToken, Task> begin, Func<int, CancellationToken, Task> work, CancellationToken cancellationToken)
+    public async Task RunAsync(string worker, string source, int shares, SharedWork work, CancellationToken cancellationToken)
     {
         var topic = topics.Shares(source, shares);
         await log.EnsureTopicAsync(topic, shares, cancellationToken);
@@ -36,7 +37,7 @@ public sealed partial class SharedActive(
             throw new EventLogException(FormattableString.Invariant($"Topic {topic} has {found} partitions instead of {shares}: make it anew with as many."));
         }
 
-        using var held = new HeldShares(work, cancellationToken);
+        using var held = new HeldShares(work.OnShare, cancellationToken);
         var options = new ReaderOptions
         {
             Group = FormattableString.Invariant($"{topics.Prefix}-ingest-{source}-{shares}"),
@@ -49,7 +50,7 @@ public sealed partial class SharedActive(
         try
         {
             Note(worker, source, active: false);
-            await WorkAsync(worker, source, reader, held, begin, () => log.EndAsync(topic, cancellationToken), shares, cancellationToken);
+            await WorkAsync(worker, source, reader, held, work, () => log.EndAsync(topic, cancellationToken), shares, cancellationToken);
         }
         finally
         {
@@ -67,11 +68,10 @@ public sealed partial class SharedActive(
     private static int[] Numbers(IReadOnlyCollection<(string Topic, int Partition)> partitions) => [.. partitions.Select(partition => partition.Partition)];
 
     private async Task WorkAsync(
-        string worker, string source, ILogReader reader, HeldShares held, Func<CancellationToken, Task> begin, Func<Task> ask, int shares,
-        CancellationToken cancellationToken)
+        string worker, string source, ILogReader reader, HeldShares held, SharedWork work, Func<Task> ask, int shares, CancellationToken cancellationToken)
     {
         int[]? before = null;
-        var begun = false;
+        var (begun, ended) = (false, false);
         for (var reads = 1; ; reads++)
         {
             var mine = Numbers(reader.Assignment);
@@ -88,15 +88,32 @@ public sealed partial class SharedActive(
 
             if (mine.Length > 0 && !begun)
             {
-                await begin(cancellationToken);
+                await work.Begin(cancellationToken);
                 begun = true;
                 continue;
             }
 
             held.Start(mine);
-            if (held.HasEnded(mine))
+            if (!held.HasEnded(mine))
             {
-                return;
+                ended = false;
+            }
+            else if (!ended || reads % ReadsBetweenLooks == 0)
+            {
+                var unended = await work.Unended(cancellationToken);
+                if (unended.Count == 0)
+                {
+                    return;
+                }
+
+                if (!ended)
+                {
+                    LogWaits(worker, string.Join(", ", unended), shares);
+                }
+
+                // Of its own, what was announced after they had ended.
+                held.Again(unended.Intersect(mine));
+                ended = true;
             }
 
             if (reads % ReadsBetweenQuestions == 0)
@@ -118,4 +135,7 @@ public sealed partial class SharedActive(
 
     [LoggerMessage(1203, LogLevel.Information, "{Worker}: holds shares {Held} of {Shares}")]
     private partial void LogHolds(string worker, string held, int shares);
+
+    [LoggerMessage(1204, LogLevel.Information, "{Worker}: its shares have ended, and of all {Shares} these have not: {Unended}")]
+    private partial void LogWaits(string worker, string unended, int shares);
 }

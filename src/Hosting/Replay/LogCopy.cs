@@ -123,10 +123,10 @@ internal sealed class LogCopy(IEventLog log, LogRange range, string from, string
 
     private async Task EndAsync(CancellationToken cancellationToken)
     {
-        var lacking = (await EndedAsync(cancellationToken)).Where(partition => !partition.Value).Select(partition => partition.Key).ToHashSet();
+        var ended = await EndedAsync(cancellationToken);
         var ends = _sources.DefaultIfEmpty("replay")
-            .SelectMany(source => ProgressCodec.ToRecords(new Progress(source, null, EndOfStream: true), range.Partitions))
-            .Where(end => lacking.Contains(end.Partition!.Value));
+            .SelectMany(source => ProgressCodec.ToRecords(new Progress(source, null, EndOfStream: true), range.Partitions)
+                .Where(end => !ended.Contains((end.Partition!.Value, source))));
         await log.AppendAsync(to, [.. ends], cancellationToken);
     }
 
@@ -147,12 +147,16 @@ internal sealed class LogCopy(IEventLog log, LogRange range, string from, string
         return (copied, ended);
     }
 
-    private async Task<Dictionary<int, bool>> EndedAsync(CancellationToken cancellationToken)
+    // Brokers take the ends one by one: a partition may have those of some of its sources.
+    private async Task<HashSet<(int Partition, string Source)>> EndedAsync(CancellationToken cancellationToken)
     {
-        var ended = Enumerable.Range(0, range.Partitions).ToDictionary(partition => partition, _ => false);
+        var ended = new HashSet<(int, string)>();
         await foreach (var record in TailAsync(cancellationToken))
         {
-            ended[record.Partition] |= IsEnd(record);
+            if (IsEnd(record))
+            {
+                ended.Add((record.Partition, record.SourceOf()));
+            }
         }
 
         return ended;
@@ -162,7 +166,8 @@ internal sealed class LogCopy(IEventLog log, LogRange range, string from, string
     private async IAsyncEnumerable<StoredRecord> TailAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        const int MostSources = 16;
+        // Shares are sources of their own, under each division that the log has seen.
+        const int MostSources = 256;
         var ends = await log.EndAsync(to, cancellationToken);
         await foreach (var record in log.ScanAsync(
             to, [.. ends.Select(end => end with { Offset = Math.Max(0, end.Offset - MostSources) })], cancellationToken))

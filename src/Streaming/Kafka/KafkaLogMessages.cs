@@ -28,4 +28,7 @@ internal static partial class KafkaLogMessages
 
     [LoggerMessage(EventId = 2208, Level = LogLevel.Information, Message = "Group {Group}: the functions of librdkafka that take many messages at once cannot be reached; messages are taken one by one, which is slower")]
     public static partial void OneByOne(ILogger logger, string group);
+
+    [LoggerMessage(EventId = 2209, Level = LogLevel.Warning, Message = "Group {Group}: partitions {Partitions} are given up, but what is done with them has not stopped within {Timeout}")]
+    public static partial void NotStopped(ILogger logger, string group, string partitions, TimeSpan timeout);
 }

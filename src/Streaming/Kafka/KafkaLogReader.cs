@@ -53,8 +53,8 @@ internal sealed class KafkaLogReader : ILogReader
         {
             _member = _consumer = KafkaClients.Built(() => builder
                 .SetPartitionsAssignedHandler((_, gained) => Gain(gained))
-                .SetPartitionsRevokedHandler((_, given) => Lose(options.GiveUp(given, wait: true), "given up"))
-                .SetPartitionsLostHandler((_, lost) => Lose(options.GiveUp(lost, wait: false), "lost"))
+                .SetPartitionsRevokedHandler((_, given) => Lose(options.GiveUp(given, clients.Logger, wait: true), "given up"))
+                .SetPartitionsLostHandler((_, lost) => Lose(options.GiveUp(lost, clients.Logger, wait: false), "lost"))
                 .Build());
             _consumer.Subscribe(options.Topics);
         }

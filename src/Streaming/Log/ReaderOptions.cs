@@ -36,8 +36,8 @@ public sealed record ReaderOptions
 
     /// <summary>
     /// For those who do more with a partition than read it: told once of each loss, by the task that polls, before <see cref="ILogReader.AssignmentChanged"/>
-    /// tells of it. A partition that others ask for is theirs only when the task that this returns has ended; of one that is lost already it is too
-    /// late for that. The task must not fail. Not for groups of which one member holds everything.
+    /// tells of it. A partition that others ask for is theirs only when the task that this returns has ended, or on Kafka after the session timeout; of one that is
+    /// lost already it is too late for that. The task must not fail. Not for groups of which one member holds everything.
     /// </summary>
     public Func<IReadOnlyCollection<(string Topic, int Partition)>, Task>? GivingUp { get; init; }
 }

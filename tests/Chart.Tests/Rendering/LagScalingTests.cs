@@ -103,6 +103,13 @@ public sealed class LagScalingTests(RenderedCases cases)
     }
 
     [Fact]
+    public async Task Values_of_a_release_from_before_say_nothing_of_it()
+    {
+        // As `helm upgrade --reuse-values` leaves them.
+        (await HelmTool.Of(4).TemplateAsync("--set", "stations.lagScaling=null,satellite.lagScaling=null,stations.replicas=2")).Well();
+    }
+
+    [Fact]
     public async Task The_job_makes_the_topics_of_the_shares()
     {
         var text = (await HelmTool.Of(4).TemplateAsync("--set", "topics.createdBy=job,stations.config.Stations.Shares=6", "--show-only", "templates/topics.yaml")).Well().Output;

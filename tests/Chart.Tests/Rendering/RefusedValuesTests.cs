@@ -51,6 +51,7 @@ public sealed class RefusedValuesTests
     [InlineData("stations.lagScaling needs an input that several nodes can mount", "stations.lagScaling.enabled=true,stations.config.Stations.Shares=4,stations.lagScaling.serverAddress=http://p:9090")]
     [InlineData("satellite.lagScaling.serverAddress is needed", "satellite.lagScaling.enabled=true,satellite.config.Satellite.Shares=4,satellite.input.existingClaim=frames")]
     [InlineData("stations.lagScaling.authModes is needed with", "stations.lagScaling.enabled=true,stations.config.Stations.Shares=4,stations.input.existingClaim=obs,stations.lagScaling.serverAddress=http://p:9090,stations.lagScaling.authenticationRef=prometheus")]
+    [InlineData("satellite.lagScaling.authenticationRef is needed with", "satellite.lagScaling.enabled=true,satellite.config.Satellite.Shares=4,satellite.input.existingClaim=obs,satellite.lagScaling.serverAddress=http://p:9090,satellite.lagScaling.authModes=tls\\,basic")]
     [InlineData("assimilator.gpu.enabled and assimilator.config.Analysis.Provider Cpu exclude each other", "assimilator.gpu.enabled=true,assimilator.config.Analysis.Provider=Cpu")]
     [InlineData("every replica would send every notice", "publisher.replicas=2,publisher.config.Publisher.Notifications.Topic=true")]
     [InlineData("kafka.settings: sasl.password belongs into a Secret", "kafka.settings.sasl\\.password=x")]

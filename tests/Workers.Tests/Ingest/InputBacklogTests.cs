@@ -70,6 +70,23 @@ public sealed class InputBacklogTests
     }
 
     [Fact]
+    public async Task What_the_log_tells_to_be_read_does_not_wait_when_a_reading_begins_anew()
+    {
+        using var folder = new ScratchFolder();
+        var files = new[] { "a.csv", "b.csv", "c.csv" }.Select(name => Path.Combine(folder.FullName, name)).ToArray();
+        Array.ForEach(files, file => File.WriteAllText(file, "22"));
+        var items = files.SelectMany(file => Enumerable.Range(0, 2).Select(i => ListSource.Reading(i, TimeSpan.FromMinutes(i)) with { File = file })).ToArray();
+        await using var bench = new IngestBench();
+        // Killed in the middle of the second.
+        await bench.RunAsync(new ListSource(items, breakAfter: 3) { Partitions = 1 }, batch: 1);
+        var source = new WatchedSource(bench.Registry, new InputBacklog([folder.FullName], followLinks: false));
+
+        await bench.RunAsync(source);
+
+        Assert.Equal(("2", "4"), source.Seen);
+    }
+
+    [Fact]
     public async Task A_share_that_does_not_answer_holds_up_no_scrape()
     {
         var registry = Metrics.NewCustomRegistry();

@@ -61,6 +61,25 @@ public sealed class LogCopyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Killed_between_the_ends_of_two_sources_the_copy_ends_both()
+    {
+        await FillAsync(5);
+        await _log.AppendAsync(_live.Readings, ProgressCodec.ToRecords(new Progress("stations.0of2", null, false), Partitions), Token);
+        await _log.EnsureTopicAsync(_run.Readings, Partitions, Token);
+        await _log.AppendAsync(_run.Readings, [.. (await ScanAsync(_live.Readings)).Select(record => new LogRecord(record.Key, record.Value, record.Timestamp)
+        {
+            Partition = record.Partition, Headers = record.Headers,
+        })], Token);
+        var (first, second) = (ProgressCodec.ToRecords(new Progress("stations", null, true), Partitions), ProgressCodec.ToRecords(new Progress("stations.0of2", null, true), Partitions));
+        await _log.AppendAsync(_run.Readings, [.. first, second[1]], Token);
+
+        await CopyAsync();
+
+        var ends = (await ScanAsync(_run.Readings)).Where(IsEnd).Select(end => (end.Partition, end.SourceOf())).Order();
+        Assert.Equal([(0, "stations"), (0, "stations.0of2"), (1, "stations"), (1, "stations.0of2")], ends);
+    }
+
+    [Fact]
     public async Task Copies_begin_traces_of_their_own_with_the_same_content()
     {
         using var spans = new RecordedSpans();

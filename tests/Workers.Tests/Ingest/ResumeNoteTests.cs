@@ -43,7 +43,7 @@ public sealed class ResumeNoteTests
         var files = new ToldFiles();
         files.Add(new ResumeNote(new("/in/metar/3.csv", 4, false), [new("/in/metar/5.csv", 9, false), new("/in/synop/7.csv", 1, false)]));
 
-        files.OldestAreGone(files.Order, []);
+        files.OldestAreGone(files.Order);
 
         Assert.Equal(["/in/metar/5.csv", "/in/synop/7.csv", "/in/metar/3.csv"], files.Order);
         Assert.Equal(
@@ -52,16 +52,15 @@ public sealed class ResumeNoteTests
     }
 
     [Fact]
-    public void A_share_of_which_nothing_is_left_in_a_folder_goes_by_the_others()
+    public void Of_shares_that_are_not_equally_far_none_goes_by_what_it_has_read_itself()
     {
         var files = new ToldFiles();
-        files.Add(new ResumeNote(new("/in/metar/3.csv", 4, false), []));
+        files.Add(new ResumeNote(new("/in/metar/5.csv", 4, false), []));
 
-        // The first is what the same share has read, or a division before; others are ahead of it or behind.
-        files.OldestAreGone(["/in/metar/2.csv", "/in/metar/3.csv"], ["/in/metar/7.csv", "/in/metar/1.csv", "/in/synop/5.csv", "/in/synop/4.csv"]);
+        files.OldestAreGone(["/in/metar/5.csv", "/in/metar/7.csv", "/in/metar/2.csv", "/in/synop/5.csv", "/in/synop/4.csv"]);
 
         Assert.Equal(
-            [long.MaxValue, 0, 4, 0, long.MaxValue, 0],
-            new[] { "/in/metar/1.csv", "/in/metar/2.csv", "/in/metar/3.csv", "/in/metar/6.csv", "/in/synop/3.csv", "/in/synop/4.csv" }.Select(files.ItemsOf));
+            [long.MaxValue, 0, 0, 4, 0, long.MaxValue, 0],
+            new[] { "/in/metar/1.csv", "/in/metar/2.csv", "/in/metar/3.csv", "/in/metar/5.csv", "/in/metar/6.csv", "/in/synop/3.csv", "/in/synop/4.csv" }.Select(files.ItemsOf));
     }
 }

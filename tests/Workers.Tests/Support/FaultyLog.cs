@@ -22,6 +22,9 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
     /// </summary>
     public int? RecordsUntilKilled { get; set; }
 
+    /// <summary>Whether retention has removed what was there before.</summary>
+    public bool OldestAreGone { get; init; }
+
     /// <summary>Whether the last partition of a batch is written first.</summary>
     public bool LastPartitionFirst { get; init; }
 
@@ -88,8 +91,8 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
 
     public Task<IReadOnlyList<string>> TopicsAsync(CancellationToken cancellationToken) => Answer(() => log.TopicsAsync(cancellationToken));
 
-    public Task<IReadOnlyList<LogPosition>> StartAsync(string topic, CancellationToken cancellationToken) =>
-        Answer(() => log.StartAsync(topic, cancellationToken));
+    public async Task<IReadOnlyList<LogPosition>> StartAsync(string topic, CancellationToken cancellationToken) =>
+        [.. (await Answer(() => log.StartAsync(topic, cancellationToken))).Select(start => start with { Offset = start.Offset + (OldestAreGone ? 1 : 0) })];
 
     public Task<IReadOnlyList<LogPosition>> CommittedAsync(string group, string topic, CancellationToken cancellationToken) =>
         Answer(() => log.CommittedAsync(group, topic, cancellationToken));
