@@ -56,7 +56,7 @@ public sealed partial class IngestRunner(
         await log.EnsureTopicAsync(topics.DeadLetters, 1, cancellationToken);
         var partitions = await log.PartitionCountAsync(source.Topic, cancellationToken);
         var resume = (await SourceResume.FindAsync(log, source.Topic, partitions, [source.Share], cancellationToken))[0];
-        if (source.Share.Count == 1 && await ShareAnnouncement.EndAbandonedAsync(log, source.Topic, partitions, source.Share, resume, cancellationToken))
+        if (source.Share.Count == 1 && !options.Watch && await ShareAnnouncement.EndAbandonedAsync(log, source.Topic, partitions, source.Share, resume, cancellationToken))
         {
             resume = (await SourceResume.FindAsync(log, source.Topic, partitions, [source.Share], cancellationToken))[0];
         }

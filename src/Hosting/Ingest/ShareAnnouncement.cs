@@ -5,13 +5,15 @@ namespace Slams.Hosting.Ingest;
 
 /// <summary>
 /// Tells the log of shares that have something to read before any of them is read: cycles wait for a source that the log has told of, so a share that is
-/// read first does not close those of another that begins later. And ends those of which nobody will be heard again, for cycles wait for them too.
+/// read first does not close those of another that begins later. And where a run has an end, ends those of which nobody will be heard again, for it would not
+/// come to it otherwise. A live source has none: there names that nobody uses fall silent, and cycles go on after the idle timeout.
 /// </summary>
 internal static class ShareAnnouncement
 {
     /// <summary>
-    /// Announces those shares of a source that have files of which the log does not tell, and ends those of other divisions. A share that the log tells of
-    /// already is not announced: while others read, one that has ended is read no more. Where all have ended they begin anew.
+    /// Announces those shares of a source that have files of which the log does not tell. A share that the log tells of already is not announced: while
+    /// others read, one that has ended is read no more. Where all have ended they begin anew. Where a source that is not watched was divided otherwise before,
+    /// ends those shares and announces all that go on in their place.
     /// </summary>
     /// <param name="log">The log.</param>
     /// <param name="topic">Topic of the observations.</param>
@@ -25,10 +27,12 @@ internal static class ShareAnnouncement
         var resumes = await SourceResume.FindAsync(log, topic, partitions, shares, cancellationToken);
         var files = options.Paths.SelectMany(path => InputFiles.List(path, options.FollowLinks)).ToArray();
         var anew = resumes.All(resume => resume.IsClosed);
+        IReadOnlyList<SourceShare> abandoned = options.Watch ? [] : resumes[0].Abandoned;
         var waiting = shares.Zip(resumes)
-            .Where(share => (anew || !share.Second.IsKnown) && files.Any(file => share.First.Holds(file.Path) && share.Second.ItemsOf(file.Path) == 0))
+            .Where(share => abandoned.Count > 0
+                || ((anew || !share.Second.IsKnown) && files.Any(file => share.First.Holds(file.Path) && share.Second.ItemsOf(file.Path) == 0)))
             .Select(share => share.First);
-        await AppendAsync(log, topic, partitions, waiting, resumes[0].Abandoned, cancellationToken);
+        await AppendAsync(log, topic, partitions, waiting, abandoned, cancellationToken);
     }
 
     /// <summary>Says of a source that is read as a whole that it goes on, and ends the shares into which it was divided before; without any it says nothing.</summary>

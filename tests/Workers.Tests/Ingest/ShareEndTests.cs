@@ -134,6 +134,30 @@ public sealed class ShareEndTests
         Assert.Equal(All, await bench.NumbersAsync());
     }
 
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(4, 1)]
+    public async Task A_live_source_ends_no_division_for_that_would_close_cycles_that_are_still_filled(int before, int after)
+    {
+        await using var bench = new ShareBench { Options = new IngestOptions { BatchSize = 3, Shares = before, Watch = true } };
+        await using (var stopped = bench.Start(Items, firstItems: 4))
+        {
+            await stopped.ReadsAsync(before);
+            await UntilAsync(async () => (await bench.NumbersAsync()).Count >= 3 * before);
+        }
+
+        bench.Options.Shares = after;
+        await using (var instance = bench.Start(Items))
+        {
+            await instance.Running.WaitAsync(Patience, Token);
+        }
+
+        var records = await bench.RecordsAsync();
+        Assert.DoesNotContain(records, record => IsEnd(record) && ProgressCodec.FromRecord(record).ResumePosition.Length == 0);
+        Assert.False(HasEnded(records));
+        Assert.Equal(All, await bench.NumbersAsync());
+    }
+
     [Fact]
     public async Task Once_the_oldest_progress_is_gone_a_share_that_is_behind_another_has_still_to_read()
     {
