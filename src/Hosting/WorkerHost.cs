@@ -51,6 +51,7 @@ public static class WorkerHost
         Circuits.AddTo(builder.Services);
         builder.Services.TryAddSingleton<LogConnection>();
         builder.Services.TryAddSingleton<ActiveWorkers>();
+        builder.Services.TryAddSingleton<SourceActivity>();
         builder.Services.TryAddSingleton<Standby>();
         builder.Services.TryAddSingleton<SingleActive>();
         builder.Services.TryAddSingleton<SharedActive>();

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using Slams.Core.Analyses;
 using Slams.Core.Observations;
+using Slams.Formats.Content;
+using Slams.Formats.Stations.Csv;
 
 namespace Slams.Formats.Analyses;
 
@@ -55,9 +57,9 @@ public static class FeedbackCsv
         return departures;
     }
 
-    private static StationDeparture? Parse(List<string> fields, int columns)
+    private static StationDeparture? Parse(List<string>? fields, int columns)
     {
-        if (fields.Count != columns || !Enum.TryParse<QualityFlag>(fields[FlagAt], out var flag)
+        if (fields?.Count != columns || !Enum.TryParse<QualityFlag>(fields[FlagAt], out var flag)
             || Numbers([.. fields[1..FlagAt], .. fields[UseAt..Math.Max(UseAt, Math.Min(columns, ReasonAt))]]) is not { } numbers)
         {
             return null;
@@ -74,33 +76,16 @@ public static class FeedbackCsv
         };
     }
 
-    /// <summary>The fields of a line; those in quotes may hold commas and doubled quotes.</summary>
-    private static List<string> Fields(string line)
+    private static List<string>? Fields(string line)
     {
-        var (fields, field, quoted) = (new List<string>(), new StringBuilder(), false);
-        for (var i = 0; i < line.Length; i++)
+        var fields = new CsvFields(Encoding.UTF8.GetBytes(line));
+        var found = new List<string>();
+        while (fields.MoveNext())
         {
-            if (line[i] == '"' && quoted && i + 1 < line.Length && line[i + 1] == '"')
-            {
-                field.Append(line[i++]);
-            }
-            else if (line[i] == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (line[i] == ',' && !quoted)
-            {
-                fields.Add(field.ToString());
-                field.Clear();
-            }
-            else
-            {
-                field.Append(line[i]);
-            }
+            found.Add(Encoding.UTF8.GetString(fields.Current));
         }
 
-        fields.Add(field.ToString());
-        return fields;
+        return fields.Broken ? null : found;
     }
 
     private static double[]? Numbers(string[] fields)
@@ -122,10 +107,6 @@ public static class FeedbackCsv
 
     private static string Text(float value) => float.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
 
-    private static string Quote(string text)
-    {
-        // A line break inside a field would break the table for every simple reader.
-        var flat = text.ReplaceLineEndings(" ");
-        return flat.AsSpan().ContainsAny(',', '"') ? $"\"{flat.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : flat;
-    }
+    // A line break inside a field would break the table for every simple reader.
+    private static string Quote(string text) => CsvText.Quote(text.ReplaceLineEndings(" "));
 }

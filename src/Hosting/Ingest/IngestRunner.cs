@@ -78,7 +78,7 @@ public sealed partial class IngestRunner(
         await using var ending = cancellationToken.Register(() => appending?.CancelAfter(AppendPatience));
         await using var losing = lost.Register(() => appending?.Cancel());
         var batch = new IngestBatch(log, topics, source, partitions, resume, letters, Appended, appending?.Token);
-        var (file, inLog, counted, passed) = ("", 0L, 0L, false);
+        var (file, inLog, counted, passed, news) = ("", 0L, 0L, false, false);
         await using var items = source.ReadAsync(resume.Files, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
@@ -124,6 +124,7 @@ public sealed partial class IngestRunner(
                     continue;
                 }
 
+                news = true;
                 Add(batch, source.Name, item, lateBy);
                 if (batch.Count >= options.BatchSize || batch.Files >= FilesPerBatch)
                 {
@@ -131,7 +132,8 @@ public sealed partial class IngestRunner(
                 }
             }
 
-            if (batch.Count > 0 || !resume.Ended)
+            // Also where the last of the news has filled a batch, and is appended already: the end before it no longer counts.
+            if (news || !resume.Ended)
             {
                 batch.Place = batch.Place with { End = true };
                 await batch.SubmitAsync(cancellationToken);

@@ -49,15 +49,16 @@ public sealed class SourceReading
 
     private async Task SharesAsync(CancellationToken cancellationToken)
     {
-        var ends = new ShareEnds(_services.Log, _open(_shares[0]).Topic, _shares);
-        var work = new SharedWork(AnnounceAsync, (share, held, lost) => _runners[share].RunAsync(_open(_shares[share]), held, lost), ends.FindAsync);
+        var first = _open(_shares[0]);
+        var ends = new ShareEnds(_services.Log, first.Topic, _shares);
+        var work = new SharedWork(
+            token => AnnounceAsync(first.Topic, first.Partitions, token), (share, held, lost) => _runners[share].RunAsync(_open(_shares[share]), held, lost), ends.FindAsync);
         await _services.Shared.RunAsync(_worker, _shares[0].Source, _shares.Count, work, cancellationToken);
         Counts.Ended = true;
     }
 
-    private async Task AnnounceAsync(CancellationToken cancellationToken)
+    private async Task AnnounceAsync(string topic, int partitions, CancellationToken cancellationToken)
     {
-        var (topic, partitions) = (_open(_shares[0]).Topic, _open(_shares[0]).Partitions);
         await _services.Log.EnsureTopicAsync(topic, partitions, cancellationToken);
         await ShareAnnouncement.TellAsync(_services.Log, topic, _shares, _options, cancellationToken);
     }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Slams.Hosting.Configuration;
-using Slams.Hosting.Observability;
 using Slams.Hosting.Resilience;
 using Slams.Streaming;
 using Slams.Streaming.Log;
@@ -13,8 +12,7 @@ namespace Slams.Hosting.Leadership;
 /// who leaves, or has been silent for the session timeout, leaves its own to the others. A share that is given up is stopped first.
 /// </summary>
 public sealed partial class SharedActive(
-    IEventLog log, Topics topics, IOptions<RunOptions> run, LogConnection connection, ActiveWorkers workers, PipelineMetrics metrics, TimeProvider time,
-    ILogger<SharedActive> logger)
+    IEventLog log, Topics topics, IOptions<RunOptions> run, LogConnection connection, SourceActivity activity, ILogger<SharedActive> logger)
 {
     private const int ReadsBetweenQuestions = 25, ReadsBetweenLooks = 5;
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(200);
@@ -49,19 +47,13 @@ public sealed partial class SharedActive(
         reader.AssignmentChanged += change => held.Lost(Numbers(change.Lost));
         try
         {
-            Note(worker, source, active: false);
+            activity.Note(worker, source, active: false);
             await WorkAsync(worker, source, reader, held, work, () => log.EndAsync(topic, cancellationToken), shares, cancellationToken);
         }
         finally
         {
             await held.StopAsync();
-            // As for a source that one instance reads: one that is stopped was reading to the last.
-            if (!cancellationToken.IsCancellationRequested)
-            {
-                metrics.IngestIsActive(source, false, time.GetUtcNow());
-            }
-
-            workers.Remove(worker);
+            activity.End(worker, source, stopped: cancellationToken.IsCancellationRequested);
         }
     }
 
@@ -79,7 +71,7 @@ public sealed partial class SharedActive(
             {
                 if (mine.Length > 0 != before is { Length: > 0 })
                 {
-                    Note(worker, source, mine.Length > 0);
+                    activity.Note(worker, source, mine.Length > 0);
                 }
 
                 LogHolds(worker, mine.Length == 0 ? "none" : string.Join(", ", mine), shares);
@@ -125,12 +117,6 @@ public sealed partial class SharedActive(
 
             await await Task.WhenAny(held.Failure, reader.ReadAsync(1, Wait, cancellationToken));
         }
-    }
-
-    private void Note(string worker, string source, bool active)
-    {
-        workers.Set(worker, active);
-        metrics.IngestIsActive(source, active, time.GetUtcNow());
     }
 
     [LoggerMessage(1203, LogLevel.Information, "{Worker}: holds shares {Held} of {Shares}")]

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Slams.Hosting.Configuration;
-using Slams.Hosting.Observability;
 using Slams.Hosting.Resilience;
 using Slams.Streaming;
 using Slams.Streaming.Log;
@@ -13,8 +12,7 @@ namespace Slams.Hosting.Leadership;
 /// active one leaves, or has been silent for the session timeout.
 /// </summary>
 public sealed partial class SingleActive(
-    IEventLog log, Topics topics, IOptions<RunOptions> run, Standby standby, LogConnection connection, ActiveWorkers workers, PipelineMetrics metrics,
-    TimeProvider time, ILogger<SingleActive> logger)
+    IEventLog log, Topics topics, IOptions<RunOptions> run, Standby standby, LogConnection connection, SourceActivity activity, ILogger<SingleActive> logger)
 {
     private const int Settled = 150;
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(200);
@@ -38,21 +36,15 @@ public sealed partial class SingleActive(
         await using var reader = await log.OpenReaderAsync(options, cancellationToken);
         try
         {
-            Note(worker, source, active: false);
+            activity.Note(worker, source, active: false);
             await standby.WaitAsync(worker, reader, () => LogStandby(worker, options.SessionTimeout), cancellationToken);
-            Note(worker, source, active: true);
+            activity.Note(worker, source, active: true);
             LogActive(worker);
             await WorkAsync(worker, reader, options.Group, work, cancellationToken);
         }
         finally
         {
-            // One that is stopped has not ended: that it was reading is the last that is known of it, and it is missed if no other takes over.
-            if (!cancellationToken.IsCancellationRequested)
-            {
-                metrics.IngestIsActive(source, false, time.GetUtcNow());
-            }
-
-            workers.Remove(worker);
+            activity.End(worker, source, stopped: cancellationToken.IsCancellationRequested);
         }
     }
 
@@ -85,12 +77,6 @@ public sealed partial class SingleActive(
         }
 
         await working;
-    }
-
-    private void Note(string worker, string source, bool active)
-    {
-        workers.Set(worker, active);
-        metrics.IngestIsActive(source, active, time.GetUtcNow());
     }
 
     [LoggerMessage(1202, LogLevel.Information, "{Worker}: standby; another instance is active, this one takes over when it leaves or is silent for {SessionTimeout}")]

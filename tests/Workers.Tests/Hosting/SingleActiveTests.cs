@@ -135,7 +135,7 @@ public sealed class SingleActiveTests : IAsyncDisposable
             var connection = new LogConnection(metrics, TimeProvider.System, NullLogger<LogConnection>.Instance);
             var topics = new Topics("test");
             _active = new SingleActive(
-                log, topics, Options.Create(new RunOptions()), new Standby(log, topics, connection), connection, Workers, metrics, TimeProvider.System, NullLogger<SingleActive>.Instance);
+                log, topics, Options.Create(new RunOptions()), new Standby(log, topics, connection), connection, new SourceActivity(Workers, metrics, TimeProvider.System), NullLogger<SingleActive>.Instance);
         }
 
         public ActiveWorkers Workers { get; } = new();

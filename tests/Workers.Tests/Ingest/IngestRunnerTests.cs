@@ -59,6 +59,21 @@ public sealed class IngestRunnerTests
         Assert.Equal(Count, counts.Read);
     }
 
+    [Theory]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(20)]
+    public async Task News_of_a_source_that_had_ended_end_too_also_where_they_fill_their_batches(int news)
+    {
+        await using var bench = new IngestBench();
+        await bench.RunAsync(new ListSource(ListSource.Readings(Count)));
+
+        await bench.RunAsync(new ListSource(ListSource.Readings(Count + news)));
+
+        Assert.Equal(Count + news, (await bench.ReadingsAsync()).Count);
+        Assert.All((await bench.ProgressAsync()).GroupBy(p => p.Partition), of => Assert.True(of.Last().Progress.EndOfStream));
+    }
+
     [Fact]
     public async Task What_cannot_be_read_becomes_a_dead_letter_and_its_neighbours_stay()
     {

@@ -123,9 +123,10 @@ internal sealed class ShareBench(bool onKafka = false) : IAsyncDisposable
             var (time, metrics) = (TimeProvider.System, new PipelineMetrics(Registry));
             var connection = new LogConnection(metrics, time, NullLogger<LogConnection>.Instance);
             var run = Microsoft.Extensions.Options.Options.Create(new RunOptions { SessionTimeout = TimeSpan.FromSeconds(6) });
+            var activity = new SourceActivity(Workers, metrics, time);
             var (single, shared) = (
-                new SingleActive(log, bench.Topics, run, new Standby(log, bench.Topics, connection), connection, Workers, metrics, time, NullLogger<SingleActive>.Instance),
-                new SharedActive(log, bench.Topics, run, connection, Workers, metrics, time, NullLogger<SharedActive>.Instance));
+                new SingleActive(log, bench.Topics, run, new Standby(log, bench.Topics, connection), connection, activity, NullLogger<SingleActive>.Instance),
+                new SharedActive(log, bench.Topics, run, connection, activity, NullLogger<SharedActive>.Instance));
             var reading = new SourceReading(
                 new IngestServices(log, bench.Topics, connection, single, shared, metrics, time), "ingest", "stations", bench.Options, Windows,
                 share => new ShareSource(this, share, items, firstItems), NullLogger.Instance);
