@@ -17,7 +17,7 @@ internal sealed class BacklogMetrics
 
     public BacklogMetrics(MetricFactory make, CollectorRegistry registry)
     {
-        _files = make.CreateGauge("slams_ingest_waiting_files", "Files of the source that are there and not read to their end; 0 where another instance reads it.", "source");
+        _files = make.CreateGauge("slams_ingest_waiting_files", "Files of the source that are there and not read to their end; 0 where another instance reads it, and while the log is looked through for what was read.", "source");
         _bytes = make.CreateGauge("slams_ingest_waiting_bytes", "Bytes of the files of the source that are there and not read to their end.", "source");
         foreach (var source in IngestMetrics.Formats.Keys)
         {
