@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using Slams.Publisher.Tests.Support;
 
 namespace Slams.Benchmarks;
 
@@ -17,7 +16,7 @@ internal sealed class RunningService : IDisposable
 
     private RunningService(CrowdOptions options)
     {
-        Address = new Uri(FormattableString.Invariant($"http://127.0.0.1:{FreePort()}"));
+        Address = new Uri(FormattableString.Invariant($"http://127.0.0.1:{FreePort.Find()}"));
         // A window closes when what follows it has come; and some cycles run before those that are timed.
         var end = FirstCycle.AddHours(6 * (options.Cycles + options.WarmUps + 3)).ToString("O", CultureInfo.InvariantCulture);
         _process = Process.Start(new ProcessStartInfo("dotnet",
@@ -109,13 +108,6 @@ internal sealed class RunningService : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private double CpuSeconds()

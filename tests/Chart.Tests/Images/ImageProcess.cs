@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Slams.Chart.Tests.Support;
+using Slams.Publisher.Tests.Support;
 
 namespace Slams.Chart.Tests.Images;
 
@@ -37,7 +37,7 @@ internal sealed class ImageProcess : IAsyncDisposable
     /// <param name="environment">Its settings but the address, which is a free one here.</param>
     public static ImageProcess Start(string project, string image, string folder, IReadOnlyDictionary<string, string> environment)
     {
-        var url = FormattableString.Invariant($"http://127.0.0.1:{FreePort()}");
+        var url = FormattableString.Invariant($"http://127.0.0.1:{FreePort.Find()}");
         return new ImageProcess(project, new Uri(url), arguments =>
         {
             var start = new ProcessStartInfo(Path.Combine(image, DockerFile.Of(project).Entrypoint[0]), arguments)
@@ -116,13 +116,6 @@ internal sealed class ImageProcess : IAsyncDisposable
             // It does not listen yet.
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private string Text()

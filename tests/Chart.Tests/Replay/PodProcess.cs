@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using k8s.Models;
 using Slams.Chart.Tests.Support;
+using Slams.Publisher.Tests.Support;
 
 namespace Slams.Chart.Tests.Replay;
 
@@ -43,7 +43,7 @@ internal sealed class PodProcess : IAsyncDisposable
     public static PodProcess Start(RenderedChart chart, Pod pod, IReadOnlyDictionary<string, string> mounts, string folder)
     {
         var container = Assert.Single(pod.Spec.Containers);
-        var ports = container.Ports.ToDictionary(port => port.Name, _ => FreePort());
+        var ports = container.Ports.ToDictionary(port => port.Name, _ => FreePort.Find());
         Assert.Null(container.Command);
         var start = StartInfo(chart, pod, mounts, folder, ports, container.Args ?? []);
         var running = new PodProcess(new Process { StartInfo = start }, container, ports);
@@ -150,13 +150,6 @@ internal sealed class PodProcess : IAsyncDisposable
         }
 
         return start;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Note(string? line)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Slams.Hosting.Observability;
@@ -29,7 +28,7 @@ public sealed partial class MetricsTests
     [Fact]
     public async Task An_address_of_their_own_takes_them_from_the_one_of_the_service()
     {
-        var url = FormattableString.Invariant($"http://127.0.0.1:{FreePort()}");
+        var url = FormattableString.Invariant($"http://127.0.0.1:{FreePort.Find()}");
         await using var publisher = await RunningPublisher.StartAsync(services: services => services
             .Configure<MetricsOptions>(metrics => metrics.Url = url)
             .Configure<AccessOptions>(access => access.Tokens.Add(new ApiTokenOptions { Name = "reader", Sha256 = new string('0', 64) })));
@@ -87,13 +86,6 @@ public sealed partial class MetricsTests
         Assert.Contains("slams_publisher_delivery_seconds_bucket{sink=\"slow\",le=\"30\"} 0\n", text, StringComparison.Ordinal);
         Assert.Contains("slams_publisher_delivery_seconds_bucket{sink=\"slow\",le=\"60\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("slams_publisher_delivery_seconds_bucket{sink=\"slow\",le=\"300\"} 2\n", text, StringComparison.Ordinal);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("^slams_disk_free_bytes{place=\"([a-z]+)\"}", RegexOptions.Multiline)]

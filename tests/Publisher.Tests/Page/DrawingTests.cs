@@ -69,6 +69,7 @@ public sealed class DrawingTests
     {
         var page = await browser.OpenAsync(address);
         await page.ShowsAsync("19870113T0000Z");
+        await page.WaitForFunctionAsync("() => performance.getEntriesByName('shown').length > 0");
         var shown = Assert.Single(await page.EvaluateAsync<double[]>("performance.getEntriesByName('shown').map(mark => mark.startTime)"));
         await page.CloseAsync();
         return shown;

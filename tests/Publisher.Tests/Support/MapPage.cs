@@ -5,11 +5,15 @@ namespace Slams.Publisher.Tests.Support;
 /// <summary>What the tests of the map page ask of it.</summary>
 internal static class MapPage
 {
-    /// <summary>Waits until the field of a cycle is on the map.</summary>
+    /// <summary>
+    /// Waits until the field of a cycle is on the map, and the status above it: when that comes, the map moves down, and what was aimed
+    /// at by its place on the page would be missed.
+    /// </summary>
     public static async Task ShowsAsync(this IPage page, string cycle)
     {
         await page.WaitForSelectorAsync("body[data-state=ready]");
         await page.WaitForSelectorAsync($"#map[data-cycle='{cycle}'][data-sharp=true]");
+        await page.Locator("#status dt").First.WaitForAsync();
     }
 
     /// <summary>Waits until the map shows a kind of field.</summary>
