@@ -12,6 +12,8 @@ internal sealed class LogProbe(IEventLog log, Topics topics, LogConnection conne
 {
     public const string Name = "probe";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(10);
+    private readonly string[] _topics = [topics.DeadLetters, .. probed.Select(topic => topic.Name)];
+    private readonly HashSet<string> _there = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,7 +36,10 @@ internal sealed class LogProbe(IEventLog log, Topics topics, LogConnection conne
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stoppingToken);
         try
         {
-            foreach (var topic in probed.Select(topic => topic.Name).Prepend(topics.DeadLetters))
+            // Workers make their topics when they have loaded what they need, which may take longer than it takes to ask: before, that
+            // one is missing says nothing about the log, and afterwards much.
+            _there.UnionWith((await log.TopicsAsync(either.Token).WaitAsync(either.Token)).Intersect(_topics, StringComparer.Ordinal));
+            foreach (var topic in _topics.Where(_there.Contains))
             {
                 await log.EndAsync(topic, either.Token).WaitAsync(either.Token);
             }

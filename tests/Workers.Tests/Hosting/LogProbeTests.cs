@@ -36,16 +36,20 @@ public sealed class LogProbeTests
     public async Task A_topic_that_does_not_answer_is_noticed_although_others_do()
     {
         using var folder = new ScratchFolder();
-        await using var log = EventLogs.Open("sqlite:" + folder["log.db"]);
-        await log.EnsureTopicAsync("test.dead-letters", 1, TestContext.Current.CancellationToken);
+        await using var log = new FaultyLog(EventLogs.Open("sqlite:" + folder["log.db"])) { AwayTopic = "test.frames" };
         var clock = new ScanClock();
         var connection = new LogConnection(new PipelineMetrics(Metrics.NewCustomRegistry()), clock, NullLogger<LogConnection>.Instance);
         using var probe = new LogProbe(log, new Topics("test"), connection, clock, [new ProbedTopic("test.frames")]);
         await probe.StartAsync(TestContext.Current.CancellationToken);
 
+        // Nobody has made the topics yet: a worker that loads a large model comes to that late.
         await AskAsync(clock);
-        Assert.Contains("'test.frames'", connection.Failure, StringComparison.Ordinal);
+        Assert.Null(connection.Failure);
+        await log.EnsureTopicAsync("test.dead-letters", 1, TestContext.Current.CancellationToken);
         await log.EnsureTopicAsync("test.frames", 2, TestContext.Current.CancellationToken);
+        await AskAsync(clock);
+        Assert.Equal("probe: no broker answers for 'test.frames'", connection.Failure);
+        log.AwayTopic = null;
         await AskAsync(clock);
         Assert.Null(connection.Failure);
 

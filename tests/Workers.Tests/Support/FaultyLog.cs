@@ -14,6 +14,9 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
         set => _away = value;
     }
 
+    /// <summary>A topic of which nobody knows where it ends, as when the broker of one of its partitions is away.</summary>
+    public string? AwayTopic { get; set; }
+
     /// <summary>So many appends fail after having been written, as when the answer is lost; then all is well.</summary>
     public int LoseAnswers { get; set; }
 
@@ -84,7 +87,9 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
         }
     }
 
-    public Task<IReadOnlyList<LogPosition>> EndAsync(string topic, CancellationToken cancellationToken) => Answer(() => log.EndAsync(topic, cancellationToken));
+    public Task<IReadOnlyList<LogPosition>> EndAsync(string topic, CancellationToken cancellationToken) => topic == AwayTopic
+        ? throw new EventLogException($"no broker answers for '{topic}'")
+        : Answer(() => log.EndAsync(topic, cancellationToken));
 
     public Task<IReadOnlyList<LogPosition>> OffsetsAtAsync(string topic, DateTimeOffset time, CancellationToken cancellationToken) =>
         Answer(() => log.OffsetsAtAsync(topic, time, cancellationToken));
