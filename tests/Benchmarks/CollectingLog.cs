@@ -42,7 +42,9 @@ internal sealed class CollectingLog(string wanted, int partitionCount) : IEventL
 
     public Task<IReadOnlyList<string>> TopicsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<LogPosition>> StartAsync(string topic, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>Nothing is kept for readers: every partition starts where it ends.</summary>
+    public Task<IReadOnlyList<LogPosition>> StartAsync(string topic, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LogPosition>>([.. Enumerable.Range(0, partitionCount).Select(partition => new LogPosition(topic, partition, 0))]);
 
     public Task<IReadOnlyList<LogPosition>> CommittedAsync(string group, string topic, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
