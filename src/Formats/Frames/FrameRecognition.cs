@@ -1,6 +1,7 @@
 using Slams.Formats.Content;
 using Slams.Formats.Frames.Gridded;
 using Slams.Formats.NetCdf;
+using Slams.Formats.Stations.Madis;
 
 namespace Slams.Formats.Frames;
 
@@ -8,8 +9,8 @@ namespace Slams.Formats.Frames;
 public static class FrameRecognition
 {
     /// <summary>
-    /// Whether a file is for the reader of frames: netCDF-4, or classic without the text variable <c>id</c> that station files have. It may
-    /// still hold nothing that the reader takes; false for one that cannot be opened.
+    /// Whether a file is for the reader of frames: netCDF-4, or classic without a text variable that names stations. It may still hold
+    /// nothing that the reader takes; false for one that cannot be opened.
     /// </summary>
     public static bool LooksLikeFrames(string path)
     {
@@ -24,11 +25,14 @@ public static class FrameRecognition
             }
 
             stream.Position = 0;
-            return NetCdfFile.Recognises(head) && NetCdfFile.Open(stream, leaveOpen: true).Find("id") is not { Type: NetCdfType.Char };
+            return NetCdfFile.Recognises(head) && !NetCdfFile.Open(stream, leaveOpen: true).Variables.Any(NamesStations);
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return false;
         }
     }
+
+    private static bool NamesStations(NetCdfVariable variable) =>
+        variable.Type == NetCdfType.Char && (variable.Name == "id" || MadisNames.Variables.Contains(variable.Name));
 }

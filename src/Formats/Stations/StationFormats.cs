@@ -8,6 +8,7 @@ using Slams.Formats.Stations.Ghcnh;
 using Slams.Formats.Stations.GlobalHourly;
 using Slams.Formats.Stations.Isd;
 using Slams.Formats.Stations.IsdLite;
+using Slams.Formats.Stations.Madis;
 using Slams.Formats.Stations.Metar;
 using Slams.Formats.Stations.Ndbc;
 using Slams.Formats.Stations.Sao;
@@ -34,7 +35,9 @@ public sealed class StationFormats
         IStationFormat[] all =
         [
             new BufrFormat(),
-            new StationCsvFormat(), new SaoFormat(), new IsdLiteFormat(options.Positions), new IsdFormat(),
+            new StationCsvFormat(),
+            // Before the other netCDF, which takes whatever is of that.
+            new MadisFormat(), new SaoFormat(), new IsdLiteFormat(options.Positions), new IsdFormat(),
             new MetarFormat(options),
             new SynopFormat(options),
             new GhcnhFormat(),
@@ -122,7 +125,7 @@ public sealed class StationFormats
         }
 
         var format = Recognise(source, content.Head.Span);
-        var stream = format is SaoFormat && !content.Stream.CanSeek
+        var stream = format is SaoFormat or MadisFormat && !content.Stream.CanSeek
             ? await BufferAsync(content.Stream, cancellationToken).ConfigureAwait(false)
             : content.Stream;
         await foreach (var item in format.ReadAsync(stream, source, written(), cancellationToken).ConfigureAwait(false))

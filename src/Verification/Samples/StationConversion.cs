@@ -38,7 +38,7 @@ public static class StationConversion
             {
                 if (item.Reading is { } reading)
                 {
-                    writer.Write(reading);
+                    writer.Write(WithoutRejected(reading));
                     readings++;
                 }
                 else if (unreadable.Count < MaximumUnreadable)
@@ -50,6 +50,13 @@ public static class StationConversion
 
         return new ConversionReport(inputs.Count, readings, unreadable);
     }
+
+    // The CSV has no column for what the source itself says of a value.
+    private static StationReading WithoutRejected(StationReading reading) => reading.FlagReason.Length == 0 ? reading : reading with
+    {
+        AirTemperatureK = reading.AirTemperatureFlag.IsUsable() ? reading.AirTemperatureK : null,
+        Precipitation6hMm = reading.PrecipitationFlag.IsUsable() ? reading.Precipitation6hMm : null,
+    };
 
     private static string Stem(string path)
     {

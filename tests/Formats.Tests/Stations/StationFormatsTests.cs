@@ -24,7 +24,7 @@ public sealed class StationFormatsTests
     public void AnUnknownFormatNameIsRefused()
     {
         var exception = Assert.Throws<ArgumentException>(() => new StationFormats(new StationReadOptions { Format = "grib" }));
-        Assert.Contains("csv, sao, isd-lite, isd", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("csv, madis, sao, isd-lite, isd", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
