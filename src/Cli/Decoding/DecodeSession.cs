@@ -21,7 +21,8 @@ internal sealed class DecodeSession(DecodePlan plan, Stream output, TextWriter m
     public const int Unreadable = 1;
 
     private readonly DecodeTally _tally = new(messages);
-    private readonly SoundingFormats _soundings = new();
+
+    private SoundingFormats Soundings => field ??= new SoundingFormats(plan.Stations);
 
     /// <summary>Decodes everything.</summary>
     /// <exception cref="ArgumentException">Stations and frames are mixed, or an option does not fit what is there.</exception>
@@ -83,7 +84,7 @@ internal sealed class DecodeSession(DecodePlan plan, Stream output, TextWriter m
         var (soundings, others) = (new List<InputFile>(), new List<InputFile>());
         foreach (var file in files.Where(file => file.Refused is null && plan.Stations.Format is null))
         {
-            (await _soundings.RecognisesFileAsync(file.Path, cancellationToken) ? soundings : others).Add(file);
+            (await Soundings.RecognisesFileAsync(file.Path, cancellationToken) ? soundings : others).Add(file);
         }
 
         foreach (var file in soundings.Count > 0 ? others : [])
@@ -113,7 +114,7 @@ internal sealed class DecodeSession(DecodePlan plan, Stream output, TextWriter m
                 continue;
             }
 
-            await foreach (var item in _soundings.ReadFileAsync(file.Path, cancellationToken))
+            await foreach (var item in Soundings.ReadFileAsync(file.Path, cancellationToken))
             {
                 if (item.Unreadable is { } letter)
                 {

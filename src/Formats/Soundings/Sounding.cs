@@ -3,7 +3,7 @@ namespace Slams.Formats.Soundings;
 /// <summary>One ascent of a radiosonde, as its source states it: unchecked.</summary>
 public sealed record Sounding
 {
-    /// <summary>Station identifier as its network gives it; WIGOS identifier of stations with a WMO number in BUFR. Empty without one.</summary>
+    /// <summary>Station identifier as its network gives it; WIGOS identifier of stations with a WMO number in BUFR and TEMP. Empty without one.</summary>
     public required string StationId { get; init; }
 
     /// <summary>Nominal time, else that of the start, UTC; null when the report carried none that can be read.</summary>

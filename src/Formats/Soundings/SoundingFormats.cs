@@ -4,19 +4,29 @@ using Slams.Core.Observations;
 using Slams.Formats.Content;
 using Slams.Formats.Soundings.Bufr;
 using Slams.Formats.Soundings.Igra;
+using Slams.Formats.Soundings.Temp;
+using Slams.Formats.Stations;
 
 namespace Slams.Formats.Soundings;
 
 /// <summary>
-/// Reads files of soundings, plain or gzipped: IGRA version 2, and BUFR with the tables of ecCodes. They are for people to look at, and
-/// for verification: nothing assimilates them yet.
+/// Reads files of soundings, plain or gzipped: IGRA version 2, BUFR with the tables of ecCodes, and TEMP as text. They are for people to look
+/// at, and for verification: nothing assimilates them yet.
 /// </summary>
 public sealed class SoundingFormats
 {
     private const int HeadBytes = 4096;
-    private const long MaximumDecompressedBytes = 4L << 30;
 
-    private readonly ISoundingFormat[] _formats = [new IgraFormat(), new BufrSoundingFormat()];
+    private readonly StationReadOptions _options;
+    private readonly ISoundingFormat[] _formats;
+
+    /// <summary>Makes a reader of all formats.</summary>
+    /// <param name="options">Positions and reference time, for reports that state no position and a part of the date; null has none.</param>
+    public SoundingFormats(StationReadOptions? options = null)
+    {
+        _options = options ?? new StationReadOptions();
+        _formats = [new IgraFormat(), new BufrSoundingFormat(), new TempFormat(_options)];
+    }
 
     /// <summary>Whether a file holds soundings.</summary>
     public async Task<bool> RecognisesFileAsync(string path, CancellationToken cancellationToken)
@@ -24,7 +34,7 @@ public sealed class SoundingFormats
         try
         {
             await using var raw = InputStreams.Open(path);
-            await using var content = await OpenedContent.OpenAsync(raw, HeadBytes, MaximumDecompressedBytes, cancellationToken).ConfigureAwait(false);
+            await using var content = await OpenedContent.OpenAsync(raw, HeadBytes, _options.MaximumDecompressedBytes, cancellationToken).ConfigureAwait(false);
             return Array.Exists(_formats, format => format.Recognises(content.Head.Span));
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
@@ -63,10 +73,10 @@ public sealed class SoundingFormats
         string path, string source, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var raw = InputStreams.Open(path);
-        await using var content = await OpenedContent.OpenAsync(raw, HeadBytes, MaximumDecompressedBytes, cancellationToken).ConfigureAwait(false);
+        await using var content = await OpenedContent.OpenAsync(raw, HeadBytes, _options.MaximumDecompressedBytes, cancellationToken).ConfigureAwait(false);
         var format = Array.Find(_formats, format => format.Recognises(content.Head.Span))
-            ?? throw new InvalidDataException("The content is of no known format of soundings (IGRA, BUFR).");
-        await foreach (var item in format.ReadAsync(content.Stream, source, cancellationToken).ConfigureAwait(false))
+            ?? throw new InvalidDataException("The content is of no known format of soundings (IGRA, BUFR, TEMP).");
+        await foreach (var item in format.ReadAsync(content.Stream, source, File.GetLastWriteTimeUtc(path), cancellationToken).ConfigureAwait(false))
         {
             yield return item;
         }

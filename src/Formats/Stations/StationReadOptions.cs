@@ -16,13 +16,13 @@ public sealed record StationReadOptions
     public int MaximumBufferedBytes { get; init; } = 256 << 20;
 
     /// <summary>
-    /// Positions by station id, for formats whose files carry none: ISD-Lite, NDBC, METAR, SYNOP. WMO numbers may stand with or without the
+    /// Positions by station id, for formats whose files carry none: ISD-Lite, NDBC, METAR, SYNOP, TEMP. WMO numbers may stand with or without the
     /// <c>0-20000-0-</c> of WIGOS identifiers.
     /// </summary>
     public IReadOnlyDictionary<string, StationPosition> Positions { get; init; } = new Dictionary<string, StationPosition>();
 
     /// <summary>
-    /// About when files were made whose reports state day and hour only (METAR, SYNOP). Null takes the date in the file's name, without
+    /// About when files were made whose reports state day and hour only (METAR, SYNOP, TEMP). Null takes the date in the file's name, without
     /// one there the time when the file was last written, and of a stream the <see cref="Clock"/>.
     /// </summary>
     public DateTimeOffset? ReferenceTime { get; init; }

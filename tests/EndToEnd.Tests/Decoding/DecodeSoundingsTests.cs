@@ -26,6 +26,22 @@ public sealed class DecodeSoundingsTests
     }
 
     [Fact]
+    public async Task The_parts_of_a_text_sounding_are_one_table()
+    {
+        using var folder = new ScratchFolder();
+        await File.WriteAllLinesAsync(
+            folder["A_USZA01FAPR291200_20261129120500.txt"],
+            ["USZA01 FAPR 291200", "TTAA 79121 15015 99960 10427 34019 92767 09632 34019 88999 77999=", "TTBB 79128 15015 00960 10427 11900 05050=", "TTAA 79121 15020 NIL="],
+            TestContext.Current.CancellationToken);
+
+        var decoded = await Decoded.OfAsync(folder["A_USZA01FAPR291200_20261129120500.txt"]);
+
+        Assert.Equal(0, decoded.ExitCode);
+        const string Start = "0-20000-0-15015,2026-11-29T12:00:00Z,47.78,23.94,504,";
+        Assert.Equal([Start + "96000,,283.55,280.85", Start + "92500,767,282.75,279.55", Start + "90000,,278.15,273.15"], decoded.Lines.Skip(1));
+    }
+
+    [Fact]
     public async Task Soundings_and_stations_are_refused_together()
     {
         using var folder = new ScratchFolder();

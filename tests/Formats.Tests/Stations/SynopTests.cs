@@ -133,6 +133,14 @@ public sealed class SynopTests
     }
 
     [Fact]
+    public async Task ReportsWithoutAnEndSignAreOfTheHeadingBeforeThem()
+    {
+        const string text = "SMRO01 YRBK 211200\nAAXX 21121\n15015 02999 02501 10103\nAAXX 21061\n15020 02999 02501 10103\nSMRO01 YRBK 211200 CCA\nAAXX 21121\n15015 02999 02501 10104=\n";
+        var readings = (await StationText.ReadAsync(text, options: Options)).ConvertAll(item => item.Reading!);
+        Assert.Equal([("0-20000-0-15015", 12, 0), ("0-20000-0-15020", 6, 0), ("0-20000-0-15015", 12, 1)], readings.Select(reading => (reading.StationId, reading.Time!.Value.Hour, reading.Correction)));
+    }
+
+    [Fact]
     public async Task AReportThatNeverEndsIsOneDeadLetter()
     {
         var items = await StationText.ReadAsync(

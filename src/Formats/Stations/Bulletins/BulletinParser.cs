@@ -6,13 +6,14 @@ namespace Slams.Formats.Stations.Bulletins;
 /// Cuts lines into reports: in bulletins a report goes to its <c>=</c>, in plain lists each line is one, with further lines set in.
 /// What is no report becomes a dead letter by itself.
 /// </summary>
-internal sealed class BulletinParser(string source, IReportParser reports) : ITextParser
+/// <param name="reports">The code.</param>
+/// <param name="maximumReportBytes">Bytes of a report beyond which it is given up; the longest real ones of the surface have some 600.</param>
+/// <typeparam name="TItem">What reports and unreadable ones become.</typeparam>
+internal sealed class BulletinParser<TItem>(IReportParser<TItem> reports, int maximumReportBytes = 4096) : ITextParser<TItem>
 {
-    // The longest real reports have some 600 bytes.
-    private const int MaximumReportBytes = 4096;
     private const byte End = (byte)'=', StartOfHeading = 1, EndOfText = 3;
 
-    private readonly byte[] _open = new byte[MaximumReportBytes];
+    private readonly byte[] _open = new byte[maximumReportBytes];
     private int _length;
     private long _number;
     private bool _bulletin, _overflown;
@@ -21,7 +22,7 @@ internal sealed class BulletinParser(string source, IReportParser reports) : ITe
     private bool _between = true;
 
     /// <inheritdoc/>
-    public void Take(ReadOnlySpan<byte> line, long number, List<StationItem> items)
+    public void Take(ReadOnlySpan<byte> line, long number, List<TItem> items)
     {
         _between |= line.ContainsAny(StartOfHeading, EndOfText);
         if (Groups.IsBlank(line))
@@ -38,10 +39,12 @@ internal sealed class BulletinParser(string source, IReportParser reports) : ITe
             return;
         }
 
-        var heading = reports.TakeHeading(line);
+        var heading = reports.HeadingLength(line);
         if (heading > 0)
         {
+            // A report whose end sign was lost is one of the heading before.
             Finish(cut: false, items);
+            reports.TakeHeading(line);
             (_bulletin, _between) = (true, false);
             line = line[heading..];
         }
@@ -66,15 +69,15 @@ internal sealed class BulletinParser(string source, IReportParser reports) : ITe
     }
 
     /// <inheritdoc/>
-    public void Finish(bool cut, List<StationItem> items)
+    public void Finish(bool cut, List<TItem> items)
     {
         var report = _open.AsSpan(0, _length);
         if (!Groups.IsBlank(report))
         {
             if (_overflown || (cut && _bulletin))
             {
-                items.Add(LineStations.Unreadable(
-                    source, _number, _overflown ? $"The report is longer than {MaximumReportBytes} bytes." : "The report is cut short.", report));
+                items.Add(reports.Unreadable(
+                    _number, _overflown ? $"The report is longer than {_open.Length} bytes." : "The report is cut short.", report));
             }
             else
             {
@@ -85,9 +88,12 @@ internal sealed class BulletinParser(string source, IReportParser reports) : ITe
         (_length, _overflown) = (0, false);
     }
 
+    /// <inheritdoc/>
+    public TItem Unreadable(long record, string reason, ReadOnlySpan<byte> raw) => reports.Unreadable(record, reason, raw);
+
     private static bool IsSetIn(ReadOnlySpan<byte> line) => line is [(byte)' ' or (byte)'\t', ..];
 
-    private void Parse(ReadOnlySpan<byte> report, List<StationItem> items)
+    private void Parse(ReadOnlySpan<byte> report, List<TItem> items)
     {
         while (!Groups.IsBlank(report))
         {
@@ -106,15 +112,15 @@ internal sealed class BulletinParser(string source, IReportParser reports) : ITe
 
         _number = _length == 0 ? number : _number;
         Break();
-        _overflown |= part.Length > MaximumReportBytes - _length;
-        part = part[..Math.Min(part.Length, MaximumReportBytes - _length)];
+        _overflown |= part.Length > _open.Length - _length;
+        part = part[..Math.Min(part.Length, _open.Length - _length)];
         part.CopyTo(_open.AsSpan(_length));
         _length += part.Length;
     }
 
     private void Break()
     {
-        if (_length is > 0 and < MaximumReportBytes)
+        if (_length > 0 && _length < _open.Length)
         {
             _open[_length++] = (byte)'\n';
         }

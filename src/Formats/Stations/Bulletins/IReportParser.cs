@@ -1,13 +1,14 @@
 namespace Slams.Formats.Stations.Bulletins;
 
 /// <summary>What the codes of bulletins differ in: headings of their own, where a report begins, and what it says.</summary>
-internal interface IReportParser
+/// <typeparam name="TItem">What reports and unreadable ones become.</typeparam>
+internal interface IReportParser<TItem>
 {
-    /// <summary>
-    /// Takes what a line holds ahead of reports: headings, which are remembered for the reports that follow. Gives how many bytes that
-    /// were; 0 when the line holds no heading.
-    /// </summary>
-    int TakeHeading(ReadOnlySpan<byte> line);
+    /// <summary>How many bytes of a line are headings, ahead of reports; 0 when it holds none.</summary>
+    int HeadingLength(ReadOnlySpan<byte> line);
+
+    /// <summary>Remembers the headings of a line that holds some, for the reports that follow.</summary>
+    void TakeHeading(ReadOnlySpan<byte> line);
 
     /// <summary>Whether a line can only be the beginning of a report.</summary>
     bool BeginsReport(ReadOnlySpan<byte> line);
@@ -18,5 +19,8 @@ internal interface IReportParser
     /// <param name="length">
     /// How many bytes belong to it, at least 1: fewer than there are when the next report has begun, as when an end sign was lost.
     /// </param>
-    StationItem Parse(ReadOnlySpan<byte> report, long number, out int length);
+    TItem Parse(ReadOnlySpan<byte> report, long number, out int length);
+
+    /// <summary>The item of what cannot be read.</summary>
+    TItem Unreadable(long record, string reason, ReadOnlySpan<byte> raw);
 }

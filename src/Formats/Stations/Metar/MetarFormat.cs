@@ -34,6 +34,6 @@ public sealed class MetarFormat(StationReadOptions options) : IStationFormat
     public IAsyncEnumerable<StationItem> ReadAsync(Stream content, string source, DateTimeOffset written, CancellationToken cancellationToken)
     {
         var reader = new MetarReader(source, _positions, ReferenceTime.For(source, written, options));
-        return TextStations.ReadAsync(content, source, new MetarTextParser(source, reader), cancellationToken);
+        return TextStations.ReadAsync(content, new MetarTextParser(source, reader), cancellationToken);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class MetarReader(string source, PositionSource positions, Refer
         if (Identify(ref groups, ref correction, out var id, out var time) is { } reason)
         {
             length = MetarValues.NextReport(new Groups(report)) ?? length;
-            return LineStations.Unreadable(source, number, reason, report[..length]);
+            return Unreadable(number, reason, report[..length]);
         }
 
         var values = new MetarValues(time);
@@ -34,8 +34,11 @@ internal sealed class MetarReader(string source, PositionSource positions, Refer
         length = next ?? length;
         position ??= positions.Find(id);
         return read ? StationItem.Of(Reading(id, in values, position, Math.Max(correction, values.Correction), number))
-            : LineStations.Unreadable(source, number, "Nothing behind the time is of a METAR.", report[..length]);
+            : Unreadable(number, "Nothing behind the time is of a METAR.", report[..length]);
     }
+
+    /// <summary>The item of what cannot be read.</summary>
+    public StationItem Unreadable(long record, string reason, ReadOnlySpan<byte> raw) => LineStations.Unreadable(source, record, reason, raw);
 
     /// <summary>Takes the groups up to the time; gives what is wrong with them.</summary>
     private string? Identify(ref Groups groups, ref int correction, out string id, out DateTimeOffset time)

@@ -4,7 +4,7 @@ using Slams.Formats.Stations.Text;
 namespace Slams.Formats.Stations.Metar;
 
 /// <summary>Headings and beginnings of METAR reports.</summary>
-internal sealed class MetarReports(MetarReader reader) : IReportParser
+internal sealed class MetarReports(MetarReader reader) : IReportParser<StationItem>
 {
     private int _correction;
 
@@ -38,18 +38,10 @@ internal sealed class MetarReports(MetarReader reader) : IReportParser
     }
 
     /// <inheritdoc/>
-    public int TakeHeading(ReadOnlySpan<byte> line)
+    public int HeadingLength(ReadOnlySpan<byte> line)
     {
-        if (BulletinHeading.TryParse(line, out var correction))
+        if (BulletinHeading.TryParse(line, out _) || IsDate(line, out _))
         {
-            _correction = correction;
-            return line.Length;
-        }
-
-        // A list by the hour begins each report with its date.
-        if (line.Length >= 16 && line[4] == '/' && line[7] == '/' && TryDate(line, out var date))
-        {
-            reader.Reference.Set(date);
             return line.Length;
         }
 
@@ -58,6 +50,19 @@ internal sealed class MetarReports(MetarReader reader) : IReportParser
             && (!groups.MoveNext() || (MetarGroups.Correction(groups.Current) > 0 && !groups.MoveNext()))
             ? line.Length
             : 0;
+    }
+
+    /// <inheritdoc/>
+    public void TakeHeading(ReadOnlySpan<byte> line)
+    {
+        if (BulletinHeading.TryParse(line, out var correction))
+        {
+            _correction = correction;
+        }
+        else if (IsDate(line, out var date))
+        {
+            reader.Reference.Set(date);
+        }
     }
 
     /// <inheritdoc/>
@@ -71,11 +76,14 @@ internal sealed class MetarReports(MetarReader reader) : IReportParser
     public StationItem Parse(ReadOnlySpan<byte> report, long number, out int length) =>
         reader.Read(report, number, _correction, null, out length);
 
-    /// <summary><c>2020/10/01 05:53</c>, with nothing behind it.</summary>
-    private static bool TryDate(ReadOnlySpan<byte> line, out DateTimeOffset date)
+    /// <inheritdoc/>
+    public StationItem Unreadable(long record, string reason, ReadOnlySpan<byte> raw) => reader.Unreadable(record, reason, raw);
+
+    /// <summary><c>2020/10/01 05:53</c>, with nothing behind it: a list by the hour begins each report so.</summary>
+    private static bool IsDate(ReadOnlySpan<byte> line, out DateTimeOffset date)
     {
         date = default;
-        return line[10] == ' ' && line[13] == ':' && Groups.IsBlank(line[16..])
+        return line.Length >= 16 && line[4] == '/' && line[7] == '/' && line[10] == ' ' && line[13] == ':' && Groups.IsBlank(line[16..])
             && Utf8Time.TryDigits(line[..4], out var year) && Utf8Time.TryDigits(line[5..7], out var month)
             && Utf8Time.TryDigits(line[8..10], out var day) && Utf8Time.TryDigits(line[11..13], out var hour)
             && Utf8Time.TryDigits(line[14..16], out var minute) && Utf8Time.TryMake(year, month, day, hour, minute, 0, out date);

@@ -4,9 +4,9 @@ using Slams.Formats.Stations.Text;
 namespace Slams.Formats.Stations.Metar;
 
 /// <summary>Finds out whether a file is CSV or text, and reads it so.</summary>
-internal sealed class MetarTextParser(string source, MetarReader reader) : ITextParser
+internal sealed class MetarTextParser(string source, MetarReader reader) : ITextParser<StationItem>
 {
-    private readonly BulletinParser _text = new(source, new MetarReports(reader));
+    private readonly BulletinParser<StationItem> _text = new(new MetarReports(reader));
     private MetarCsvParser? _csv;
     private bool _begun;
 
@@ -40,6 +40,9 @@ internal sealed class MetarTextParser(string source, MetarReader reader) : IText
 
     /// <inheritdoc/>
     public void Finish(bool cut, List<StationItem> items) => _text.Finish(cut, items);
+
+    /// <inheritdoc/>
+    public StationItem Unreadable(long record, string reason, ReadOnlySpan<byte> raw) => _text.Unreadable(record, reason, raw);
 
     /// <summary>What the servers of the aviation weather centre put before the header.</summary>
     private static bool IsPreamble(ReadOnlySpan<byte> line) =>

@@ -34,6 +34,6 @@ public sealed class SynopFormat(StationReadOptions options) : IStationFormat
     {
         var positions = new PositionSource(options.Positions, BundledPositions.Stations);
         var reports = new SynopReports(source, positions, ReferenceTime.For(source, written, options));
-        return TextStations.ReadAsync(content, source, new BulletinParser(source, reports), cancellationToken);
+        return TextStations.ReadAsync(content, new BulletinParser<StationItem>(reports), cancellationToken);
     }
 }

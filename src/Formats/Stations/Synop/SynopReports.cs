@@ -6,7 +6,7 @@ using Slams.Formats.Stations.Text;
 namespace Slams.Formats.Stations.Synop;
 
 /// <summary>Reads the reports of one file of SYNOP bulletins.</summary>
-internal sealed class SynopReports(string source, PositionSource positions, ReferenceTime reference) : IReportParser
+internal sealed class SynopReports(string source, PositionSource positions, ReferenceTime reference) : IReportParser<StationItem>
 {
     private readonly StationIdPool _ids = new();
     private readonly Dictionary<string, StationPosition?> _found = new(StringComparer.Ordinal);
@@ -24,30 +24,19 @@ internal sealed class SynopReports(string source, PositionSource positions, Refe
     }
 
     /// <inheritdoc/>
-    public int TakeHeading(ReadOnlySpan<byte> line)
+    public int HeadingLength(ReadOnlySpan<byte> line) => BulletinHeading.TryParse(line, out _) ? line.Length : OwnHeading(line, out _, out _);
+
+    /// <inheritdoc/>
+    public void TakeHeading(ReadOnlySpan<byte> line)
     {
         if (BulletinHeading.TryParse(line, out var correction))
         {
             (_correction, _kind) = (correction, SynopKind.None);
-            return line.Length;
         }
-
-        var groups = new Groups(line);
-        groups.MoveNext();
-        if (Kind(groups.Current) is var kind && kind == SynopKind.None)
+        else
         {
-            return 0;
+            OwnHeading(line, out _kind, out _time);
         }
-
-        (_kind, _time) = (kind, default);
-        if (kind == SynopKind.Land)
-        {
-            // Where it is garbled the reports have no time, rather than that of the bulletin before.
-            groups.MoveNext();
-            _time = SynopTime.TryParse(groups.Current, out var time) ? time : default;
-        }
-
-        return groups.Start + groups.Current.Length;
     }
 
     /// <inheritdoc/>
@@ -61,18 +50,18 @@ internal sealed class SynopReports(string source, PositionSource positions, Refe
         groups.MoveNext();
         if (_kind == SynopKind.None)
         {
-            return LineStations.Unreadable(source, number, "The text is no SYNOP: no AAXX, BBXX or OOXX stands before it.", report);
+            return Unreadable(number, "The text is no SYNOP: no AAXX, BBXX or OOXX stands before it.", report);
         }
 
         if (!TryIdentify(ref groups, out var id, out var time, out var position))
         {
-            return LineStations.Unreadable(
-                source, number, _kind == SynopKind.Land ? "The station number is not five digits." : "Call sign, time or position is garbled.", report);
+            return Unreadable(
+                number, _kind == SynopKind.Land ? "The station number is not five digits." : "Call sign, time or position is garbled.", report);
         }
 
         if (!time.IsKnown || !reference.TryResolve(time.Day, time.Hour, 0, out var stamp))
         {
-            return LineStations.Unreadable(source, number, "Day or hour is impossible.", report);
+            return Unreadable(number, "Day or hour is impossible.", report);
         }
 
         var values = new SynopValues(time);
@@ -82,11 +71,30 @@ internal sealed class SynopReports(string source, PositionSource positions, Refe
             length = next ?? length;
             if (!read)
             {
-                return LineStations.Unreadable(source, number, "Cloud, visibility or wind (groups iRixhVV and Nddff) is garbled.", report[..length]);
+                return Unreadable(number, "Cloud, visibility or wind (groups iRixhVV and Nddff) is garbled.", report[..length]);
             }
         }
 
         return StationItem.Of(Reading(id, stamp, position, in values, number));
+    }
+
+    /// <inheritdoc/>
+    public StationItem Unreadable(long record, string reason, ReadOnlySpan<byte> raw) => LineStations.Unreadable(source, record, reason, raw);
+
+    /// <summary>Reads a heading of the code itself; gives how many bytes it takes, 0 where none stands.</summary>
+    private static int OwnHeading(ReadOnlySpan<byte> line, out SynopKind kind, out SynopTime time)
+    {
+        var groups = new Groups(line);
+        groups.MoveNext();
+        (kind, time) = (Kind(groups.Current), default);
+        if (kind == SynopKind.Land)
+        {
+            // Where it is garbled the reports have no time, rather than that of the bulletin before.
+            groups.MoveNext();
+            time = SynopTime.TryParse(groups.Current, out var known) ? known : default;
+        }
+
+        return kind == SynopKind.None ? 0 : groups.Start + groups.Current.Length;
     }
 
     private static SynopKind Kind(ReadOnlySpan<byte> group) =>

@@ -5,11 +5,11 @@ namespace Slams.Formats.Stations.Text;
 /// <summary>Runs a text parser over a stream.</summary>
 internal static class TextStations
 {
-    public static async IAsyncEnumerable<StationItem> ReadAsync(
-        Stream content, string source, ITextParser parser, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<TItem> ReadAsync<TItem>(
+        Stream content, ITextParser<TItem> parser, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var lines = new LineReader(content);
-        var items = new List<StationItem>();
+        var items = new List<TItem>();
         Exception? failure = null;
         do
         {
@@ -18,7 +18,7 @@ internal static class TextStations
                 if (lines.TooLong)
                 {
                     parser.Finish(cut: true, items);
-                    items.Add(LineStations.Unreadable(source, lines.Number, LineStations.TooLong, line.Span));
+                    items.Add(parser.Unreadable(lines.Number, LineStations.TooLong, line.Span));
                 }
                 else
                 {
@@ -40,7 +40,7 @@ internal static class TextStations
         parser.Finish(failure is not null, items);
         if (failure is not null && !lines.Unfinished.IsEmpty)
         {
-            items.Add(LineStations.Unreadable(source, lines.Number + 1, LineStations.CutShort, lines.Unfinished.Span));
+            items.Add(parser.Unreadable(lines.Number + 1, LineStations.CutShort, lines.Unfinished.Span));
         }
 
         foreach (var item in items)
