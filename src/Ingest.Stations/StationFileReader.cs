@@ -6,12 +6,12 @@ using Slams.Hosting.Ingest;
 namespace Slams.Ingest.Stations;
 
 /// <summary>
-/// Station files as ingest takes them: read, cut to the period, judged by quality control, a share of the stations withheld. Repeats are
+/// Station files as ingest takes them: read, cut to the period, judged by quality control, stations withheld by name and by share. Repeats are
 /// found across files, so one reader reads them all, in their order.
 /// </summary>
 public sealed class StationFileReader(IngestOptions options, StationFormats formats, ReadingQualityControl quality)
 {
-    private readonly StationHoldout _holdout = new(options.Withhold);
+    private readonly StationHoldout _holdout = new(options.Withhold, named: options.Passive);
 
     /// <summary>Reads one file; a refused one is a dead letter.</summary>
     public async IAsyncEnumerable<StationItem> ReadAsync(InputFile file, [EnumeratorCancellation] CancellationToken cancellationToken)

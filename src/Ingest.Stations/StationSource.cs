@@ -8,7 +8,7 @@ using Slams.Streaming.Messages;
 
 namespace Slams.Ingest.Stations;
 
-/// <summary>Station files as a source: read, judged by quality control, a share withheld, late ones marked.</summary>
+/// <summary>Station files as a source: read, judged by quality control, some withheld, late ones marked.</summary>
 public sealed class StationSource(
     string topic, int partitions, IngestOptions options, StationFormats formats, ReadingQualityControl quality, TimeProvider time,
     ILogger? logger = null, SourceShare? share = null) : IIngestSource

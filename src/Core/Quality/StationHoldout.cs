@@ -4,18 +4,20 @@ using Slams.Core.Randomness;
 namespace Slams.Core.Quality;
 
 /// <summary>
-/// Withholds a share of the stations from the analysis, to verify it with. The choice is a stable hash of the station
+/// Withholds stations from the analysis, to verify it with: those named, and a share of all. The choice of these is a stable hash of the station
 /// identifier: the same in every process and run, whatever else is observed.
 /// </summary>
 public sealed class StationHoldout
 {
     private const ulong Stream = 0x484F4C444F5554; // "HOLDOUT"
-    private const string Reason = "withheld for verification";
+    private readonly PassiveNames _named;
 
     /// <summary>Makes a holdout.</summary>
     /// <param name="share">Share of the stations withheld, 0 (none) to below 1.</param>
     /// <param name="seed">Another seed withholds other stations.</param>
-    public StationHoldout(double share, ulong seed = 0)
+    /// <param name="named">Stations withheld by name, as <see cref="PassiveNames"/> takes them; null for none.</param>
+    /// <exception cref="ArgumentException">A name cannot be one, or the share is no share.</exception>
+    public StationHoldout(double share, ulong seed = 0, IEnumerable<string>? named = null)
     {
         if (!(share >= 0 && share < 1))
         {
@@ -24,6 +26,7 @@ public sealed class StationHoldout
 
         Share = share;
         Seed = seed;
+        _named = new PassiveNames(named ?? []);
     }
 
     /// <summary>Share of the stations withheld.</summary>
@@ -33,20 +36,26 @@ public sealed class StationHoldout
     public ulong Seed { get; }
 
     /// <summary>Whether a station is withheld.</summary>
-    public bool IsWithheld(string stationId) =>
-        Share > 0 && CounterRandom.Uniform(Seed, Stream, CounterRandom.SeedFrom(stationId)) < Share;
+    public bool IsWithheld(string stationId) => _named.Contains(stationId) || IsOfShare(stationId);
 
     /// <summary>Makes a usable reading of a withheld station passive; anything else is returned as it is.</summary>
-    public StationReading Apply(StationReading reading) =>
-        reading.Flag != QualityFlag.Assimilated || !IsWithheld(reading.StationId)
-            ? reading
-            : reading with
-            {
-                Flag = QualityFlag.Passive,
-                AirTemperatureFlag = Withheld(reading.AirTemperatureFlag),
-                PrecipitationFlag = Withheld(reading.PrecipitationFlag),
-                FlagReason = reading.FlagReason.Length == 0 ? Reason : reading.FlagReason + "; " + Reason,
-            };
+    public StationReading Apply(StationReading reading)
+    {
+        var reason = reading.Flag != QualityFlag.Assimilated ? null
+            : _named.Contains(reading.StationId) ? "passive by its name"
+            : IsOfShare(reading.StationId) ? "withheld for verification"
+            : null;
+        return reason is null ? reading : reading with
+        {
+            Flag = QualityFlag.Passive,
+            AirTemperatureFlag = Withheld(reading.AirTemperatureFlag),
+            PrecipitationFlag = Withheld(reading.PrecipitationFlag),
+            FlagReason = reading.FlagReason.Length == 0 ? reason : reading.FlagReason + "; " + reason,
+        };
+    }
+
+    private bool IsOfShare(string stationId) =>
+        Share > 0 && CounterRandom.Uniform(Seed, Stream, CounterRandom.SeedFrom(stationId)) < Share;
 
     private static QualityFlag Withheld(QualityFlag flag) => flag == QualityFlag.Assimilated ? QualityFlag.Passive : flag;
 }

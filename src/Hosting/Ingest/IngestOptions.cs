@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Slams.Core.Quality;
 
 namespace Slams.Hosting.Ingest;
 
@@ -31,6 +32,9 @@ public sealed class IngestOptions : IValidatableObject
     [Range(0.0, 0.9)]
     public double Withhold { get; set; }
 
+    /// <summary>Stations, or platforms of frames, that are carried along and verified but not assimilated: by name, or by the beginning of names and <c>*</c>.</summary>
+    public List<string> Passive { get; } = [];
+
     /// <summary>Whether to go on watching the folders for new files instead of ending.</summary>
     public bool Watch { get; set; }
 
@@ -58,6 +62,11 @@ public sealed class IngestOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        foreach (var entry in Passive.Where(entry => !PassiveNames.IsEntry(entry)))
+        {
+            yield return new ValidationResult($"{nameof(Passive)} has '{entry}', which is neither a name nor the beginning of names and *", [nameof(Passive)]);
+        }
+
         if (Shares > 1 && Speed > 0)
         {
             yield return new ValidationResult($"{nameof(Shares)} must be 1 while {nameof(Speed)} is above 0, for each share would keep a pace of its own", [nameof(Shares)]);

@@ -50,6 +50,19 @@ public sealed class StationHoldoutTests
     }
 
     [Fact]
+    public void Stations_of_the_list_are_passive_whatever_the_share_and_say_so()
+    {
+        var holdout = new StationHoldout(0.1, named: ["0-20000-0-00006", "0-276-*"]);
+        Assert.Equal("passive by its name", holdout.Apply(Readings.Good("0-20000-0-00006")).FlagReason);
+        Assert.Equal(QualityFlag.Passive, holdout.Apply(Readings.Good("0-276-0-100")).AirTemperatureFlag);
+        Assert.True(holdout.IsWithheld("0-276-0-100"));
+        Assert.Equal("withheld for verification", holdout.Apply(Readings.Good("0-20000-0-00007")).FlagReason);
+        Assert.Equal(QualityFlag.Assimilated, holdout.Apply(Readings.Good("0-20000-0-00008")).Flag);
+        var rejected = Readings.Good("0-20000-0-00006") with { Flag = QualityFlag.BadTime };
+        Assert.Same(rejected, holdout.Apply(rejected));
+    }
+
+    [Fact]
     public void Share_of_nothing_withholds_nothing_and_nonsense_is_refused()
     {
         Assert.DoesNotContain(true, Ids().Select(new StationHoldout(0).IsWithheld));

@@ -19,6 +19,7 @@ public sealed class OptionsTests
     [InlineData("Log:Address", "", "Address")]
     [InlineData("Ingest:BatchSize", "0", "BatchSize")]
     [InlineData("Ingest:Withhold", "1.5", "Withhold")]
+    [InlineData("Ingest:Passive:0", "*72", "'*72'")]
     [InlineData("Ingest:Speed", "-1", "Speed")]
     [InlineData("Ingest:ModelFolder", "", "ModelFolder")]
     public async Task A_wrong_value_stops_the_start_and_the_message_names_the_key(string key, string value, string named)

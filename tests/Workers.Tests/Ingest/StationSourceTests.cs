@@ -56,6 +56,16 @@ public sealed class StationSourceTests
     }
 
     [Fact]
+    public async Task Stations_of_the_list_are_passive_with_their_reason()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("a.csv", Header + string.Concat(new[] { "A1", "A2", "B1" }.Select(id => $"{id},1987-01-12T05:00Z,50,10,100,270,0\n")));
+        var options = new IngestOptions { Passive = { "A*", "B2" } };
+
+        Assert.Equal([QualityFlag.Passive, QualityFlag.Passive, QualityFlag.Assimilated], (await ReadAsync(folder, options)).Select(item => item.Flag));
+    }
+
+    [Fact]
     public async Task A_file_of_no_known_format_is_one_dead_letter_and_the_next_file_is_read()
     {
         using var folder = new ScratchFolder();
