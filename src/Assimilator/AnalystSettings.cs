@@ -30,6 +30,21 @@ internal static class AnalystSettings
             text += FormattableString.Invariant($"\nrevisions {windows.RevisionBound.Ticks}");
         }
 
+        if (analysis.HistoryHalfLifeCycles > 0)
+        {
+            text += FormattableString.Invariant(
+                $"""
+
+                history {analysis.HistoryHalfLifeCycles:R} {analysis.HistoryMinimumCycles} {analysis.HistoryMaximumBiasK:R} {analysis.HistoryMaximumDeviations:R}
+                history-use {analysis.HistoryBiasCorrection} {analysis.HistoryErrorInflation} {analysis.HistoryStations}
+                """);
+        }
+
+        if (analysis.ThinningCellKm > 0)
+        {
+            text += FormattableString.Invariant($"\nthinning {analysis.ThinningCellKm:R} {analysis.ThinningKept}");
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

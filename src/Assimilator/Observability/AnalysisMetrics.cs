@@ -36,7 +36,7 @@ public sealed class AnalysisMetrics
         _longwave = new DepartureGauges(make, Modality.Longwave, "longwave", "_watts_per_square_meter", "in W m-2");
         _spread = make.CreateGauge("slams_ensemble_spread_kelvin", "Ensemble standard deviation of the air temperature, averaged over the area.", "level", "region");
         _rejected = make.CreateCounter(
-            "slams_temperatures_rejected_total", "Station temperatures that passed the checks of ingest and were rejected by those against background and neighbours.", "flag");
+            "slams_temperatures_rejected_total", "Station temperatures that passed the checks of ingest and were rejected by those against background, neighbours and the history of their stations.", "flag");
         foreach (var flag in Enum.GetValues<QualityFlag>().Where(flag => flag.IsAgainstField()))
         {
             _rejected.WithLabels(flag.ToString());

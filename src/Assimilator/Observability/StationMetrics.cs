@@ -41,7 +41,7 @@ internal sealed class StationMetrics(MetricFactory make)
 
         foreach (var d in departures)
         {
-            if (d.Flag.IsUsable() && d.Use is { Error: > 0 } use)
+            if (!d.Flag.IsRejected() && d.Use is { Error: > 0 } use)
             {
                 _watch.Departed(d.StationId, (d.ObservedK - d.BackgroundK) / use.Error);
             }

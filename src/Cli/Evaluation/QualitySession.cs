@@ -12,6 +12,9 @@ namespace Slams.Cli.Evaluation;
 /// </summary>
 internal sealed class QualitySession(EvaluationPlan plan, TextWriter console, TimeProvider time)
 {
+    // The history is off unless asked for, and so not among all checks.
+    private const double HistoryHalfLifeCycles = 10;
+
     private static readonly QualityControlOptions IngestChecks = new();
 
     private static readonly QualityControlOptions NoChecks = new()
@@ -32,11 +35,13 @@ internal sealed class QualitySession(EvaluationPlan plan, TextWriter console, Ti
         // Without faults of single reports, so that nothing but the stations' differs.
         var clean = plan.System with { GrossErrorShare = 0, DuplicateShare = 0 };
         var faulty = clean with { FaultyStations = plan.Faults };
+        var history = plan.Analyst with { HistoryHalfLifeCycles = HistoryHalfLifeCycles };
         var none = plan.Analyst with { BackgroundCheckDeviations = 0, BuddyCheckDeviations = 0 };
         QualityRun[] runs =
         [
             Run(world, "no faults, all checks", clean, IngestChecks, plan.Analyst, cancellationToken),
             Run(world, "faults, all checks", faulty, IngestChecks, plan.Analyst, cancellationToken),
+            Run(world, "faults, all checks and the history", faulty, IngestChecks, history, cancellationToken),
             Run(world, "faults, checks of single stations alone", faulty, IngestChecks, none, cancellationToken),
             Run(world, "faults, no checks", faulty, NoChecks, none, cancellationToken),
         ];
@@ -46,6 +51,7 @@ internal sealed class QualitySession(EvaluationPlan plan, TextWriter console, Ti
         await console.WriteLineAsync();
         await console.WriteLineAsync(QualityText.Detection(runs[0]));
         await console.WriteLineAsync(QualityText.Detection(runs[1]));
+        await console.WriteLineAsync(QualityText.Detection(runs[2]));
         await console.WriteAsync(QualityText.Errors(new ReportBuilder(world.Truth.Grid), runs));
         return 0;
     }

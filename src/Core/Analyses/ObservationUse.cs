@@ -8,4 +8,8 @@ namespace Slams.Core.Analyses;
 /// </param>
 /// <param name="CellDistanceKm">Great-circle distance to the nearest centre of a grid cell, in km.</param>
 /// <param name="TimeOffsetSeconds">Time of observation minus time of the analysis, in s; NaN when it has no time.</param>
-public sealed record ObservationUse(float Error, float Weight, float CellDistanceKm, float TimeOffsetSeconds);
+public sealed record ObservationUse(float Error, float Weight, float CellDistanceKm, float TimeOffsetSeconds)
+{
+    /// <summary>What was added to the reported value, in its unit; the value of the departures is the sum.</summary>
+    public float Correction { get; init; }
+}

@@ -47,4 +47,10 @@ public enum QualityFlag
 
     /// <summary>Came after its cycle was closed.</summary>
     Late = 14,
+
+    /// <summary>One of many close together, of which others stand for it; the code is that of JEDI.</summary>
+    Thinned = 16,
+
+    /// <summary>Of a station whose departures from the background over many cycles are too large or too various; the code is that of JEDI.</summary>
+    History = 28,
 }

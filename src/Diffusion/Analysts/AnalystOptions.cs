@@ -78,6 +78,52 @@ public sealed record AnalystOptions
     [Range(1, 50)]
     public int BuddyAgreeing { get; init; } = 3;
 
+    /// <summary>
+    /// Cycles after which a departure of a station from the background counts half in the station's running mean and variance, which the history check
+    /// judges by; 0 turns the check off, and nothing is remembered.
+    /// </summary>
+    [Range(0.0, 10_000)]
+    public double HistoryHalfLifeCycles { get; init; }
+
+    /// <summary>Cycles with a report that it takes before the history of a station is judged.</summary>
+    [Range(2, 10_000)]
+    public int HistoryMinimumCycles { get; init; } = 20;
+
+    /// <summary>
+    /// Running mean departure in K beyond which the temperatures of a station are not assimilated; it is back within 80 % of this. 0 sets no limit, and
+    /// nothing is corrected.
+    /// </summary>
+    [Range(0.0, 100)]
+    public double HistoryMaximumBiasK { get; init; } = 3;
+
+    /// <summary>
+    /// Running standard deviation of the departures, over the one that the errors of background and observation make likely, beyond which the temperatures of a station are not assimilated;
+    /// it is back within 80 % of this. 0 sets no limit.
+    /// </summary>
+    [Range(0.0, 100)]
+    public double HistoryMaximumDeviations { get; init; } = 2;
+
+    /// <summary>Whether a running mean departure within the limit is taken off the temperatures of a station, where it is more than chance.</summary>
+    public bool HistoryBiasCorrection { get; init; }
+
+    /// <summary>Whether the error of a station whose departures vary more than they should is raised to account for it.</summary>
+    public bool HistoryErrorInflation { get; init; }
+
+    /// <summary>Most stations whose history is remembered; those that have been silent for longest are forgotten first.</summary>
+    [Range(1, 1_000_000)]
+    public int HistoryStations { get; init; } = 20_000;
+
+    /// <summary>
+    /// Height and width in km of the cells in each of which the nearest in time of the temperatures that passed all checks are assimilated, and of the
+    /// precipitation; the others are flagged as thinned. 0 turns thinning off.
+    /// </summary>
+    [Range(0.0, 5000)]
+    public double ThinningCellKm { get; init; }
+
+    /// <summary>Observations of a kind that are kept in each cell, of different stations first.</summary>
+    [Range(1, 1000)]
+    public int ThinningKept { get; init; } = 3;
+
     /// <summary>Limits of the checks against the field.</summary>
     internal InnovationCheckOptions ToInnovationChecks() => new()
     {
@@ -86,5 +132,17 @@ public sealed record AnalystOptions
         LengthKm = BuddyLengthKm,
         Neighbours = BuddyNeighbours,
         Agreeing = BuddyAgreeing,
+    };
+
+    /// <summary>Memory and limits of the history check.</summary>
+    internal HistoryCheckOptions ToHistoryCheck() => new()
+    {
+        HalfLifeCycles = HistoryHalfLifeCycles,
+        MinimumCycles = HistoryMinimumCycles,
+        MaximumBias = HistoryMaximumBiasK,
+        MaximumDeviations = HistoryMaximumDeviations,
+        CorrectBias = HistoryBiasCorrection,
+        InflateError = HistoryErrorInflation,
+        Capacity = HistoryStations,
     };
 }

@@ -5,14 +5,16 @@ using Slams.Core.Cycles;
 
 namespace Slams.Diffusion.Analysts;
 
-/// <summary>What a cycle hands on: its gridded observations and the mean and log spread of its latent ensemble.</summary>
+/// <summary>What a cycle hands on: its gridded observations, the mean and log spread of its latent ensemble, and what is known of the stations.</summary>
 /// <param name="Observations">Six channels <c>[channel, latitude, longitude]</c>.</param>
 /// <param name="Mean">Latent ensemble mean of the analysis time.</param>
 /// <param name="LogSpread">Log of the latent ensemble spread.</param>
 /// <param name="SurfaceSpreadK">Standard deviation of the members' near-surface temperature before any factor, K; null in states of before it was carried.</param>
-internal sealed record CarriedState(float[] Observations, float[] Mean, float[] LogSpread, float[]? SurfaceSpreadK)
+/// <param name="Histories">Histories of the stations, packed; null where none are kept.</param>
+internal sealed record CarriedState(float[] Observations, float[] Mean, float[] LogSpread, float[]? SurfaceSpreadK, byte[]? Histories)
 {
     private const int Version = 1;
+    private const int MostHistoryBytes = 1 << 30;
 
     /// <summary>Packs the state; the bytes depend on nothing but the values.</summary>
     public CycleState Pack(Cycle cycle, string modelHash)
@@ -27,6 +29,13 @@ internal sealed record CarriedState(float[] Observations, float[] Mean, float[] 
             {
                 writer.Write(part.Length);
                 writer.Write(MemoryMarshal.AsBytes<float>(part));
+            }
+
+            // By its place it would be taken for the spread.
+            if (SurfaceSpreadK is not null && Histories is not null)
+            {
+                writer.Write(Histories.Length);
+                writer.Write(Histories);
             }
         }
 
@@ -45,7 +54,7 @@ internal sealed record CarriedState(float[] Observations, float[] Mean, float[] 
                 throw new InvalidDataException($"The state of cycle {state.Cycle} has an unknown version.");
             }
 
-            return new CarriedState(Read(reader, observations), Read(reader, latents), Read(reader, latents), ReadIfThere(reader, cells));
+            return new CarriedState(Read(reader, observations), Read(reader, latents), Read(reader, latents), ReadIfThere(reader, cells), ReadBytesIfThere(reader));
         }
         catch (EndOfStreamException exception)
         {
@@ -53,12 +62,24 @@ internal sealed record CarriedState(float[] Observations, float[] Mean, float[] 
         }
     }
 
-    private static float[]? ReadIfThere(BinaryReader reader, int expected)
+    private static float[]? ReadIfThere(BinaryReader reader, int expected) => LengthIfThere(reader) is { } length ? Read(reader, length, expected) : null;
+
+    private static byte[]? ReadBytesIfThere(BinaryReader reader)
+    {
+        if (LengthIfThere(reader) is not { } length)
+        {
+            return null;
+        }
+
+        var bytes = length is >= 0 and <= MostHistoryBytes ? reader.ReadBytes(length) : throw new InvalidDataException($"A carried state has histories of {length} bytes.");
+        return bytes.Length == length ? bytes : throw new EndOfStreamException();
+    }
+
+    private static int? LengthIfThere(BinaryReader reader)
     {
         var length = new byte[sizeof(int)];
-        return reader.BaseStream.ReadAtLeast(length, length.Length, throwOnEndOfStream: false) == 0
-            ? null
-            : Read(reader, BitConverter.ToInt32(length), expected);
+        var read = reader.BaseStream.ReadAtLeast(length, length.Length, throwOnEndOfStream: false);
+        return read == 0 ? null : read < length.Length ? throw new EndOfStreamException() : BitConverter.ToInt32(length);
     }
 
     private static float[] Read(BinaryReader reader, int expected) => Read(reader, reader.ReadInt32(), expected);

@@ -29,7 +29,7 @@ internal sealed class CycleDepartures(ModelFolder model, AnalystOptions options,
                 s.Reading.StationId, s.Reading.LatitudeDegrees!.Value, s.Reading.LongitudeDegrees!.Value, s.ObservedK, s.BackgroundK,
                 mean[i], spread[i], s.ClimatologyK, s.Flag)
             {
-                Use = Use(cycle, s.Reading, (float)options.TemperatureErrorK, Weight(s, gridded)),
+                Use = Use(cycle, s.Reading, (float)s.ErrorK, Weight(s, gridded)) with { Correction = s.CorrectionK },
                 BackgroundErrorK = s.BackgroundErrorK,
                 Reason = s.Reason,
             }),

@@ -33,7 +33,7 @@ internal sealed class GuidedTemperatures(ModelFolder model, AnalystOptions optio
 
     private GuidedTemperature OfStation(StationTemperature station)
     {
-        var error = (float)options.TemperatureErrorK;
+        var error = (float)station.ErrorK;
         return new GuidedTemperature(
             station.At, _channels.SurfaceTemperature, _scaling.DeviationAt(_channels.SurfaceTemperature, station.At) / error, 0,
             (station.ObservedK - station.ClimatologyK) / error);

@@ -4,6 +4,7 @@ using Slams.Core.Climatology;
 using Slams.Core.Cycles;
 using Slams.Core.Grids;
 using Slams.Core.Observations;
+using Slams.Core.Quality;
 using Slams.Core.Randomness;
 using Slams.Diffusion.Guidance;
 using Slams.Diffusion.Model;
@@ -86,7 +87,8 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var previous = states.GetValueOrDefault(cycle.Index - 1);
         var fields = new BackgroundFields(
             _model.Climatology.Scaling, cycle.Time, previous is null ? null : _decoder.Fields(previous.Mean), SurfaceSpread(previous, cycle));
-        var (stations, precipitation) = (_selection.Temperatures(observations, fields), _selection.Precipitation(observations, fields));
+        var histories = Histories(states);
+        var (stations, precipitation) = (_selection.Temperatures(observations, fields, histories), _selection.Precipitation(observations, fields));
         // Stations that guide the samples are not gridded in their own cycle, where they would count twice; in the history of later ones they are.
         var gridded = _gridder.Grid(observations, stations.Where(station => !_selection.IsGuided(station.Reading)), precipitation);
         var (mean, logSpread) = RunAnalysisNetwork(cycle, gridded.ToChannels(), states, previous);
@@ -106,7 +108,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var latentMean = LatentMean(decoder, samples);
         var carried = new CarriedState(
             _gridder.Grid(observations, stations, precipitation).ToChannels(), latentMean, LatentLogSpread(decoder, samples, latentMean, logSpread),
-            summary.SampledSurfaceSpreadK);
+            summary.SampledSurfaceSpreadK, _options.HistoryHalfLifeCycles > 0 ? _selection.HistoriesAfter(histories, observations, stations, fields).Pack() : null);
         var (levels, spread) = summary.Levels();
         var result = new CycleResult
         {
@@ -125,6 +127,12 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
 
     /// <inheritdoc/>
     public void Dispose() => _networks.Dispose();
+
+    // Those of the newest state that has any: a cycle that has failed leaves a gap and does not make the stations unknown.
+    private StationHistories Histories(Dictionary<long, CarriedState> states) =>
+        _options.HistoryHalfLifeCycles > 0 && states.OrderByDescending(state => state.Key).Select(state => state.Value.Histories).FirstOrDefault(packed => packed is not null) is { } known
+            ? StationHistories.Unpack(known)
+            : StationHistories.Empty;
 
     private Dictionary<long, CarriedState> Unpack(Cycle cycle, IReadOnlyList<CycleState> history)
     {

@@ -49,7 +49,7 @@ internal sealed class ObservationGridder(ModelFolder model, AnalystOptions optio
     /// <summary>(σ_channel / σ_observation)² of a station temperature.</summary>
     public float PrecisionOf(StationTemperature station)
     {
-        var ratio = (float)options.TemperatureErrorK / Deviation(station);
+        var ratio = (float)station.ErrorK / Deviation(station);
         return 1 / (ratio * ratio);
     }
 

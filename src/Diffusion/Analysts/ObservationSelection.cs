@@ -18,9 +18,11 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
     private readonly StateChannels _channels = StateChannels.Of(model.Climatology.Grid);
     private readonly StateScaling _scaling = model.Climatology.Scaling;
     private readonly InnovationChecks _checks = new(options.ToInnovationChecks(), "K");
+    private readonly HistoryCheck _history = new(options.ToHistoryCheck(), "K");
+    private readonly ThinningCheck _thinning = new(options.ThinningCellKm, options.ThinningKept);
 
-    /// <summary>Every temperature of the window with a position, judged against the background and its neighbours.</summary>
-    public IReadOnlyList<StationTemperature> Temperatures(CycleObservations observations, BackgroundFields fields)
+    /// <summary>Every temperature of the window with a position, judged by its station's history, against the background and its neighbours; dense ones thinned.</summary>
+    public IReadOnlyList<StationTemperature> Temperatures(CycleObservations observations, BackgroundFields fields, StationHistories histories)
     {
         var (climatology, background) = (fields.Climatology(_channels.SurfaceTemperature), fields.Background(_channels.SurfaceTemperature));
         var judged = new List<StationTemperature>(observations.Readings.Count);
@@ -29,15 +31,45 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
             if (reading.AirTemperatureK is { } observed && Place(reading) is { } at)
             {
                 judged.Add(new StationTemperature(
-                    reading, at, (float)observed, at.Apply(climatology), at.Apply(background), BackgroundError(at, fields),
+                    reading, at, (float)observed, at.Apply(climatology), at.Apply(background), options.TemperatureErrorK, BackgroundError(at, fields),
                     Of(reading, reading.AirTemperatureFlag), reading.FlagReason));
             }
         }
 
-        return Check(judged);
+        var checkedStations = Check([.. judged.Select(station => Remember(station, histories))]);
+        return Thin(observations.Cycle, checkedStations, station => station.Reading, station => station.Flag, station => station.ErrorK, Verdict);
     }
 
-    /// <summary>Every precipitation of the window with a position.</summary>
+    /// <summary>The histories after a cycle; those before it where departures say nothing, for want of a background.</summary>
+    public StationHistories HistoriesAfter(StationHistories before, CycleObservations observations, IReadOnlyList<StationTemperature> stations, BackgroundFields fields) =>
+        !fields.IsKnown ? before : _history.After(before, observations.Cycle.Index, [.. stations.Where(PassedIngest).Select(station => InnovationOf(
+            station with { ObservedK = station.ObservedK - station.BiasCorrectionK, ErrorK = station.PlainErrorK }))]);
+
+    private static bool PassedIngest(StationTemperature station) =>
+        station.Flag is QualityFlag.Assimilated or QualityFlag.Thinned || station.Flag.IsAgainstField();
+
+    private static Innovation InnovationOf(StationTemperature station) => new(
+        station.Reading.StationId, station.Reading.LatitudeDegrees!.Value, station.Reading.LongitudeDegrees!.Value,
+        station.ObservedK - station.BackgroundK, station.BackgroundErrorK, station.ErrorK);
+
+    private StationTemperature Remember(StationTemperature station, StationHistories histories)
+    {
+        if (station.Flag != QualityFlag.Assimilated)
+        {
+            return station;
+        }
+
+        var found = _history.Judge(histories, station.Reading.StationId);
+        return (station with
+        {
+            Flag = found.Flag,
+            ObservedK = station.ObservedK + (float)found.Correction,
+            BiasCorrectionK = (float)found.Correction,
+            ErrorK = found.AddedVariance == 0 ? station.ErrorK : Math.Sqrt((station.ErrorK * station.ErrorK) + found.AddedVariance),
+        }).Because(found.Reason);
+    }
+
+    /// <summary>Every precipitation of the window with a position; dense ones thinned.</summary>
     public IReadOnlyList<StationPrecipitation> Precipitation(CycleObservations observations, BackgroundFields fields)
     {
         var channel = _channels.Precipitation;
@@ -54,7 +86,9 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
             }
         }
 
-        return judged;
+        return Thin(
+            observations.Cycle, judged, station => station.Reading, station => station.Flag, station => station.Error,
+            (station, verdict) => station with { Flag = verdict.Flag });
     }
 
     /// <summary>Whether a station is left to the guidance: a stable share by hash of its identifier.</summary>
@@ -73,17 +107,34 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
     private List<StationTemperature> Check(List<StationTemperature> stations)
     {
         var open = stations.Where(station => station.Flag == QualityFlag.Assimilated).ToArray();
-        var verdicts = _checks.Judge([.. open.Select(station => new Innovation(
-            station.Reading.StationId, station.Reading.LatitudeDegrees!.Value, station.Reading.LongitudeDegrees!.Value,
-            station.ObservedK - station.BackgroundK, station.BackgroundErrorK, options.TemperatureErrorK))]);
+        var verdicts = _checks.Judge([.. open.Select(InnovationOf)]);
         var next = 0;
         return
         [
             .. stations.Select(station => station.Flag == QualityFlag.Assimilated && verdicts[next++] is { Reason.Length: > 0 } verdict
-                ? station with { Flag = verdict.Flag, Reason = station.Reason.Length == 0 ? verdict.Reason : station.Reason + "; " + verdict.Reason }
+                ? Verdict(station, verdict)
                 : station),
         ];
     }
+
+    // Last, so that what stands for others is sound.
+    private List<T> Thin<T>(
+        Cycle cycle, List<T> stations, Func<T, StationReading> reading, Func<T, QualityFlag> flag, Func<T, double> error, Func<T, InnovationVerdict, T> judge)
+    {
+        if (options.ThinningCellKm == 0)
+        {
+            return stations;
+        }
+
+        var verdicts = _thinning.Judge([.. stations.Where(station => flag(station) == QualityFlag.Assimilated).Select(station => new ThinningCandidate(
+            reading(station).StationId, reading(station).LatitudeDegrees!.Value, reading(station).LongitudeDegrees!.Value,
+            reading(station).Time - cycle.Time, error(station)))]);
+        var next = 0;
+        return [.. stations.Select(station => flag(station) == QualityFlag.Assimilated && verdicts[next++] is { Reason.Length: > 0 } verdict ? judge(station, verdict) : station)];
+    }
+
+    private static StationTemperature Verdict(StationTemperature station, InnovationVerdict verdict) =>
+        (station with { Flag = verdict.Flag }).Because(verdict.Reason);
 
     // Without a background climatology stands in, with more than its full variance; with one, its spread and the change over a cycle remain.
     private float BackgroundError(BilinearStencil at, BackgroundFields fields)

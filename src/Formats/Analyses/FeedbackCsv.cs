@@ -8,7 +8,7 @@ using Slams.Formats.Stations.Csv;
 namespace Slams.Formats.Analyses;
 
 /// <summary>
-/// Station temperatures as CSV: observed value, background, analysis and climatological equivalents, ensemble spread, flag, use, reason.
+/// Station temperatures as CSV: observed value, background, analysis and climatological equivalents, ensemble spread, flag, use, reason, correction.
 /// Missing numbers are empty; numbers are written so that they read back to the same bits.
 /// </summary>
 public static class FeedbackCsv
@@ -17,8 +17,9 @@ public static class FeedbackCsv
         "station_id,latitude,longitude,air_temperature_K,background_K,analysis_K,analysis_spread_K,climatology_K,flag";
 
     private const string HeaderWithUse = HeaderOfBefore + ",error_K,weight,cell_distance_km,time_offset_s";
-    private const string Header = HeaderWithUse + ",background_error_K,reason";
-    private const int FlagAt = 8, UseAt = 9, BackgroundErrorAt = 13, ReasonAt = 14;
+    private const string HeaderWithReason = HeaderWithUse + ",background_error_K,reason";
+    private const string Header = HeaderWithReason + ",correction_K";
+    private const int FlagAt = 8, UseAt = 9, BackgroundErrorAt = 13, ReasonAt = 14, CorrectionAt = 15;
 
     /// <summary>Writes departures, a line for each. The stream stays open.</summary>
     public static void Write(Stream stream, IReadOnlyList<StationDeparture> departures)
@@ -31,7 +32,7 @@ public static class FeedbackCsv
                 ',', Quote(d.StationId), Text(d.LatitudeDegrees), Text(d.LongitudeDegrees), Text(d.ObservedK), Text(d.BackgroundK),
                 Text(d.AnalysisK), Text(d.AnalysisSpreadK), Text(d.ClimatologyK), d.Flag.ToString(), Text(d.Use?.Error ?? float.NaN),
                 Text(d.Use?.Weight ?? float.NaN), Text(d.Use?.CellDistanceKm ?? float.NaN), Text(d.Use?.TimeOffsetSeconds ?? float.NaN),
-                Text(d.BackgroundErrorK), Quote(d.Reason)));
+                Text(d.BackgroundErrorK), Quote(d.Reason), Text(d.Use?.Correction ?? float.NaN)));
         }
     }
 
@@ -41,7 +42,7 @@ public static class FeedbackCsv
     {
         using var reader = new StreamReader(path);
         var header = reader.ReadLine();
-        if (header is not (Header or HeaderWithUse or HeaderOfBefore))
+        if (header is not (Header or HeaderWithReason or HeaderWithUse or HeaderOfBefore))
         {
             throw new InvalidDataException($"{Path.GetFileName(path)} is not a feedback file.");
         }
@@ -60,7 +61,8 @@ public static class FeedbackCsv
     private static StationDeparture? Parse(List<string>? fields, int columns)
     {
         if (fields?.Count != columns || !Enum.TryParse<QualityFlag>(fields[FlagAt], out var flag)
-            || Numbers([.. fields[1..FlagAt], .. fields[UseAt..Math.Max(UseAt, Math.Min(columns, ReasonAt))]]) is not { } numbers)
+            || Numbers([.. fields[1..FlagAt], .. fields[UseAt..Math.Max(UseAt, Math.Min(columns, ReasonAt))]]) is not { } numbers
+            || Numbers([.. fields.Skip(CorrectionAt)]) is not { } corrections)
         {
             return null;
         }
@@ -70,7 +72,10 @@ public static class FeedbackCsv
             fields[0], numbers[0], numbers[1], (float)numbers[2], (float)numbers[3], (float)numbers[4], (float)numbers[5], (float)numbers[6], flag)
         {
             // Whoever tells the use tells at least the weight.
-            Use = tellsUse ? new ObservationUse((float)numbers[7], (float)numbers[8], (float)numbers[9], (float)numbers[10]) : null,
+            Use = !tellsUse ? null : new ObservationUse((float)numbers[7], (float)numbers[8], (float)numbers[9], (float)numbers[10])
+            {
+                Correction = (float)corrections.FirstOrDefault(double.IsFinite),
+            },
             BackgroundErrorK = columns > BackgroundErrorAt ? (float)numbers[11] : float.NaN,
             Reason = columns > ReasonAt ? fields[ReasonAt] : "",
         };

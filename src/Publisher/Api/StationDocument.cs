@@ -6,13 +6,13 @@ namespace Slams.Publisher.Api;
 internal sealed record StationDocument(
     string Id, double? Latitude, double? Longitude, float? ObservedK, float? BackgroundK, float? AnalysisK, float? AnalysisSpreadK,
     float? ClimatologyK, float? ObservedMinusBackgroundK, float? ObservedMinusAnalysisK, string Flag, float? ErrorK, float? Weight,
-    float? CellDistanceKm, float? TimeOffsetSeconds, float? BackgroundErrorK, string? Reason)
+    float? CellDistanceKm, float? TimeOffsetSeconds, float? BackgroundErrorK, float? CorrectionK, string? Reason)
 {
     public static StationDocument Of(StationDeparture d) => new(
         d.StationId, Finite(d.LatitudeDegrees), Finite(d.LongitudeDegrees), Finite(d.ObservedK), Finite(d.BackgroundK),
         Finite(d.AnalysisK), Finite(d.AnalysisSpreadK), Finite(d.ClimatologyK), Finite(d.ObservedK - d.BackgroundK),
         Finite(d.ObservedK - d.AnalysisK), d.Flag.ToString(), Finite(d.Use?.Error), Finite(d.Use?.Weight), Finite(d.Use?.CellDistanceKm),
-        Finite(d.Use?.TimeOffsetSeconds), Finite(d.BackgroundErrorK), d.Reason.Length == 0 ? null : d.Reason);
+        Finite(d.Use?.TimeOffsetSeconds), Finite(d.BackgroundErrorK), Finite(d.Use?.Correction), d.Reason.Length == 0 ? null : d.Reason);
 
     private static float? Finite(float value) => float.IsFinite(value) ? value : null;
 

@@ -24,7 +24,7 @@ internal static class Summaries
                 Statistics(analysis.Grid.Horizontal, analysis.SpreadK.AsSpan(level * cells, cells))))],
             Assimilated = Fit(analysis.Departures, QualityFlag.Assimilated),
             Passive = Fit(analysis.Departures, QualityFlag.Passive),
-            RejectedStations = Stations(analysis).Count(d => !d.Flag.IsUsable()),
+            RejectedStations = Stations(analysis).Count(d => d.Flag.IsRejected()),
             Failure = analysis.Failure,
             Version = VersionOf(analysis),
         };

@@ -31,4 +31,6 @@ internal readonly record struct FeedbackRow(
     public float CellDistanceKm => Use?.CellDistanceKm ?? float.NaN;
 
     public float TimeOffsetSeconds => Use?.TimeOffsetSeconds ?? float.NaN;
+
+    public float Correction => Use?.Correction ?? float.NaN;
 }

@@ -31,6 +31,7 @@ internal static class FeedbackParquet
         (new("error"), row => row.Error),
         (new("weight"), row => row.Weight),
         (new("background_error"), row => row.BackgroundError),
+        (new("correction"), row => row.Correction),
     ];
 
     private static readonly ParquetSchema Schema = new(

@@ -46,10 +46,13 @@ export function showStationLegend(target, stations, colouring) {
   const keys = element('div');
   keys.className = 'keys';
   for (const { flag, label } of uses) {
+    const number = stations.filter(s => useOf(s) === flag).length;
+    // Few networks are thinned.
+    if (flag === 'Thinned' && number === 0) continue;
     const key = element('span'), canvas = element('canvas');
     [canvas.width, canvas.height] = [32, 32];
     drawDot(canvas.getContext('2d'), 16, 16, 8, flag, useColour(flag));
-    key.append(canvas, `${label} (${count(stations.filter(s => useOf(s) === flag).length)})`);
+    key.append(canvas, `${label} (${count(number)})`);
     keys.append(key);
   }
   target.replaceChildren(element('p', 'Stations by use'), keys);

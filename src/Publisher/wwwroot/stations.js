@@ -7,10 +7,11 @@ export const departureLimit = 3;
 export const uses = [
   { flag: 'Assimilated', label: 'assimilated' },
   { flag: 'Passive', label: 'withheld for verification' },
+  { flag: 'Thinned', label: 'thinned out' },
   { flag: 'Rejected', label: 'rejected' },
 ];
 
-export const useOf = station => station.flag === 'Assimilated' || station.flag === 'Passive' ? station.flag : 'Rejected';
+export const useOf = station => ['Assimilated', 'Passive', 'Thinned'].includes(station.flag) ? station.flag : 'Rejected';
 
 export function drawDot(context, x, y, radius, use, fill) {
   context.beginPath();
@@ -35,7 +36,7 @@ export function drawDot(context, x, y, radius, use, fill) {
     context.stroke();
     return;
   } else {
-    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.arc(x, y, use === 'Thinned' ? radius * 0.6 : radius, 0, 2 * Math.PI);
   }
   context.fillStyle = fill;
   context.fill();

@@ -99,7 +99,11 @@ internal static class DepartureMapping
         Weight = use.Weight,
         CellDistanceKm = use.CellDistanceKm,
         TimeOffsetSeconds = use.TimeOffsetSeconds,
+        Correction = use.Correction,
     };
 
-    private static ObservationUse FromWire(Wire.ObservationUse use) => new(use.Error, use.Weight, use.CellDistanceKm, use.TimeOffsetSeconds);
+    private static ObservationUse FromWire(Wire.ObservationUse use) => new(use.Error, use.Weight, use.CellDistanceKm, use.TimeOffsetSeconds)
+    {
+        Correction = use.Correction,
+    };
 }

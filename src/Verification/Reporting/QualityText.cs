@@ -15,7 +15,7 @@ public static class QualityText
     [
         (QualityFlag.BadTime, "time"), (QualityFlag.OutOfRange, "range"), (QualityFlag.GrossError, "climate"), (QualityFlag.Step, "step"),
         (QualityFlag.Stuck, "stuck"), (QualityFlag.Duplicate, "repeat"), (QualityFlag.FirstGuessDeparture, "background"),
-        (QualityFlag.BuddyDeparture, "buddy"), (QualityFlag.Late, "late"), (QualityFlag.Assimilated, "none"),
+        (QualityFlag.BuddyDeparture, "buddy"), (QualityFlag.History, "history"), (QualityFlag.Late, "late"), (QualityFlag.Assimilated, "none"),
     ];
 
     /// <summary>Temperatures by fault and by the check that found it, in per cent of the fault's.</summary>

@@ -206,7 +206,7 @@ public sealed class CycleEndpointTests
         Assert.Equal(expected.ObservedK - expected.AnalysisK, stations[3].GetProperty("observedMinusAnalysisK").GetSingle());
         Assert.Equal("Assimilated", stations[3].GetProperty("flag").GetString());
         Assert.Equal("GrossError", stations[0].GetProperty("flag").GetString());
-        Assert.Equal(expected.Use, new ObservationUse(Single("errorK"), Single("weight"), Single("cellDistanceKm"), Single("timeOffsetSeconds")));
+        Assert.Equal(expected.Use, new ObservationUse(Single("errorK"), Single("weight"), Single("cellDistanceKm"), Single("timeOffsetSeconds")) { Correction = Single("correctionK") });
 
         float Single(string name) => stations[3].GetProperty(name).GetSingle();
     }

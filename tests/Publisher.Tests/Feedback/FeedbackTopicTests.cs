@@ -49,7 +49,7 @@ public sealed class FeedbackTopicTests
                 (found.GetProperty("source_id").GetString(), Number("latitude"), Number("longitude"), Single("observed"), Single("background"),
                     Single("analysis"), Single("analysis_spread"), Single("climatology"), Enum.Parse<QualityFlag>(found.GetProperty("flag").GetString()!),
                     found.GetProperty("flag_code").GetInt32()));
-            Assert.Equal(given.Use, new ObservationUse(Single("error"), Single("weight"), Single("cell_distance_km"), Single("time_offset_s")));
+            Assert.Equal(given.Use, new ObservationUse(Single("error"), Single("weight"), Single("cell_distance_km"), Single("time_offset_s")) { Correction = Single("correction") });
 
             double Number(string name) => found.GetProperty(name).GetDouble();
             float Single(string name) => found.GetProperty(name).GetSingle();
@@ -79,7 +79,7 @@ public sealed class FeedbackTopicTests
 
         var observation = JsonDocument.Parse(Assert.Single(records).Value).RootElement.GetProperty("observations")[0];
         Assert.All(
-            new[] { "background", "error", "weight", "cell_distance_km", "time_offset_s" },
+            new[] { "background", "error", "weight", "cell_distance_km", "time_offset_s", "correction" },
             name => Assert.Equal(JsonValueKind.Null, observation.GetProperty(name).ValueKind));
         Assert.Equal(departure.ObservedK, observation.GetProperty("observed").GetSingle());
     }

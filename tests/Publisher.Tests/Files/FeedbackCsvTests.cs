@@ -18,7 +18,7 @@ public sealed class FeedbackCsvTests
             new("odd, \"station\"", 90, -180, float.NaN, 1e-30f, 273.15f, 0, float.NaN, QualityFlag.FirstGuessDeparture),
             new("R", 1, 2, 300, 290, 291, 1, 289, QualityFlag.BuddyDeparture)
             {
-                Use = new ObservationUse(1, 0, 12, -60), BackgroundErrorK = 1.25f, Reason = "departs by +10.0 K, so \"they\" say; none agree",
+                Use = new ObservationUse(1, 0, 12, -60) { Correction = -1.5f }, BackgroundErrorK = 1.25f, Reason = "departs by +10.0 K, so \"they\" say; none agree",
             },
             new("", double.NaN, 359.99999999999994, 300, 301, 302, 1, 299, QualityFlag.BadPosition),
         ];
@@ -65,6 +65,26 @@ public sealed class FeedbackCsvTests
             new StationDeparture("A", 1.5, 2, 270, 269, 269.5f, 0.5f, float.NaN, QualityFlag.GrossError) { Use = new ObservationUse(1, 0, 12, float.NaN) }, read);
     }
 
+    [Fact]
+    public void A_file_of_before_is_read_without_corrections()
+    {
+        using var folder = new ScratchFolder();
+        var path = Path.Combine(folder.Path, "feedback.csv");
+        File.WriteAllText(
+            path,
+            """
+            station_id,latitude,longitude,air_temperature_K,background_K,analysis_K,analysis_spread_K,climatology_K,flag,error_K,weight,cell_distance_km,time_offset_s,background_error_K,reason
+            A,1.5,2,270,269,269.5,0.5,268,GrossError,1,0,12,60,1.5,so
+
+            """);
+
+        var read = Assert.Single(FeedbackCsv.Read(path));
+
+        Assert.Equal(
+            new StationDeparture("A", 1.5, 2, 270, 269, 269.5f, 0.5f, 268, QualityFlag.GrossError) { Use = new ObservationUse(1, 0, 12, 60), BackgroundErrorK = 1.5f, Reason = "so" },
+            read);
+    }
+
     [Theory]
     [InlineData("station_id,nothing\n")]
     [InlineData("")]
@@ -83,7 +103,7 @@ public sealed class FeedbackCsvTests
         using var folder = new ScratchFolder();
         var path = Path.Combine(folder.Path, "feedback.csv");
         Write(path, SyntheticAnalysis.Make(0, stations: 2).Departures);
-        File.AppendAllText(path, "x,1,2,warm,1,1,1,1,Passive,1,0,1,1,,\n");
+        File.AppendAllText(path, "x,1,2,warm,1,1,1,1,Passive,1,0,1,1,,,0\n");
 
         var problem = Assert.Throws<InvalidDataException>(() => FeedbackCsv.Read(path));
 

@@ -14,7 +14,7 @@ public sealed class FeedbackParquetTests
     {
         var analysis = SyntheticAnalysis.Make(0, revision: 1, stations: 40);
         analysis = SyntheticAnalysis.WithAllFeedback(
-            analysis with { Departures = [.. analysis.Departures.Select((d, i) => i == 3 ? d with { BackgroundK = float.NaN } : i == 4 ? d with { BackgroundErrorK = 1.5f, Reason = "odd, \"so\"" } : d)] });
+            analysis with { Departures = [.. analysis.Departures.Select((d, i) => i == 3 ? d with { BackgroundK = float.NaN } : i == 4 ? d with { BackgroundErrorK = 1.5f, Use = d.Use! with { Correction = -0.5f }, Reason = "odd, \"so\"" } : d)] });
         using var folder = new ScratchFolder();
         await Sink(folder).DeliverAsync(analysis, TestContext.Current.CancellationToken);
         using var duck = new DuckDBConnection("Data Source=:memory:");
@@ -25,7 +25,7 @@ public sealed class FeedbackParquetTests
                 "time TIMESTAMP", "run_id VARCHAR", "revision INTEGER", "quantity VARCHAR", "unit VARCHAR", "source_id VARCHAR", "latitude DOUBLE",
                 "longitude DOUBLE", "time_offset_s FLOAT", "cell_distance_km FLOAT", "observed FLOAT", "background FLOAT", "analysis FLOAT",
                 "analysis_spread FLOAT", "climatology FLOAT", "observed_minus_background FLOAT", "observed_minus_analysis FLOAT", "error FLOAT",
-                "weight FLOAT", "background_error FLOAT", "flag VARCHAR", "flag_code INTEGER", "reason VARCHAR",
+                "weight FLOAT", "background_error FLOAT", "correction FLOAT", "flag VARCHAR", "flag_code INTEGER", "reason VARCHAR",
             ],
             Ask("select column_name || ' ' || column_type from (describe select * from TABLE)").Select(row => row[0]));
         var cells = SyntheticAnalysis.Grid.Horizontal.CellCount + SyntheticAnalysis.Grid.Horizontal.Columns;
@@ -35,7 +35,7 @@ public sealed class FeedbackParquetTests
         var rows = Ask(
             """
             select source_id, flag, flag_code, latitude, longitude, observed, background, observed_minus_background, observed_minus_analysis, error, weight,
-              cell_distance_km, time_offset_s, background_error, reason from TABLE where quantity = 'air_temperature'
+              cell_distance_km, time_offset_s, background_error, correction, reason from TABLE where quantity = 'air_temperature'
             """);
         Assert.Equal(analysis.Departures.Select(Row), rows);
         var assimilated = (double)analysis.Departures.Count(d => d.Flag == QualityFlag.Assimilated);
@@ -59,7 +59,7 @@ public sealed class FeedbackParquetTests
         [
             d.StationId, d.Flag.ToString(), (int)d.Flag, d.LatitudeDegrees, d.LongitudeDegrees, d.ObservedK, Number(d.BackgroundK),
             Number(d.ObservedK - d.BackgroundK), d.ObservedK - d.AnalysisK, d.Use!.Error, d.Use.Weight, d.Use.CellDistanceKm, d.Use.TimeOffsetSeconds,
-            Number(d.BackgroundErrorK), d.Reason.Length == 0 ? null : d.Reason,
+            Number(d.BackgroundErrorK), d.Use.Correction, d.Reason.Length == 0 ? null : d.Reason,
         ];
 
         static object? Number(float value) => float.IsFinite(value) ? value : null;

@@ -56,7 +56,14 @@ public sealed class GoldenBytesTests
     [Fact]
     public void Feedback_of_an_analysis_adds_to_its_departures_and_to_the_end()
     {
-        var bytes = Convert.ToHexStringLower(AnalysisCodec.ToRecord(Samples.AnalysisWithFeedback).Value.Span);
+        var corrected = Samples.AnalysisWithFeedback;
+        Assert.Contains(
+            "480152140d0000803f1d0000f742250000e1c42d000000bf", Convert.ToHexStringLower(AnalysisCodec.ToRecord(corrected).Value.Span), StringComparison.Ordinal);
+
+        // Without a correction the bytes are those of before there were any.
+        var departure = corrected.Departures[0];
+        var plain = corrected with { Departures = [departure with { Use = departure.Use! with { Correction = 0 } }] };
+        var bytes = Convert.ToHexStringLower(AnalysisCodec.ToRecord(plain).Value.Span);
         Assert.Contains("4801520f0d0000803f1d0000f742250000e1c4", bytes, StringComparison.Ordinal);
         Assert.Contains(
             "62440a014111000000000000f83f190000000000000440250000003f2d0000803e350000c03e3d0000003e450000803f52140dcdcc4c3e150000403f1d0000f742250000e1c46a",

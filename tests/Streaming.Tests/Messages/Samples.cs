@@ -109,7 +109,7 @@ internal static class Samples
     /// <summary>The same with everything that is told of observations.</summary>
     public static Analysis AnalysisWithFeedback { get; } = Analysis with
     {
-        Departures = [Analysis.Departures[0] with { Use = new ObservationUse(1, 0, 123.5f, -1800), BackgroundErrorK = 0.75f, Reason = "withheld for verification" }],
+        Departures = [Analysis.Departures[0] with { Use = new ObservationUse(1, 0, 123.5f, -1800) { Correction = -0.5f }, BackgroundErrorK = 0.75f, Reason = "withheld for verification" }],
         Precipitation = [new PrecipitationDeparture("A", 1.5, 2.5, 0.5f, 0.25f, 0.375f, 0.125f, 1, QualityFlag.Assimilated, new ObservationUse(0.2f, 0.75f, 123.5f, -1800))],
         Longwave = new LongwaveDepartures
         {

@@ -30,9 +30,9 @@ public sealed class FaultTallyTests
         Assert.Equal(double.NaN, tally.RejectedShare(StationFault.Stuck));
 
         var lines = QualityText.Detection(new QualityRun("run", null!, tally)).Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        Assert.Equal(["faultless", "3", "33.333", "0.000", "0.000", "0.000", "0.000", "0.000", "0.000", "0.000", "33.333", "0.000", "66.667"], lines[2]);
-        Assert.Equal(["gross", "error", "2", "50.000", "0.000", "0.000", "0.000", "0.000", "0.000", "0.000", "50.000", "0.000", "0.000", "50.000"], lines[3]);
-        Assert.Equal(["time-shifted", "3", "100.000", "0.000", "0.000", "0.000", "0.000", "0.000", "0.000", "0.000", "0.000", "100.000", "0.000"], lines[5]);
+        Assert.Equal(["faultless", "3", "33.333", "0.000", "0.000", "0.000", "0.000", "0.000", "0.000", "0.000", "33.333", "0.000", "0.000", "66.667"], lines[2]);
+        Assert.Equal(["gross", "error", "2", "50.000", "0.000", "0.000", "0.000", "0.000", "0.000", "0.000", "50.000", "0.000", "0.000", "0.000", "50.000"], lines[3]);
+        Assert.Equal(["time-shifted", "3", "100.000", "0.000", "0.000", "0.000", "0.000", "0.000", "0.000", "0.000", "0.000", "0.000", "100.000", "0.000"], lines[5]);
     }
 
     [Fact]
