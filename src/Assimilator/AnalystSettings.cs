@@ -30,6 +30,12 @@ internal static class AnalystSettings
             text += FormattableString.Invariant($"\nrevisions {windows.RevisionBound.Ticks}");
         }
 
+        if (analysis.LapseRateKPerKm > 0 || analysis.HeightErrorKPerKm > 0 || analysis.TimeErrorKPerHour > 0 || analysis.DensityLengthKm > 0)
+        {
+            text += FormattableString.Invariant(
+                $"\nrepresentativeness {analysis.LapseRateKPerKm:R} {analysis.HeightErrorKPerKm:R} {analysis.TimeErrorKPerHour:R} {analysis.DensityLengthKm:R} {analysis.DensityCorrelation:R}");
+        }
+
         if (analysis.HistoryHalfLifeCycles > 0)
         {
             text += FormattableString.Invariant(

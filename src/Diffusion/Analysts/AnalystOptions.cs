@@ -79,6 +79,32 @@ public sealed record AnalystOptions
     public int BuddyAgreeing { get; init; } = 3;
 
     /// <summary>
+    /// Fall of temperature with height, K km-1, by which a temperature is brought from the height of its station to that of the model's surface; 6.5 is that of the standard
+    /// atmosphere, 0 corrects nothing.
+    /// </summary>
+    [Range(0.0, 15)]
+    public double LapseRateKPerKm { get; init; }
+
+    /// <summary>What each km between the heights of station and model's surface adds to the error of a temperature in K, by its square to the variance; 0 adds nothing.</summary>
+    [Range(0.0, 20)]
+    public double HeightErrorKPerKm { get; init; }
+
+    /// <summary>What each hour between observation and analysis adds to the error of a temperature in K, by its square to the variance; 0 adds nothing.</summary>
+    [Range(0.0, 20)]
+    public double TimeErrorKPerHour { get; init; }
+
+    /// <summary>
+    /// Length L in km of the correlation ρ exp(−(r/L)²/2) of errors of temperatures that are close together; the analysis takes them for independent, so the variance of each is
+    /// multiplied by 1 plus the sum of its correlations with the others. 0 leaves it as it is.
+    /// </summary>
+    [Range(0.0, 2000)]
+    public double DensityLengthKm { get; init; }
+
+    /// <summary>The correlation ρ of errors at one place.</summary>
+    [Range(0.0, 1.0)]
+    public double DensityCorrelation { get; init; } = 0.5;
+
+    /// <summary>
     /// Cycles after which a departure of a station from the background counts half in the station's running mean and variance, which the history check
     /// judges by; 0 turns the check off, and nothing is remembered.
     /// </summary>
@@ -132,6 +158,16 @@ public sealed record AnalystOptions
         LengthKm = BuddyLengthKm,
         Neighbours = BuddyNeighbours,
         Agreeing = BuddyAgreeing,
+    };
+
+    /// <summary>What the errors of station temperatures grow with.</summary>
+    internal RepresentativenessOptions ToRepresentativeness() => new()
+    {
+        LapseRateKPerKm = LapseRateKPerKm,
+        HeightErrorKPerKm = HeightErrorKPerKm,
+        TimeErrorKPerHour = TimeErrorKPerHour,
+        DensityLengthKm = DensityLengthKm,
+        DensityCorrelation = DensityCorrelation,
     };
 
     /// <summary>Memory and limits of the history check.</summary>

@@ -17,57 +17,34 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
 {
     private readonly StateChannels _channels = StateChannels.Of(model.Climatology.Grid);
     private readonly StateScaling _scaling = model.Climatology.Scaling;
-    private readonly InnovationChecks _checks = new(options.ToInnovationChecks(), "K");
-    private readonly HistoryCheck _history = new(options.ToHistoryCheck(), "K");
-    private readonly ThinningCheck _thinning = new(options.ThinningCellKm, options.ThinningKept);
+    private readonly TemperatureChecks _temperatures = new(options);
+    private readonly WindowThinning _thinning = new(options);
+    private readonly float[] _surfaceHeightM = model.Climatology.SurfaceHeightM;
 
     /// <summary>Every temperature of the window with a position, judged by its station's history, against the background and its neighbours; dense ones thinned.</summary>
     public IReadOnlyList<StationTemperature> Temperatures(CycleObservations observations, BackgroundFields fields, StationHistories histories)
     {
         var (climatology, background) = (fields.Climatology(_channels.SurfaceTemperature), fields.Background(_channels.SurfaceTemperature));
-        var judged = new List<StationTemperature>(observations.Readings.Count);
+        var placed = new List<StationTemperature>(observations.Readings.Count);
         foreach (var reading in observations.Readings)
         {
             if (reading.AirTemperatureK is { } observed && Place(reading) is { } at)
             {
-                judged.Add(new StationTemperature(
+                placed.Add(new StationTemperature(
                     reading, at, (float)observed, at.Apply(climatology), at.Apply(background), options.TemperatureErrorK, BackgroundError(at, fields),
-                    Of(reading, reading.AirTemperatureFlag), reading.FlagReason));
+                    Of(reading, reading.AirTemperatureFlag), reading.FlagReason)
+                {
+                    SurfaceHeightM = at.Apply(_surfaceHeightM),
+                });
             }
         }
 
-        var checkedStations = Check([.. judged.Select(station => Remember(station, histories))]);
-        return Thin(observations.Cycle, checkedStations, station => station.Reading, station => station.Flag, station => station.ErrorK, Verdict);
+        return _temperatures.Judge(observations.Cycle, placed, histories);
     }
 
     /// <summary>The histories after a cycle; those before it where departures say nothing, for want of a background.</summary>
     public StationHistories HistoriesAfter(StationHistories before, CycleObservations observations, IReadOnlyList<StationTemperature> stations, BackgroundFields fields) =>
-        !fields.IsKnown ? before : _history.After(before, observations.Cycle.Index, [.. stations.Where(PassedIngest).Select(station => InnovationOf(
-            station with { ObservedK = station.ObservedK - station.BiasCorrectionK, ErrorK = station.PlainErrorK }))]);
-
-    private static bool PassedIngest(StationTemperature station) =>
-        station.Flag is QualityFlag.Assimilated or QualityFlag.Thinned || station.Flag.IsAgainstField();
-
-    private static Innovation InnovationOf(StationTemperature station) => new(
-        station.Reading.StationId, station.Reading.LatitudeDegrees!.Value, station.Reading.LongitudeDegrees!.Value,
-        station.ObservedK - station.BackgroundK, station.BackgroundErrorK, station.ErrorK);
-
-    private StationTemperature Remember(StationTemperature station, StationHistories histories)
-    {
-        if (station.Flag != QualityFlag.Assimilated)
-        {
-            return station;
-        }
-
-        var found = _history.Judge(histories, station.Reading.StationId);
-        return (station with
-        {
-            Flag = found.Flag,
-            ObservedK = station.ObservedK + (float)found.Correction,
-            BiasCorrectionK = (float)found.Correction,
-            ErrorK = found.AddedVariance == 0 ? station.ErrorK : Math.Sqrt((station.ErrorK * station.ErrorK) + found.AddedVariance),
-        }).Because(found.Reason);
-    }
+        fields.IsKnown ? _temperatures.HistoriesAfter(before, observations.Cycle, stations) : before;
 
     /// <summary>Every precipitation of the window with a position; dense ones thinned.</summary>
     public IReadOnlyList<StationPrecipitation> Precipitation(CycleObservations observations, BackgroundFields fields)
@@ -86,7 +63,7 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
             }
         }
 
-        return Thin(
+        return _thinning.Thin(
             observations.Cycle, judged, station => station.Reading, station => station.Flag, station => station.Error,
             (station, verdict) => station with { Flag = verdict.Flag });
     }
@@ -102,39 +79,6 @@ internal sealed class ObservationSelection(ModelFolder model, AnalystOptions opt
             : null;
 
     private static QualityFlag Of(StationReading reading, QualityFlag ofValue) => ofValue == QualityFlag.Assimilated ? reading.Flag : ofValue;
-
-    // Of what was withheld or flagged before nothing is assimilated, so it is not judged, nor is it a witness.
-    private List<StationTemperature> Check(List<StationTemperature> stations)
-    {
-        var open = stations.Where(station => station.Flag == QualityFlag.Assimilated).ToArray();
-        var verdicts = _checks.Judge([.. open.Select(InnovationOf)]);
-        var next = 0;
-        return
-        [
-            .. stations.Select(station => station.Flag == QualityFlag.Assimilated && verdicts[next++] is { Reason.Length: > 0 } verdict
-                ? Verdict(station, verdict)
-                : station),
-        ];
-    }
-
-    // Last, so that what stands for others is sound.
-    private List<T> Thin<T>(
-        Cycle cycle, List<T> stations, Func<T, StationReading> reading, Func<T, QualityFlag> flag, Func<T, double> error, Func<T, InnovationVerdict, T> judge)
-    {
-        if (options.ThinningCellKm == 0)
-        {
-            return stations;
-        }
-
-        var verdicts = _thinning.Judge([.. stations.Where(station => flag(station) == QualityFlag.Assimilated).Select(station => new ThinningCandidate(
-            reading(station).StationId, reading(station).LatitudeDegrees!.Value, reading(station).LongitudeDegrees!.Value,
-            reading(station).Time - cycle.Time, error(station)))]);
-        var next = 0;
-        return [.. stations.Select(station => flag(station) == QualityFlag.Assimilated && verdicts[next++] is { Reason.Length: > 0 } verdict ? judge(station, verdict) : station)];
-    }
-
-    private static StationTemperature Verdict(StationTemperature station, InnovationVerdict verdict) =>
-        (station with { Flag = verdict.Flag }).Because(verdict.Reason);
 
     // Without a background climatology stands in, with more than its full variance; with one, its spread and the change over a cycle remain.
     private float BackgroundError(BilinearStencil at, BackgroundFields fields)

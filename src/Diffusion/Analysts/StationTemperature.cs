@@ -17,14 +17,20 @@ internal sealed record StationTemperature(
     StationReading Reading, BilinearStencil At, float ObservedK, float ClimatologyK, float BackgroundK, double ErrorK, float BackgroundErrorK, QualityFlag Flag,
     string Reason)
 {
-    /// <summary>The error without what the history of the station adds to it, K.</summary>
+    /// <summary>Height of the model's surface there, m.</summary>
+    public float SurfaceHeightM { get; init; }
+
+    /// <summary>The error without what the history of the station and the density of the network add to it, K.</summary>
     public double PlainErrorK { get; init; } = ErrorK;
 
     /// <summary>What was added to the observation for its station's bias, K.</summary>
     public float BiasCorrectionK { get; init; }
 
+    /// <summary>What was added to bring it from the station's height to the model's surface, K.</summary>
+    public float HeightCorrectionK { get; init; }
+
     /// <summary>All that was added to what was reported, K.</summary>
-    public float CorrectionK => BiasCorrectionK;
+    public float CorrectionK => HeightCorrectionK + BiasCorrectionK;
 
     /// <summary>The same with one more reason.</summary>
     public StationTemperature Because(string reason) =>
