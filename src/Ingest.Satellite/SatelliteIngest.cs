@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Slams.Formats.Frames.Abi;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
 
@@ -14,10 +15,11 @@ public static class SatelliteIngest
     /// <summary>Name of the source.</summary>
     public const string Source = "satellite";
 
-    /// <summary>Adds the worker with the settings of section <c>Satellite</c>.</summary>
+    /// <summary>Adds the worker with the settings of sections <c>Satellite</c> and <c>Abi</c>.</summary>
     public static IHostApplicationBuilder AddSatelliteIngest(this IHostApplicationBuilder builder)
     {
         builder.AddNamedOptions<IngestOptions>(Section);
+        builder.AddCheckedOptions<AbiOptions>(AbiOptions.Section);
         builder.Services.AddSingleton<SatelliteIngestService>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<SatelliteIngestService>());
         return builder;

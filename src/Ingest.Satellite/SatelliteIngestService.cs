@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Slams.Formats.Frames;
+using Slams.Formats.Frames.Abi;
 using Slams.Formats.Models;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
@@ -16,14 +17,16 @@ public sealed class SatelliteIngestService : BackgroundService
 
     /// <summary>Makes the service from the host's settings.</summary>
     public SatelliteIngestService(
-        IngestServices services, IOptionsMonitor<IngestOptions> options, IOptions<RunOptions> run, IOptions<CycleOptions> cycle, ILogger<SatelliteIngestService> logger)
+        IngestServices services, IOptionsMonitor<IngestOptions> options, IOptions<AbiOptions> abi, IOptions<RunOptions> run, IOptions<CycleOptions> cycle,
+        ILogger<SatelliteIngestService> logger)
     {
         var settings = options.Get(SatelliteIngest.Section);
         var climatology = ModelClimatologyFile.Read(Path.Combine(settings.ModelFolder, ModelClimatologyFile.FileName));
         _reading = new SourceReading(
             services, Worker, SatelliteIngest.Source, settings, cycle.Value.ToWindowOptions(cycle.Value.Late.Satellite),
             share => new SatelliteSource(
-                services.Topics.Frames, run.Value.Partitions, settings, new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions()), services.Time, logger, share),
+                services.Topics.Frames, run.Value.Partitions, settings,
+                new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions { Abi = abi.Value }), services.Time, logger, share),
             logger);
     }
 

@@ -109,7 +109,7 @@ public sealed class AnalysisMetrics
             var observed = frame.Observed[cell];
             sums.Add(
                 frame.Flag, grid.LatitudesDegrees[cell / grid.Columns], observed - longwave.Background[cell], observed - longwave.Analysis[cell],
-                longwave.AnalysisSpread[cell], longwave.Error);
+                longwave.AnalysisSpread[cell], frame.Error ?? longwave.Error);
         }
     }
 

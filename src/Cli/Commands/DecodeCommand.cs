@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Slams.Cli.Decoding;
 using Slams.Cli.Log;
+using Slams.Formats.Frames;
 using Slams.Formats.Stations;
 using Slams.Formats.Stations.Positions;
 
@@ -41,6 +42,7 @@ internal static class DecodeCommand
                 Output = result.GetValue(output),
                 Model = result.GetRequiredValue(model),
                 Quality = WorkerEnvironment.Quality(),
+                Frames = new FrameReadOptions { Abi = WorkerEnvironment.Abi() },
             };
             return await new DecodeSession(plan, table, Console.Error, TimeProvider.System).RunAsync(cancellationToken);
         }));

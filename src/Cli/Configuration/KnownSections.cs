@@ -1,6 +1,7 @@
 using Slams.Assimilator;
 using Slams.Core.Quality;
 using Slams.Diffusion.Analysts;
+using Slams.Formats.Frames.Abi;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
 using Slams.Hosting.Observability;
@@ -32,6 +33,7 @@ internal static class KnownSections
         new(StationIngest.Section, typeof(IngestOptions), "station ingest"),
         new(StationIngest.QualitySection, typeof(QualityControlOptions), "station ingest"),
         new(SatelliteIngest.Section, typeof(IngestOptions), "satellite ingest"),
+        new(AbiOptions.Section, typeof(AbiOptions), "satellite ingest"),
         new(AssimilatorOptions.Section, typeof(AssimilatorOptions), "assimilator"),
         new(AssimilatorRegistration.AnalysisSection, typeof(AnalystOptions), "assimilator"),
         new(PublisherOptions.Section, typeof(PublisherOptions), "publisher"),

@@ -1,4 +1,5 @@
 using Slams.Core.Quality;
+using Slams.Formats.Frames;
 using Slams.Formats.Stations;
 
 namespace Slams.Cli.Decoding;
@@ -26,4 +27,7 @@ internal sealed record DecodePlan
 
     /// <summary>Settings of the quality control.</summary>
     public QualityControlOptions Quality { get; init; } = new();
+
+    /// <summary>How satellite files are read.</summary>
+    public FrameReadOptions Frames { get; init; } = new();
 }

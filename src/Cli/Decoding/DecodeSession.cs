@@ -39,7 +39,7 @@ internal sealed class DecodeSession(DecodePlan plan, Stream output, TextWriter m
 
         if (await AreFramesAsync(files, formats, cancellationToken))
         {
-            var reader = new SatelliteFileReader(options, new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions()));
+            var reader = new SatelliteFileReader(options, new FrameFiles(climatology.Grid.Horizontal, plan.Frames));
             await DecodeFramesAsync(files, reader, climatology, cancellationToken);
         }
         else if (await AreSoundingsAsync(files, formats, cancellationToken))

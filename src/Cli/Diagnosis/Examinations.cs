@@ -5,6 +5,7 @@ using Slams.Assimilator;
 using Slams.Cli.Configuration;
 using Slams.Diffusion.Analysts;
 using Slams.Formats.Frames;
+using Slams.Formats.Frames.Abi;
 using Slams.Formats.Models;
 using Slams.Formats.Stations;
 using Slams.Hosting.Configuration;
@@ -40,7 +41,7 @@ internal static class Examinations
         if (workers.Contains(ServiceHost.Satellite))
         {
             var options = Source(SatelliteIngest.Section);
-            examinations.Add(new SourceExamination(SatelliteIngest.Section, options, (path, token) => FrameProblemAsync(options, path, token), clock));
+            examinations.Add(new SourceExamination(SatelliteIngest.Section, options, (path, token) => FrameProblemAsync(options, Get<AbiOptions>(), path, token), clock));
         }
 
         if (workers.Contains(ServiceHost.Assimilator))
@@ -80,10 +81,10 @@ internal static class Examinations
         return (await formats.ReadFileAsync(path, cancellationToken).FirstOrDefaultAsync(cancellationToken)).Unreadable?.Reason;
     }
 
-    private static async Task<string?> FrameProblemAsync(IngestOptions options, string path, CancellationToken cancellationToken)
+    private static async Task<string?> FrameProblemAsync(IngestOptions options, AbiOptions abi, string path, CancellationToken cancellationToken)
     {
         var climatology = ModelClimatologyFile.Read(Path.Combine(options.ModelFolder, ModelClimatologyFile.FileName));
-        var files = new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions());
+        var files = new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions { Abi = abi });
         return (await files.ReadFileAsync(path, cancellationToken).FirstOrDefaultAsync(cancellationToken)).Unreadable?.Reason;
     }
 }

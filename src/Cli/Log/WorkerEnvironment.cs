@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Slams.Assimilator;
 using Slams.Core.Quality;
+using Slams.Formats.Frames.Abi;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
 using Slams.Ingest.Satellite;
@@ -52,6 +53,9 @@ internal static class WorkerEnvironment
 
     /// <summary>The quality control of station ingest.</summary>
     public static QualityControlOptions Quality() => Read().GetSection(StationIngest.QualitySection).Get<QualityControlOptions>() ?? new QualityControlOptions();
+
+    /// <summary>How satellite ingest reads images of ABI.</summary>
+    public static AbiOptions Abi() => Read().GetSection(AbiOptions.Section).Get<AbiOptions>() ?? new AbiOptions();
 
     /// <summary>Sources whose files are shared out among instances.</summary>
     public static IReadOnlyList<(string Source, int Shares)> Shares() =>

@@ -18,7 +18,7 @@ public sealed record LongwaveDepartures
     /// <summary>Climatology.</summary>
     public required float[] Climatology { get; init; }
 
-    /// <summary>Standard deviation assumed for every cell.</summary>
+    /// <summary>Standard deviation assumed for every cell of frames without an error of their own.</summary>
     public required float Error { get; init; }
 
     /// <summary>The frames, in the order of the window.</summary>

@@ -30,6 +30,15 @@ public sealed record SatelliteFrame
     /// <summary>Number of valid source pixels that touched each cell.</summary>
     public required int[] SampleCount { get; init; }
 
+    /// <summary>Standard deviation of the pixels of each cell, in the unit of the values; NaN where nothing valid was seen, null where it is not known.</summary>
+    public float[]? Spread { get; init; }
+
+    /// <summary>
+    /// Standard deviation of the error of what the values were computed from, in their unit, which all such frames have in common; null where they
+    /// were observed as they are, and the analysis assumes an error.
+    /// </summary>
+    public float? RetrievalError { get; init; }
+
     /// <summary>Where the frame came from: file name and time index, for messages to people.</summary>
     public string Source { get; init; } = "";
 

@@ -52,7 +52,8 @@ internal sealed class CycleDepartures(ModelFolder model, AnalystOptions options,
     /// <summary>Departures of longwave frames; null without any that fits the grid.</summary>
     public LongwaveDepartures? Longwave(CycleObservations observations, BackgroundFields fields, GriddedObservations gridded, EnsembleSummary summary)
     {
-        var frames = observations.Frames.Where(gridder.Fits).Select(frame => Frame(frame, gridded)).ToList();
+        var precision = gridder.LongwavePrecision(observations);
+        var frames = observations.Frames.Where(gridder.Fits).Select(frame => Frame(frame, gridded, precision)).ToList();
         if (frames.Count == 0)
         {
             return null;
@@ -70,7 +71,7 @@ internal sealed class CycleDepartures(ModelFolder model, AnalystOptions options,
         };
     }
 
-    private LongwaveFrame Frame(SatelliteFrame frame, GriddedObservations gridded)
+    private LongwaveFrame Frame(SatelliteFrame frame, GriddedObservations gridded, LongwavePrecision precision)
     {
         var (observed, weight) = (new float[_grid.CellCount], new float[_grid.CellCount]);
         for (var cell = 0; cell < observed.Length; cell++)
@@ -78,11 +79,11 @@ internal sealed class CycleDepartures(ModelFolder model, AnalystOptions options,
             var saw = ObservationGridder.Saw(frame, cell);
             observed[cell] = saw ? frame.Values[cell] : float.NaN;
             weight[cell] = saw && frame.Flag == QualityFlag.Assimilated
-                ? gridded.ShareOf(ObservationGridder.Longwave, cell, gridder.LongwavePrecision(cell))
+                ? gridded.ShareOf(ObservationGridder.Longwave, cell, precision.Of(frame, cell))
                 : 0;
         }
 
-        return new LongwaveFrame(frame.Platform, frame.Time, frame.Flag, observed, weight);
+        return new LongwaveFrame(frame.Platform, frame.Time, frame.Flag, observed, weight) { Error = frame.RetrievalError };
     }
 
     // What guides the samples does so one by one; the others were averaged onto the grid.

@@ -31,6 +31,7 @@ internal sealed class ObservationGridder(ModelFolder model, AnalystOptions optio
         }
 
         var climatology = _scaling.Climatology(_channels.OutgoingLongwave).FieldAt(observations.Cycle.Time);
+        var precision = LongwavePrecision(observations);
         foreach (var frame in observations.Frames.Where(frame => frame.Flag == QualityFlag.Assimilated && Fits(frame)))
         {
             for (var cell = 0; cell < climatology.Length; cell++)
@@ -38,7 +39,7 @@ internal sealed class ObservationGridder(ModelFolder model, AnalystOptions optio
                 if (Saw(frame, cell))
                 {
                     var anomaly = (frame.Values[cell] - climatology[cell]) / _scaling.DeviationAt(_channels.OutgoingLongwave, cell);
-                    gridded.Add(Longwave, cell, anomaly, LongwavePrecision(cell));
+                    gridded.Add(Longwave, cell, anomaly, precision.Of(frame, cell));
                 }
             }
         }
@@ -53,12 +54,10 @@ internal sealed class ObservationGridder(ModelFolder model, AnalystOptions optio
         return 1 / (ratio * ratio);
     }
 
-    /// <summary>The same of the longwave flux of a cell.</summary>
-    public float LongwavePrecision(int cell)
-    {
-        var ratio = _scaling.DeviationAt(_channels.OutgoingLongwave, cell) / (float)options.LongwaveErrorWattsPerSquareMetre;
-        return ratio * ratio;
-    }
+    /// <summary>The same of the longwave frames of a window.</summary>
+    public LongwavePrecision LongwavePrecision(CycleObservations observations) => new(
+        observations.Frames.Where(frame => frame.Flag == QualityFlag.Assimilated && Fits(frame)),
+        cell => _scaling.DeviationAt(_channels.OutgoingLongwave, cell), (float)options.LongwaveErrorWattsPerSquareMetre);
 
     /// <summary>Whether a frame is longwave on the model's grid.</summary>
     public bool Fits(SatelliteFrame frame) =>

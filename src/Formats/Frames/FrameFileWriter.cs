@@ -5,7 +5,8 @@ using Slams.Formats.NetCdf;
 namespace Slams.Formats.Frames;
 
 /// <summary>
-/// Writes one frame of outgoing longwave flux as CF-1.11 netCDF classic, <c>toa_outgoing_longwave_flux(time,lat,lon)</c>.
+/// Writes one frame as CF-1.11 netCDF classic: outgoing longwave flux as <c>toa_outgoing_longwave_flux(time,lat,lon)</c>, other quantities
+/// under their standard names likewise.
 /// </summary>
 public static class FrameFileWriter
 {
@@ -25,10 +26,13 @@ public static class FrameFileWriter
         Stream stream, string platform, DateTimeOffset time, IReadOnlyList<double> latitudesDegrees,
         IReadOnlyList<double> longitudesDegrees, ReadOnlySpan<float> values, FramePacking? packing = null)
     {
-        Begin(platform, time, latitudesDegrees, longitudesDegrees, values, packing).WriteTo(stream);
+        Begin(FrameQuantity.OutgoingLongwaveFlux, platform, time, latitudesDegrees, longitudesDegrees, values, packing).WriteTo(stream);
     }
 
-    /// <summary>Writes a frame on the grid that it was brought onto, with the share of each cell that was seen and the number of pixels.</summary>
+    /// <summary>
+    /// Writes a frame on the grid that it was brought onto, with the share of each cell that was seen, the number of pixels and where it is known
+    /// their spread.
+    /// </summary>
     /// <param name="stream">Destination; need not seek, stays open.</param>
     /// <param name="frame">The frame.</param>
     /// <param name="grid">Its grid.</param>
@@ -36,17 +40,24 @@ public static class FrameFileWriter
     public static void Write(Stream stream, SatelliteFrame frame, LatLonGrid grid)
     {
         string[] dimensions = ["time", "lat", "lon"];
-        Begin(frame.Platform, frame.Time, grid.LatitudesDegrees, grid.LongitudesDegrees, frame.Values, null,
-                Text("ancillary_variables", "valid_fraction pixel_count"))
+        var file = Begin(frame.Quantity, frame.Platform, frame.Time, grid.LatitudesDegrees, grid.LongitudesDegrees, frame.Values, null,
+                Text("ancillary_variables", frame.Spread is null ? "valid_fraction pixel_count" : "valid_fraction pixel_count pixel_spread"))
             .AddVariable("valid_fraction", dimensions, NetCdfData.Of(frame.ValidFraction),
                 Text("long_name", "share of the cell's area that valid pixels cover"), Text("units", "1"))
             .AddVariable("pixel_count", dimensions, NetCdfData.Of(frame.SampleCount),
-                Text("long_name", "number of valid pixels that touch the cell"), Text("units", "1"))
-            .WriteTo(stream);
+                Text("long_name", "number of valid pixels that touch the cell"), Text("units", "1"));
+        if (frame.Spread is { } spread)
+        {
+            file.AddVariable("pixel_spread", dimensions, Data(spread, null),
+                Text("long_name", "standard deviation of the valid pixels of the cell"), Text("units", frame.Quantity.Units()),
+                NetCdfAttribute.OfNumbers("_FillValue", NetCdfType.Float, Fill));
+        }
+
+        file.WriteTo(stream);
     }
 
     private static NetCdfWriter Begin(
-        string platform, DateTimeOffset time, IReadOnlyList<double> latitudesDegrees, IReadOnlyList<double> longitudesDegrees,
+        FrameQuantity quantity, string platform, DateTimeOffset time, IReadOnlyList<double> latitudesDegrees, IReadOnlyList<double> longitudesDegrees,
         ReadOnlySpan<float> values, FramePacking? packing, params ReadOnlySpan<NetCdfAttribute> more)
     {
         if (values.Length != (long)latitudesDegrees.Count * longitudesDegrees.Count)
@@ -58,7 +69,7 @@ public static class FrameFileWriter
         return new NetCdfWriter()
             .AddDimension("time", 1).AddDimension("lat", latitudesDegrees.Count).AddDimension("lon", longitudesDegrees.Count)
             .AddAttributes(
-                Text("Conventions", "CF-1.11"), Text("title", $"Outgoing longwave radiation, {platform}"), Text("platform", platform))
+                Text("Conventions", "CF-1.11"), Text("title", $"{Title(quantity)}, {platform}"), Text("platform", platform))
             .AddVariable("time", ["time"], NetCdfData.Of(new[] { (time - DateTimeOffset.UnixEpoch).TotalSeconds }),
                 Text("standard_name", "time"), Text("units", "seconds since 1970-01-01 00:00:00"), Text("calendar", "standard"),
                 Text("axis", "T"))
@@ -66,7 +77,7 @@ public static class FrameFileWriter
                 Text("standard_name", "latitude"), Text("units", "degrees_north"), Text("axis", "Y"))
             .AddVariable("lon", ["lon"], NetCdfData.Of(longitudesDegrees.ToArray()),
                 Text("standard_name", "longitude"), Text("units", "degrees_east"), Text("axis", "X"))
-            .AddVariable("toa_outgoing_longwave_flux", ["time", "lat", "lon"], Data(values, packing), [.. Attributes(packing), .. more]);
+            .AddVariable(quantity.StandardName(), ["time", "lat", "lon"], Data(values, packing), [.. Attributes(quantity, packing), .. more]);
     }
 
     private static NetCdfData Data(ReadOnlySpan<float> values, FramePacking? packing)
@@ -99,13 +110,15 @@ public static class FrameFileWriter
             : throw new ArgumentException($"A value of {value} W m-2 does not fit the packing.", nameof(value));
     }
 
-    private static List<NetCdfAttribute> Attributes(FramePacking? packing)
+    private static string Title(FrameQuantity quantity) =>
+        quantity == FrameQuantity.OutgoingLongwaveFlux ? "Outgoing longwave radiation" : "Brightness temperature";
+
+    private static List<NetCdfAttribute> Attributes(FrameQuantity quantity, FramePacking? packing)
     {
         List<NetCdfAttribute> attributes =
         [
-            Text("standard_name", "toa_outgoing_longwave_flux"),
-            Text("long_name", "outgoing longwave radiation at the top of the atmosphere"),
-            Text("units", "W m-2"), Text("cell_methods", "area: mean"),
+            Text("standard_name", quantity.StandardName()), Text("long_name", quantity.LongName()),
+            Text("units", quantity.Units()), Text("cell_methods", "area: mean"),
         ];
         if (packing is null)
         {

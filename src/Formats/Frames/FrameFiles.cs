@@ -1,23 +1,26 @@
-using System.Globalization;
+using System.ComponentModel.DataAnnotations;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Slams.Core.Grids;
 using Slams.Core.Observations;
 using Slams.Formats.Content;
+using Slams.Formats.Frames.Abi;
 using Slams.Formats.Frames.Gridded;
 
 namespace Slams.Formats.Frames;
 
 /// <summary>
-/// Reads frames of outgoing longwave flux from CF netCDF (netCDF-4 and classic) and brings them onto the model grid, one time step in
-/// memory at a time. A file or step that cannot be read gives a dead letter with the reason; it never throws for what a file holds.
+/// Reads frames of outgoing longwave flux from CF netCDF (netCDF-4 and classic), and images of infrared bands of the ABI imager, and brings them
+/// onto the model grid, one time step in memory at a time. A file or step that cannot be read gives a dead letter with the reason; it never throws for what a file holds.
 /// Not for use by several threads at once: the weights of the last source grid are kept.
 /// </summary>
+/// <exception cref="ValidationException">A setting of <see cref="FrameReadOptions.Abi"/> is out of its range.</exception>
 public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
 {
     /// <summary>Name of what is read.</summary>
     public const string Format = "cf-netcdf";
 
+    private readonly FrameReadOptions _options = Checked(options);
     private (double[] Latitudes, double[] Longitudes, AreaWeightedRegridder Regridder)? _last;
 
     /// <summary>Reads a file.</summary>
@@ -37,13 +40,11 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
         // Decoding is work for the processor; the caller's thread gets its turn between steps.
         await Task.Yield();
         IGridFile? file = null;
-        FrameLayout? layout = null;
-        AreaWeightedRegridder? regridder = null;
+        IFrameSteps? steps = null;
         var failure = Attempt(source, 0, () =>
         {
             file = GridFiles.Open(open());
-            layout = FrameLayout.Of(file, options);
-            regridder = RegridderFor(layout);
+            steps = AbiImage.Recognises(file) ? new AbiSteps(file, _options, grid, source) : new GriddedSteps(file, _options, RegridderFor, grid, source);
         });
         using var closing = file;
         if (failure is not null)
@@ -52,13 +53,19 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
             yield break;
         }
 
-        for (var step = 0; step < layout!.Times.Length; step++)
+        for (var step = 0; step < steps!.Count; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             SatelliteFrame? frame = null;
-            failure = Attempt(source, step + 1, () => frame = ReadStep(file!, layout, regridder!, source, step));
+            failure = Attempt(source, step + 1, () => frame = steps.Read(step, cancellationToken));
             yield return failure is null ? FrameItem.Of(frame!) : FrameItem.Of(failure);
         }
+    }
+
+    private static FrameReadOptions Checked(FrameReadOptions options)
+    {
+        Validator.ValidateObject(options.Abi, new ValidationContext(options.Abi), validateAllProperties: true);
+        return options;
     }
 
     private static DeadLetter? Attempt(string source, long record, Action action)
@@ -74,33 +81,11 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
             // library does not hold lengths against the size of the file.
             return new DeadLetter(source, record, "The file is damaged: it asks for more memory than there is.", Encoding.UTF8.GetBytes(source));
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The HDF5 library answers damaged files with exceptions of any type.
             return new DeadLetter(source, record, exception.Message, Encoding.UTF8.GetBytes(source));
         }
-    }
-
-    private SatelliteFrame ReadStep(IGridFile file, FrameLayout layout, AreaWeightedRegridder regridder, string source, int step)
-    {
-        var time = layout.Times[step] ?? throw new InvalidDataException($"Step {step + 1} has no time that can be read.");
-        var values = layout.Flux.ReadUnpacked(layout.HasTimeDimension ? step : null);
-        var field = regridder.Regrid(layout.Transposed ? Transpose(values, layout.Latitudes.Length, layout.Longitudes.Length) : values);
-        var empty = !Array.Exists(field.SampleCount, count => count > 0);
-        return new SatelliteFrame
-        {
-            Platform = file.Text("platform") ?? file.Text("platform_ID") ?? Path.GetFileNameWithoutExtension(source),
-            Quantity = FrameQuantity.OutgoingLongwaveFlux,
-            Time = time,
-            Rows = grid.Rows,
-            Columns = grid.Columns,
-            Values = field.Values,
-            ValidFraction = field.ValidFraction,
-            SampleCount = field.SampleCount,
-            Source = string.Create(CultureInfo.InvariantCulture, $"{source}[{step}]"),
-            Flag = empty ? QualityFlag.Missing : QualityFlag.Assimilated,
-            FlagReason = empty ? "No pixel of the frame is valid." : "",
-        };
     }
 
     private AreaWeightedRegridder RegridderFor(FrameLayout layout)
@@ -112,19 +97,5 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
         }
 
         return last.Regridder;
-    }
-
-    private static float[] Transpose(float[] values, int rows, int columns)
-    {
-        var transposed = new float[values.Length];
-        for (var row = 0; row < rows; row++)
-        {
-            for (var column = 0; column < columns; column++)
-            {
-                transposed[(row * columns) + column] = values[(column * rows) + row];
-            }
-        }
-
-        return transposed;
     }
 }

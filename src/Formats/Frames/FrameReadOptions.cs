@@ -1,6 +1,8 @@
+using Slams.Formats.Frames.Abi;
+
 namespace Slams.Formats.Frames;
 
-/// <summary>Limits for reading frame files.</summary>
+/// <summary>How frame files are read, and the limits.</summary>
 public sealed record FrameReadOptions
 {
     /// <summary>Pixels of one time step beyond which a file is refused: bounds memory at about eight bytes for each.</summary>
@@ -8,4 +10,7 @@ public sealed record FrameReadOptions
 
     /// <summary>Time steps of one file beyond which it is refused.</summary>
     public long MaximumSteps { get; init; } = 1_000_000;
+
+    /// <summary>How images of ABI are read.</summary>
+    public AbiOptions Abi { get; init; } = new();
 }

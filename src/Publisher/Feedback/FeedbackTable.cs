@@ -43,7 +43,7 @@ internal sealed record FeedbackTable(FeedbackQuantity Quantity, IReadOnlyList<Fe
                 yield return new FeedbackRow(
                     frame.Platform, grid.LatitudesDegrees[cell / grid.Columns], grid.LongitudesDegrees[cell % grid.Columns], frame.Observed[cell],
                     longwave.Background[cell], longwave.Analysis[cell], longwave.AnalysisSpread[cell], longwave.Climatology[cell], frame.Flag,
-                    new ObservationUse(longwave.Error, frame.Weight[cell], 0, offset));
+                    new ObservationUse(frame.Error ?? longwave.Error, frame.Weight[cell], 0, offset));
             }
         }
     }

@@ -67,14 +67,7 @@ internal static class DepartureMapping
             ClimatologyZstd = PackedArray.Pack(longwave.Climatology),
             Error = longwave.Error,
         };
-        message.Frames.AddRange(longwave.Frames.Select(frame => new Wire.LongwaveFrame
-        {
-            Platform = frame.Platform,
-            TimeTicks = MessageParsing.Ticks(frame.Time),
-            Flag = (uint)frame.Flag,
-            ObservedZstd = PackedArray.Pack(frame.Observed),
-            WeightZstd = PackedArray.Pack(frame.Weight),
-        }));
+        message.Frames.AddRange(longwave.Frames.Select(ToWire));
         return message;
     }
 
@@ -89,9 +82,30 @@ internal static class DepartureMapping
         [
             .. message.Frames.Select(frame => new LongwaveFrame(
                 frame.Platform, MessageParsing.Time(frame.TimeTicks), MessageParsing.Flag(frame.Flag),
-                PackedArray.Unpack<float>(frame.ObservedZstd, cells, "longwave frame"), PackedArray.Unpack<float>(frame.WeightZstd, cells, "longwave weight"))),
+                PackedArray.Unpack<float>(frame.ObservedZstd, cells, "longwave frame"), PackedArray.Unpack<float>(frame.WeightZstd, cells, "longwave weight"))
+            {
+                Error = frame.HasError ? frame.Error : null,
+            }),
         ],
     };
+
+    private static Wire.LongwaveFrame ToWire(LongwaveFrame frame)
+    {
+        var message = new Wire.LongwaveFrame
+        {
+            Platform = frame.Platform,
+            TimeTicks = MessageParsing.Ticks(frame.Time),
+            Flag = (uint)frame.Flag,
+            ObservedZstd = PackedArray.Pack(frame.Observed),
+            WeightZstd = PackedArray.Pack(frame.Weight),
+        };
+        if (frame.Error is { } error)
+        {
+            message.Error = error;
+        }
+
+        return message;
+    }
 
     private static Wire.ObservationUse ToWire(ObservationUse use) => new()
     {

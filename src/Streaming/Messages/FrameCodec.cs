@@ -27,6 +27,16 @@ public static class FrameCodec
             Flag = (uint)frame.Flag,
             FlagReason = frame.FlagReason,
         };
+        if (frame.Spread is { } spread)
+        {
+            message.SpreadZstd = PackedArray.Pack(spread);
+        }
+
+        if (frame.RetrievalError is { } error)
+        {
+            message.RetrievalError = error;
+        }
+
         return new LogRecord(frame.Platform, message.ToByteArray(), frame.Time)
         {
             Headers = RecordHeaders.Of(RecordKind.Frame, source),
@@ -51,6 +61,8 @@ public static class FrameCodec
                 Values = PackedArray.Unpack<float>(message.ValuesZstd, cells, "values"),
                 ValidFraction = PackedArray.Unpack<float>(message.ValidFractionZstd, cells, "valid fraction"),
                 SampleCount = PackedArray.Unpack<int>(message.SampleCountZstd, cells, "sample count"),
+                Spread = message.SpreadZstd.IsEmpty ? null : PackedArray.Unpack<float>(message.SpreadZstd, cells, "spread"),
+                RetrievalError = message.HasRetrievalError ? Error(message.RetrievalError) : null,
                 Source = message.Source,
                 Flag = MessageParsing.Flag(message.Flag),
                 FlagReason = message.FlagReason,
@@ -58,8 +70,11 @@ public static class FrameCodec
         });
     }
 
+    private static float Error(float error) =>
+        error > 0 && float.IsFinite(error) ? error : throw new InvalidDataException(FormattableString.Invariant($"an error of {error}"));
+
     private static FrameQuantity Quantity(uint code) =>
-        code == (uint)FrameQuantity.OutgoingLongwaveFlux
-            ? FrameQuantity.OutgoingLongwaveFlux
+        (FrameQuantity)code is FrameQuantity.OutgoingLongwaveFlux or FrameQuantity.BrightnessTemperature
+            ? (FrameQuantity)code
             : throw new InvalidDataException(FormattableString.Invariant($"unknown quantity {code}"));
 }

@@ -29,6 +29,7 @@ public sealed class SchemaTests
         ["Stations"] = "stations/config",
         ["Quality"] = "stations/config",
         ["Satellite"] = "satellite/config",
+        ["Abi"] = "satellite/config",
         ["Publisher"] = "publisher/config",
     };
 

@@ -91,6 +91,22 @@ public sealed class CycleDeparturesTests(BundledModel model) : IClassFixture<Bun
     }
 
     [Fact]
+    public void Frames_computed_from_something_else_weigh_as_one_together_and_brightness_temperatures_have_no_part()
+    {
+        var frame = First.Frames[0];
+        var computed = frame with { Platform = "computed", RetrievalError = 10 };
+        var temperatures = frame with { Quantity = FrameQuantity.BrightnessTemperature, Flag = QualityFlag.Passive };
+        var window = First with { Frames = [temperatures, frame, computed, computed with { Platform = "too", Time = computed.Time.AddMinutes(10) }] };
+
+        var longwave = model.Cycle([window], members: 2)[0].Longwave!;
+
+        // 10 W m-2 beside 5: a quarter of the precision, half of it for each of the two.
+        var cell = Array.FindIndex(longwave.Frames[0].Observed, float.IsFinite);
+        Assert.Equal([0.8f, 0.1f, 0.1f], longwave.Frames.Select(each => each.Weight[cell]), (one, other) => Math.Abs(one - other) < 1e-5);
+        Assert.Equal([null, 10f, 10f], longwave.Frames.Select(each => each.Error));
+    }
+
+    [Fact]
     public void A_report_that_quality_control_has_flagged_is_told_and_moves_nothing()
     {
         var flagged = First.Readings.First(r => r.Flag == QualityFlag.Assimilated && r.AirTemperatureK is not null) with

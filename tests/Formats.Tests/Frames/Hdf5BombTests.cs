@@ -43,6 +43,40 @@ public sealed class Hdf5BombTests
     }
 
     [Fact]
+    public void Chunks_side_by_side_are_kept_for_the_rows_below_up_to_a_size()
+    {
+        using var file = H5File.Open(new MemoryStream(Written(new H5File { ["rlut"] = new H5Dataset(new float[4, 9], chunks: [2, 4]), ["whole"] = new H5Dataset(new float[4, 9]) })));
+        var dataset = (NativeDataset)file.Dataset("rlut");
+
+        Assert.Equal(3 * 2 * 4 * sizeof(float), (int)Hdf5Layout.BytesSideBySide(dataset, 96));
+        Assert.Equal((2, 1), (Hdf5Layout.RowsPerChunk(dataset), Hdf5Layout.RowsPerChunk((NativeDataset)file.Dataset("whole"))));
+        Assert.Equal(0UL, Hdf5Layout.BytesSideBySide((NativeDataset)file.Dataset("whole"), 0));
+        Assert.Contains("side by side", Assert.Throws<InvalidDataException>(() => Hdf5Layout.BytesSideBySide(dataset, 95)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_oldest_chunks_go_where_there_is_no_more_room()
+    {
+        var cache = new Hdf5ChunkCache(20);
+        var read = new List<ulong>();
+        foreach (var chunk in new ulong[] { 1, 2, 1, 2, 3, 2, 1, 3 })
+        {
+            Assert.Equal(chunk, cache.GetChunk(chunk, () => Read(chunk)).Span[0]);
+        }
+
+        Assert.Equal([1, 2, 3, 1], read);
+        cache.GetChunk(9, () => new byte[100]);
+        cache.GetChunk(3, () => Read(3));
+        Assert.Equal([1, 2, 3, 1, 3], read);
+
+        Memory<byte> Read(ulong chunk)
+        {
+            read.Add(chunk);
+            return new byte[10].Select(_ => (byte)chunk).ToArray();
+        }
+    }
+
+    [Fact]
     public async Task An_attribute_of_very_many_values_is_not_read()
     {
         var letter = Assert.Single(await FrameReading.ReadAsync(Written(new H5File

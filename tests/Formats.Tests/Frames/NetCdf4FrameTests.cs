@@ -95,15 +95,10 @@ public sealed class NetCdf4FrameTests
         }
     }
 
-    [Theory]
-    [InlineData("gridded", "nc4uvt.nc")]
-    [InlineData("goes", "OR_ABI-L1b-RadC-M3C08_G16_s20171921817189_e20171921819562_c20171921820002.nc")]
-    [InlineData("goes", "OR_ABI-L2-AODF-M3_G16_s20190820700371_e20190820711138_c20190820711421.nc")]
-    [InlineData("goes", "OR_ABI-L2-CMIPM2-M3C01_G16_s20172661340312_e20172661340369_c20172661340426.nc")]
-    [InlineData("goes", "OR_ABI-L2-LSTM2-M6_G16_s20211381700538_e20211381700595_c20211381701211.nc")]
-    public async Task OtherQuantitiesAreRefused(string folder, string name)
+    [Fact]
+    public async Task OtherQuantitiesAreRefused()
     {
-        var item = Assert.Single(await FrameReading.ReadAsync(SharedFiles.Path("real", folder, name)));
+        var item = Assert.Single(await FrameReading.ReadAsync(SharedFiles.Path("real", "gridded", "nc4uvt.nc")));
         Assert.Contains("no variable of standard_name toa_outgoing_longwave_flux", item.Unreadable!.Reason, StringComparison.Ordinal);
     }
 

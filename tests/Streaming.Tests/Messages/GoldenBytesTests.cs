@@ -23,6 +23,16 @@ public sealed class GoldenBytesTests
         + "0002002f590ca00852086f6c722e6e632333",
         FrameCodec.ToRecord(Samples.Frame));
 
+    /// <summary>What came before is unchanged, and a reader that does not know the fields passes over them.</summary>
+    [Fact]
+    public void A_frame_with_spread_and_error_adds_to_the_end()
+    {
+        var plain = Convert.ToHexStringLower(FrameCodec.ToRecord(Samples.Frame).Value.Span);
+        var bytes = Convert.ToHexStringLower(FrameCodec.ToRecord(Samples.Frame with { Spread = new float[6], RetrievalError = 12 }).Value.Span);
+        Assert.StartsWith(plain + "6a", bytes, StringComparison.Ordinal);
+        Assert.EndsWith("7500004041", bytes, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Analysis() => AssertBytes(
         "0801121f08babf041080c095bed5c5a11c1880e0abe9b0bfa11c2080a0ff92facba11c1a1000000000008046c000000000008046402210"

@@ -38,6 +38,31 @@ public sealed class RoundTripTests
         Assert.True(Same(frame, read));
     }
 
+    [Fact]
+    public void A_frame_of_brightness_temperature_with_spread_and_error()
+    {
+        var frame = Samples.Frame with { Quantity = FrameQuantity.BrightnessTemperature, Spread = [0, 1.5f, float.NaN, 2, 3, 4], RetrievalError = 12 };
+
+        var read = FrameCodec.FromRecord(Samples.Stored(FrameCodec.ToRecord(frame, "ingest")));
+
+        Assert.Equal(frame.Spread, read.Spread);
+        Assert.Equal((FrameQuantity.BrightnessTemperature, 12f), (read.Quantity, read.RetrievalError));
+        var plain = FrameCodec.FromRecord(Samples.Stored(FrameCodec.ToRecord(Samples.Frame, "ingest")));
+        Assert.Equal((null, null), (plain.Spread, plain.RetrievalError));
+        Assert.Throws<UnreadableMessageException>(() => FrameCodec.FromRecord(Samples.Stored(FrameCodec.ToRecord(frame with { RetrievalError = 0 }, "ingest"))));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(12f)]
+    public void The_error_of_a_longwave_frame(float? error)
+    {
+        var longwave = Samples.AnalysisWithFeedback.Longwave!;
+        var given = Samples.AnalysisWithFeedback with { Longwave = longwave with { Frames = [longwave.Frames[0] with { Error = error }] } };
+
+        Assert.Equal(error, AnalysisCodec.FromRecord(Samples.Stored(AnalysisCodec.ToRecord(given))).Longwave!.Frames[0].Error);
+    }
+
     [Property(MaxTest = 100)]
     public void Late_records(NonNull<string> topic, string? key, byte[] value, NonNull<string> header, int milliseconds, bool timed)
     {

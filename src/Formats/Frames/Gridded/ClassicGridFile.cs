@@ -27,6 +27,8 @@ internal sealed class ClassicGridFile : IGridFile
 
         public IReadOnlyList<string>? DimensionNames { get; } = [.. variable.Dimensions.Select(d => d.Name)];
 
+        public long RowsPerChunk => 1;
+
         public string? Text(string attribute) => variable.Attributes.Text(attribute);
 
         public IReadOnlyList<double> Numbers(string attribute) => variable.Attributes.Find(attribute)?.Numbers ?? [];

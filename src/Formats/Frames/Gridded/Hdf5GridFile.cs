@@ -42,6 +42,8 @@ internal sealed class Hdf5GridFile : IGridFile
 
         public IReadOnlyList<string>? DimensionNames => _names ??= Hdf5Attributes.DimensionNames(file, dataset, _dimensions.Length);
 
+        public long RowsPerChunk => Hdf5Layout.RowsPerChunk((NativeDataset)dataset);
+
         public string? Text(string attribute) => Hdf5Attributes.Text(dataset, attribute);
 
         public IReadOnlyList<double> Numbers(string attribute) => Hdf5Attributes.Numbers(dataset, attribute);
@@ -61,8 +63,9 @@ internal sealed class Hdf5GridFile : IGridFile
 
         private ReadDataset Read(Selection? selection, ulong[] counts)
         {
-            Hdf5Layout.Require((NativeDataset)dataset, MaximumChunkBytes);
-            return new ReadDataset(dataset, selection, Count(counts));
+            var native = (NativeDataset)dataset;
+            Hdf5Layout.Require(native, MaximumChunkBytes);
+            return new ReadDataset(native, selection, Count(counts), Hdf5Layout.BytesSideBySide(native, MaximumChunkBytes));
         }
 
         private static ulong Count(ulong[] dimensions) => dimensions.Aggregate(1UL, (product, d) => checked(product * d));
@@ -81,10 +84,13 @@ internal sealed class Hdf5GridFile : IGridFile
         };
     }
 
-    private sealed record ReadDataset(IH5Dataset Dataset, Selection? Selection, ulong Count) : Hdf5Values.IReader
+    private sealed record ReadDataset(NativeDataset Dataset, Selection? Selection, ulong Count, ulong CacheBytes) : Hdf5Values.IReader
     {
         public T[] As<T>()
             where T : unmanaged
-            => Dataset.Space.Dimensions.Length == 0 ? [Dataset.Read<T>()] : Dataset.Read<T[]>(Selection, memoryDims: [Count]);
+        {
+            var access = new H5DatasetAccess(ChunkCache: new Hdf5ChunkCache(CacheBytes));
+            return Dataset.Space.Dimensions.Length == 0 ? [Dataset.Read<T>(access)] : Dataset.Read<T[]>(access, Selection, memoryDims: [Count]);
+        }
     }
 }

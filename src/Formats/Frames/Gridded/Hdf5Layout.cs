@@ -28,13 +28,39 @@ internal static class Hdf5Layout
         }
     }
 
-    private static UInt128 ChunkBytes(NativeDataset dataset)
+    /// <summary>Length of a chunk along the outermost dimension; 1 where a dataset is in none.</summary>
+    /// <exception cref="InvalidDataException">The layout is not as expected.</exception>
+    public static long RowsPerChunk(NativeDataset dataset) =>
+        dataset.Layout.Class == H5DataLayoutClass.Chunked ? (long)Math.Clamp(ChunkSizes(dataset).First(), 1, long.MaxValue) : 1;
+
+    /// <summary>
+    /// Bytes of the chunks that lie side by side along the innermost dimension. The library goes row by row, so that it unpacks each chunk anew for
+    /// every row where it cannot keep as much.
+    /// </summary>
+    /// <exception cref="InvalidDataException">They are more than a limit.</exception>
+    public static ulong BytesSideBySide(NativeDataset dataset, long limit)
     {
-        // The innermost size is that of one value.
+        if (dataset.Layout.Class != H5DataLayoutClass.Chunked || dataset.Space.Dimensions is not [.., var length])
+        {
+            return 0;
+        }
+
+        var width = Math.Max(1, ChunkSizes(dataset).ElementAt(dataset.Space.Dimensions.Length - 1));
+        var bytes = ChunkBytes(dataset) * (((UInt128)length + width - 1) / width);
+        return bytes <= (UInt128)limit
+            ? (ulong)bytes
+            : throw new InvalidDataException(FormattableString.Invariant($"Variable '{dataset.Name}' has chunks of more than {limit} bytes side by side."));
+    }
+
+    private static UInt128 ChunkBytes(NativeDataset dataset) => ChunkSizes(dataset).Aggregate(UInt128.One, (product, size) => checked(product * size));
+
+    /// <summary>Sizes of a chunk along each dimension, and at last that of one value in bytes.</summary>
+    private static IEnumerable<ulong> ChunkSizes(NativeDataset dataset)
+    {
         var layout = Member(dataset, "InternalDataLayout")!;
         var holder = layout.GetType().GetProperty("DimensionSizes", Hidden) is null ? Member(layout, "Properties")! : layout;
         return ((Array)Member(holder, "DimensionSizes")!).Cast<object>()
-            .Aggregate(UInt128.One, (product, size) => checked(product * Convert.ToUInt64(size, System.Globalization.CultureInfo.InvariantCulture)));
+            .Select(size => Convert.ToUInt64(size, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private static object? Member(object of, string name) =>

@@ -11,6 +11,9 @@ internal interface IGridVariable
     /// <summary>Names of the dimensions; null where the file does not tell them.</summary>
     IReadOnlyList<string>? DimensionNames { get; }
 
+    /// <summary>Places of the outermost dimension that are stored, and unpacked, together; 1 where each is by itself.</summary>
+    long RowsPerChunk { get; }
+
     /// <summary>A text attribute, or null.</summary>
     string? Text(string attribute);
 
