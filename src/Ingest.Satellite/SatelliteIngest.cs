@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Slams.Formats.Frames.Abi;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
+using Slams.Ingest.Polling;
 
 namespace Slams.Ingest.Satellite;
 
@@ -20,6 +22,7 @@ public static class SatelliteIngest
     {
         builder.AddNamedOptions<IngestOptions>(Section);
         builder.AddCheckedOptions<AbiOptions>(AbiOptions.Section);
+        builder.Services.TryAddSingleton<PollingFeeds>();
         builder.Services.AddSingleton<SatelliteIngestService>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<SatelliteIngestService>());
         return builder;

@@ -6,6 +6,7 @@ using Slams.Formats.Frames.Abi;
 using Slams.Formats.Models;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
+using Slams.Ingest.Polling;
 
 namespace Slams.Ingest.Satellite;
 
@@ -18,6 +19,7 @@ public sealed class SatelliteIngestService : BackgroundService
     /// <summary>Makes the service from the host's settings.</summary>
     public SatelliteIngestService(
         IngestServices services, IOptionsMonitor<IngestOptions> options, IOptions<AbiOptions> abi, IOptions<RunOptions> run, IOptions<CycleOptions> cycle,
+        PollingFeeds feeds,
         ILogger<SatelliteIngestService> logger)
     {
         var settings = options.Get(SatelliteIngest.Section);
@@ -27,7 +29,7 @@ public sealed class SatelliteIngestService : BackgroundService
             share => new SatelliteSource(
                 services.Topics.Frames, run.Value.Partitions, settings,
                 new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions { Abi = abi.Value }), services.Time, logger, share),
-            logger);
+            logger, feeds.Of(SatelliteIngest.Source, SatelliteIngest.Section, settings));
     }
 
     /// <summary>What has been read.</summary>

@@ -26,7 +26,7 @@ public sealed class SatelliteSource(string topic, int partitions, IngestOptions 
     public int Partitions => partitions;
 
     /// <inheritdoc/>
-    public InputBacklog Backlog { get; } = new(options.Paths, options.FollowLinks, share);
+    public InputBacklog Backlog { get; } = new(options.Places(), options.FollowLinks, share);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<IngestItem> ReadAsync(IReadOnlyList<string> readBefore, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Slams.Core.Quality;
 using Slams.Formats.Stations;
 using Slams.Formats.Stations.Positions;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
+using Slams.Ingest.Polling;
 
 namespace Slams.Ingest.Stations;
 
@@ -37,6 +39,7 @@ public static class StationIngest
     {
         builder.AddNamedOptions<IngestOptions>(Section);
         builder.AddCheckedOptions<QualityControlOptions>(QualitySection);
+        builder.Services.TryAddSingleton<PollingFeeds>();
         builder.Services.AddSingleton<StationIngestService>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StationIngestService>());
         return builder;

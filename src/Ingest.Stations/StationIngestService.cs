@@ -6,6 +6,7 @@ using Slams.Formats.Models;
 using Slams.Formats.Stations;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Ingest;
+using Slams.Ingest.Polling;
 
 namespace Slams.Ingest.Stations;
 
@@ -18,7 +19,7 @@ public sealed class StationIngestService : BackgroundService
     /// <summary>Makes the service from the host's settings.</summary>
     public StationIngestService(
         IngestServices services, IOptionsMonitor<IngestOptions> options, IOptions<QualityControlOptions> quality, IOptions<RunOptions> run,
-        IOptions<CycleOptions> cycle, ILogger<StationIngestService> logger)
+        IOptions<CycleOptions> cycle, PollingFeeds feeds, ILogger<StationIngestService> logger)
     {
         var (settings, time) = (options.Get(StationIngest.Section), services.Time);
         var climatology = ModelClimatologyFile.Read(Path.Combine(settings.ModelFolder, ModelClimatologyFile.FileName));
@@ -28,7 +29,7 @@ public sealed class StationIngestService : BackgroundService
             share => new StationSource(
                 services.Topics.Readings, run.Value.Partitions, settings, formats,
                 new ReadingQualityControl(quality.Value, time, climatology.SurfaceTemperature), time, logger, share),
-            logger);
+            logger, feeds.Of(StationIngest.Source, StationIngest.Section, settings));
     }
 
     /// <summary>What has been read.</summary>

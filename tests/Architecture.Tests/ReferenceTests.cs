@@ -13,8 +13,9 @@ public sealed class ReferenceTests
         ["Pictures"] = ["Core"],
         ["Training"] = ["Core", "Diffusion", "Formats", "Verification"],
         ["Hosting"] = ["Core", "Formats", "Streaming"],
-        ["Ingest.Stations"] = ["Core", "Formats", "Hosting", "Streaming"],
-        ["Ingest.Satellite"] = ["Core", "Formats", "Hosting", "Streaming"],
+        ["Ingest.Polling"] = ["Core", "Formats", "Hosting", "Streaming"],
+        ["Ingest.Stations"] = ["Core", "Formats", "Hosting", "Ingest.Polling", "Streaming"],
+        ["Ingest.Satellite"] = ["Core", "Formats", "Hosting", "Ingest.Polling", "Streaming"],
         ["Assimilator"] = ["Core", "Diffusion", "Formats", "Hosting", "Streaming"],
         ["Publisher"] = ["Core", "Formats", "Hosting", "Streaming"],
         ["Cli"] =

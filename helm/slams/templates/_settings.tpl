@@ -63,6 +63,14 @@
 {{- eq .Values.model.source "bundled" | ternary "/app/model" "/model" -}}
 {{- end -}}
 
+{{/* Not empty where an ingest fetches files and the values give it no spool: the chart does. `dict "root" $ "key" KEY`. */}}
+{{- define "slams.ownSpool" -}}
+{{- if has .key (list "stations" "satellite") -}}
+{{- $poll := (get ((get .root.Values .key).config | default dict) (eq .key "stations" | ternary "Stations" "Satellite") | default dict).Poll | default dict -}}
+{{- if and (or $poll.Http $poll.S3) (not $poll.Spool) -}}true{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{/* Settings of one worker: what the chart decides, over what the values say. `dict "root" $ "key" KEY`. */}}
 {{- define "slams.workerSettings" -}}
 {{- $root := .root -}}
@@ -85,7 +93,11 @@
 {{- end -}}
 {{- else -}}
 {{- $section := eq .key "stations" | ternary "Stations" "Satellite" -}}
-{{- $_ := set $config $section (merge (get $config $section | default dict) (dict "ModelFolder" $model "Paths" (list "/input"))) -}}
+{{- $own := merge (get $config $section | default dict) (dict "ModelFolder" $model "Paths" (list "/input")) -}}
+{{- if include "slams.ownSpool" . -}}
+{{- $own = mergeOverwrite $own (dict "Poll" (dict "Spool" "/spool")) -}}
+{{- end -}}
+{{- $_ := set $config $section $own -}}
 {{- end -}}
 {{- end -}}
 {{- $_ := set $config "Metrics" (dict "Url" (printf "http://%s:9464" $root.Values.listenAddress)) -}}

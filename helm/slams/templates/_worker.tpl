@@ -93,6 +93,9 @@ spec:
         {{- else if $worker.output }}
         - { name: data, mountPath: /data }
         {{- end }}
+        {{- if include "slams.ownSpool" . }}
+        - { name: spool, mountPath: /spool }
+        {{- end }}
         {{- with $worker.extraVolumeMounts }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
@@ -107,6 +110,10 @@ spec:
     {{- else if and $worker.output $worker.output.existingClaim }}
     - name: data
       persistentVolumeClaim: { claimName: {{ $worker.output.existingClaim }} }
+    {{- end }}
+    {{- if include "slams.ownSpool" . }}
+    - name: spool
+      emptyDir: { sizeLimit: {{ $worker.input.spoolSize }} }
     {{- end }}
     {{- with $worker.extraVolumes }}
     {{- toYaml . | nindent 4 }}

@@ -15,8 +15,18 @@ internal sealed class SourceExamination(
 
     public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (options.Poll.HasSources())
+        {
+            yield return Finding.Ok($"{section}:Poll", $"{options.Poll.Http.Count} servers are asked for files");
+        }
+
         if (options.Paths.Count == 0)
         {
+            if (options.Poll.HasSources())
+            {
+                yield break;
+            }
+
             yield return Finding.Warning(Subject, $"empty: nothing is read");
             yield break;
         }

@@ -56,6 +56,12 @@ public sealed class IngestOptions : IValidatableObject
     /// <summary>What decides to which share a file belongs: its name, or its folder. What is judged in the order of one reading is judged within a share.</summary>
     public ShareKey ShareBy { get; set; } = ShareKey.Name;
 
+    /// <summary>What is fetched from servers.</summary>
+    public PollOptions Poll { get; set; } = new();
+
+    /// <summary>Where files are: the paths, and what is fetched.</summary>
+    public IReadOnlyList<string> Places() => Poll.HasSources() ? [.. Paths, Poll.Spool] : Paths;
+
     /// <summary>Whether a time lies within <see cref="From"/> and <see cref="To"/>.</summary>
     public bool Covers(DateTimeOffset time) => (From is not { } from || time >= from) && (To is not { } to || time <= to);
 
@@ -70,6 +76,16 @@ public sealed class IngestOptions : IValidatableObject
         if (Shares > 1 && Speed > 0)
         {
             yield return new ValidationResult($"{nameof(Shares)} must be 1 while {nameof(Speed)} is above 0, for each share would keep a pace of its own", [nameof(Shares)]);
+        }
+
+        if (Poll.HasSources() && !Watch)
+        {
+            yield return new ValidationResult($"{nameof(Watch)} must be true with {nameof(Poll)}: what servers have has no end", [nameof(Watch)]);
+        }
+
+        if (Poll.HasSources() && Shares > 1)
+        {
+            yield return new ValidationResult($"{nameof(Shares)} must be 1 with {nameof(Poll)}: one instance fetches and reads", [nameof(Shares)]);
         }
     }
 }

@@ -34,6 +34,9 @@ public sealed partial class IngestRunner(
     /// <summary>Called after each append.</summary>
     public Action? Appended { get; init; }
 
+    /// <summary>Brings files while the source is read; null where it has none but those that others bring.</summary>
+    public IInputFeed? Feed { get; init; }
+
     /// <summary>Reads the source to its end; may be called again, with a source of its own, after the log has failed.</summary>
     /// <param name="source">The source.</param>
     /// <param name="cancellationToken">Ends it. Of a share what is under way is appended first.</param>
@@ -70,6 +73,8 @@ public sealed partial class IngestRunner(
             LogResumed(source.Name, resume.Files.Count, last, resume.ItemsOf(last));
         }
 
+        using var feeding = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var feed = Feed?.RunAsync(resume.Files, source.Backlog ?? new InputBacklog([], false), feeding.Token) ?? Task.CompletedTask;
         var pace = new Pace(options.Speed, time);
         var late = new LateRule(windows);
         var counters = metrics.ForSource(source.Share.Source);
@@ -142,6 +147,9 @@ public sealed partial class IngestRunner(
         finally
         {
             _counted[file] = counted;
+            // Whoever reads next has files brought by its own.
+            await feeding.CancelAsync();
+            await feed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // Also when the source breaks off: nothing may go on being appended after this method has ended.
             await batch.CompleteAsync();
         }

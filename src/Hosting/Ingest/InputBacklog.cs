@@ -28,6 +28,9 @@ public sealed class InputBacklog(IReadOnlyList<string> paths, bool followLinks, 
     /// </summary>
     public void Know(Func<string, bool> isRead) => _known = isRead;
 
+    /// <summary>Whether a file was read to its end, by this reading or by one before.</summary>
+    public bool WasRead(string path) => HasRead(path) || _known(path);
+
     /// <summary>
     /// Lists the paths, and counts files that were not read to their end, and their bytes: one that is being read, and one that is still being
     /// written, count whole. What cannot be listed has none.
@@ -35,7 +38,7 @@ public sealed class InputBacklog(IReadOnlyList<string> paths, bool followLinks, 
     public (long Files, long Bytes) Count()
     {
         var (files, bytes) = (0L, 0L);
-        foreach (var file in paths.SelectMany(List).Where(file => !HasRead(file.Path) && !_known(file.Path)).DistinctBy(file => file.Path))
+        foreach (var file in paths.SelectMany(List).Where(file => !WasRead(file.Path)).DistinctBy(file => file.Path))
         {
             files++;
             bytes += file.Refused is null && new FileInfo(file.Path) is { Exists: true } info ? info.Length : 0;

@@ -11,7 +11,7 @@ public static partial class InputFiles
 
     /// <summary>
     /// Files in ordinal order of their full names. While watching, folders are scanned again and again; a file counts once its
-    /// size has stopped changing between two scans, so that half-written files are left alone. Who may put files into a folder does not
+    /// size has stopped changing between two scans, so that half-written files are left alone; what was fetched is whole when it is there. Who may put files into a folder does not
     /// decide what else of the machine is read: links in it are refused unless told otherwise, and so are names that are no plain text.
     /// A path must be there at the start; one that is watched may be away for a while later, which <paramref name="logger"/> is told.
     /// </summary>
@@ -27,7 +27,7 @@ public static partial class InputFiles
     /// <exception cref="FileNotFoundException">At the start a path is neither a file nor a folder.</exception>
     public static IAsyncEnumerable<InputFile> EnumerateAsync(
         IngestOptions options, IReadOnlyList<string> readBefore, InputBacklog backlog, TimeProvider time, CancellationToken cancellationToken, ILogger? logger = null) =>
-        EnumerateAsync(options.Paths, options.Watch, options.FollowLinks, readBefore, backlog, time, logger, cancellationToken);
+        EnumerateAsync(options.Places(), options.Watch, options.FollowLinks, readBefore, backlog, time, logger, cancellationToken);
 
     private static async IAsyncEnumerable<InputFile> EnumerateAsync(
         IReadOnlyList<string> paths, bool watch, bool followLinks, IReadOnlyList<string> readBefore, InputBacklog backlog, TimeProvider time, ILogger? logger,
@@ -49,7 +49,7 @@ public static partial class InputFiles
             {
                 // It may have been taken away meanwhile.
                 var size = file.Refused is null && new FileInfo(file.Path) is { Exists: true } info ? info.Length : 0;
-                if (sizes.TryGetValue(file.Path, out var before) && before == size)
+                if (Arrival.Of(file.Path) is not null || (sizes.TryGetValue(file.Path, out var before) && before == size))
                 {
                     yield return file;
                     backlog.Read(file.Path);
@@ -97,9 +97,28 @@ public static partial class InputFiles
         var full = Path.GetFullPath(path);
         // Hidden files are the usual names of partial uploads.
         return Directory.Exists(full)
-            ? [.. new DirectoryInfo(full).EnumerateFiles().Where(file => !file.Name.StartsWith('.')).Select(file => Judge(file, followLinks))]
+            ? [.. new DirectoryInfo(full).EnumerateFiles().Concat(Arrivals(full, followLinks)).Where(file => !file.Name.StartsWith('.')).Select(file => Judge(file, followLinks))]
             : File.Exists(full) ? [new InputFile(full, null)]
             : throw new FileNotFoundException($"'{path}' is neither a file nor a folder.", full);
+    }
+
+    /// <summary>What was fetched into a folder: each file is whole, in a folder of its own that goes some time after it was read.</summary>
+    private static IEnumerable<FileInfo> Arrivals(string folder, bool followLinks) => new DirectoryInfo(folder).EnumerateDirectories()
+        // A link of such a name would lead out of the folder.
+        .Where(one => Arrival.Parse(one.Name) is not null && (followLinks || one.LinkTarget is null))
+        .SelectMany(FilesOf);
+
+    private static FileInfo[] FilesOf(DirectoryInfo folder)
+    {
+        try
+        {
+            return folder.GetFiles();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // It has gone between two looks.
+            return [];
+        }
     }
 
     private static InputFile Judge(FileInfo file, bool followLinks) =>

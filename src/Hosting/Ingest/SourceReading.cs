@@ -22,8 +22,10 @@ public sealed class SourceReading
     /// <param name="windows">When windows close.</param>
     /// <param name="open">Opens a share. A source remembers what it has read: each reading has one of its own.</param>
     /// <param name="logger">For messages.</param>
+    /// <param name="feed">Brings files while they are read; null for nobody.</param>
     public SourceReading(
-        IngestServices services, string worker, string source, IngestOptions options, WindowOptions windows, Func<SourceShare, IIngestSource> open, ILogger logger)
+        IngestServices services, string worker, string source, IngestOptions options, WindowOptions windows, Func<SourceShare, IIngestSource> open, ILogger logger,
+        IInputFeed? feed = null)
     {
         (_services, _worker, _options, _open) = (services, worker, options, open);
         _shares = SourceShare.All(source, options);
@@ -33,6 +35,7 @@ public sealed class SourceReading
             {
                 Counts = Counts,
                 Appended = () => services.Connection.Succeeded(worker),
+                Feed = feed,
             }),
         ];
     }

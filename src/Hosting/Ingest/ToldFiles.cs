@@ -53,7 +53,7 @@ internal sealed class ToldFiles
     /// <param name="named">Files of the source that are named, by any of its shares: they are not equally far.</param>
     public void OldestAreGone(IEnumerable<string> named)
     {
-        foreach (var folder in named.GroupBy(FolderOf))
+        foreach (var folder in named.GroupBy(Arrival.FolderOf))
         {
             Raise(new ResumePlace(folder.Min(StringComparer.Ordinal)!, 0, false));
         }
@@ -63,7 +63,7 @@ internal sealed class ToldFiles
     public long ItemsOf(string file)
     {
         var told = _items.GetValueOrDefault(file);
-        return _floors.Count == 0 || !_floors.TryGetValue(FolderOf(file), out var floor) ? told
+        return _floors.Count == 0 || !_floors.TryGetValue(Arrival.FolderOf(file), out var floor) ? told
             : string.CompareOrdinal(file, floor.File) switch
             {
                 < 0 => long.MaxValue,
@@ -72,11 +72,9 @@ internal sealed class ToldFiles
             };
     }
 
-    private static string FolderOf(string file) => Path.GetDirectoryName(file) ?? "";
-
     private void Raise(ResumePlace place)
     {
-        var folder = FolderOf(place.File);
+        var folder = Arrival.FolderOf(place.File);
         if (!_floors.TryGetValue(folder, out var floor) || string.CompareOrdinal(place.File, floor.File) >= 0)
         {
             _floors[folder] = place;

@@ -30,6 +30,7 @@ public sealed class PipelineMetrics
         var unset = new GaugeConfiguration { SuppressInitialValue = true };
         _ingest = new IngestMetrics(make);
         _backlog = new BacklogMetrics(make, registry);
+        Polls = new PollMetrics(make);
         _late = make.CreateCounter("slams_obs_late_total", "Observations that missed the analysis of their cycle, by how that was found.", "reason");
         _cycles = make.CreateCounter("slams_cycles_total", "Cycles by outcome.", "outcome");
         _cycleSeconds = make.CreateHistogram("slams_cycle_duration_seconds", "Time from a closed window to its committed analysis.",
@@ -70,6 +71,9 @@ public sealed class PipelineMetrics
 
     /// <summary>What became of the observations that were read.</summary>
     public WindowMetrics Accounting { get; }
+
+    /// <summary>What servers were asked for, and what they gave.</summary>
+    public PollMetrics Polls { get; }
 
     /// <summary>A message of the log could not be read.</summary>
     public void UnreadableMessage() => _unreadableMessages.Inc();

@@ -26,7 +26,7 @@ public sealed class Circuits(TimeProvider time)
     public void ExportTo(CollectorRegistry registry)
     {
         var gauge = Metrics.WithCustomRegistry(registry).CreateGauge(
-            "slams_circuit_state", "State of the circuit to a log or a sink: 0 closed, 1 half-open, 2 open.", "name");
+            "slams_circuit_state", "State of the circuit to a log, a sink or a server of files: 0 closed, 1 half-open, 2 open.", "name");
         // Asked when scraped: nobody is told when a pause is over.
         registry.AddBeforeCollectCallback(() =>
         {

@@ -48,19 +48,20 @@ public sealed class NetworkPolicyTests(RenderedCases cases)
     }
 
     [Fact]
-    public async Task Further_ways_out_are_for_every_worker_and_those_of_the_publisher_for_it_alone()
+    public async Task Further_ways_out_are_for_every_worker_and_those_of_ingest_and_publisher_for_these_alone()
     {
         var chart = new RenderedChart(
             (await HelmTool.Of(4).TemplateAsync(
                 "--set", "networkPolicy.enabled=true,topics.createdBy=job",
                 "--set-json", """networkPolicy.egress=[{"ports":[{"port":4317,"protocol":"TCP"}]}]""",
+                "--set-json", """networkPolicy.ingestEgress=[{"ports":[{"port":8443,"protocol":"TCP"}]}]""",
                 "--set-json", """networkPolicy.publisherEgress=[{"ports":[{"port":443,"protocol":"TCP"}]}]""")).Well().Output, "");
 
         Assert.Equal(
-            [("assimilator", "4317"), ("ingest-satellite", "4317"), ("ingest-stations", "4317"), ("publisher", "4317 443"), ("topics", "")],
+            [("assimilator", "4317"), ("ingest-satellite", "4317 8443"), ("ingest-stations", "4317 8443"), ("publisher", "4317 443"), ("topics", "")],
             chart.All<V1NetworkPolicy>().Select(policy => (
                 policy.Metadata.Labels["app.kubernetes.io/component"],
-                string.Join(' ', policy.Spec.Egress.SelectMany(rule => rule.Ports).Select(port => port.Port.Value).Where(port => port is "4317" or "443")))).Order());
+                string.Join(' ', policy.Spec.Egress.SelectMany(rule => rule.Ports).Select(port => port.Port.Value).Where(port => port is "4317" or "443" or "8443")))).Order());
     }
 
     [Fact]

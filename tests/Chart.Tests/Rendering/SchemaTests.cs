@@ -14,6 +14,7 @@ public sealed class SchemaTests
     [
         "Stations:ModelFolder", "Satellite:ModelFolder", "Publisher:OutputFolder", "Publisher:ModelFolder", "Publisher:Url", "Publisher:TopicPrefix", "Publisher:Group",
         "Publisher:Notifications:Webhooks:Secret", "Publisher:S3:AccessKeyId", "Publisher:S3:SecretAccessKey",
+        "Stations:Poll:Http:Authorization", "Satellite:Poll:Http:Authorization",
     ];
 
     private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Chart, "values.schema.json")))!;

@@ -1,0 +1,93 @@
+using Slams.Hosting.Ingest;
+
+namespace Slams.Ingest.Polling;
+
+/// <summary>
+/// Which versions of which files were fetched already: by the log, which tells of what was read wherever that lay, and by the spool, which has what is still
+/// to be read. There is no other state. Asked from any thread.
+/// </summary>
+internal sealed class KnownArrivals
+{
+    private readonly Lock _gate = new();
+    // Those that need not come again, by what the server calls the version and by content.
+    private readonly HashSet<(string Address, string Version)> _versions = [];
+    private readonly HashSet<(string Address, string Content)> _contents = [];
+    // Those that were not read to their end and are not here: they must come again under the same name, for the log counts their items by it.
+    private readonly Dictionary<(string Address, string Content), (Arrival Arrival, string Name)> _missed = [];
+
+    /// <summary>Looks at what there is.</summary>
+    /// <param name="told">Files of which the log tells.</param>
+    /// <param name="isRead">Whether one was read to its end.</param>
+    /// <param name="spool">What is here.</param>
+    public KnownArrivals(IEnumerable<string> told, Func<string, bool> isRead, Spool spool)
+    {
+        foreach (var (arrival, _) in spool.Files())
+        {
+            Add(arrival);
+        }
+
+        foreach (var file in told)
+        {
+            if (Arrival.Of(file) is not { } arrival || _contents.Contains((arrival.Address, arrival.Content)))
+            {
+                continue;
+            }
+
+            if (isRead(file))
+            {
+                Add(arrival);
+            }
+            else if (Arrival.FolderOf(file) == spool.Folder)
+            {
+                _missed[(arrival.Address, arrival.Content)] = (arrival, Path.GetFileName(file));
+            }
+        }
+    }
+
+    /// <summary>Notes one that is here, or was read.</summary>
+    public void Add(Arrival arrival)
+    {
+        lock (_gate)
+        {
+            _versions.Add((arrival.Address, arrival.Version));
+            _contents.Add((arrival.Address, arrival.Content));
+            _missed.Remove((arrival.Address, arrival.Content));
+        }
+    }
+
+    /// <summary>Notes another version with a content that is known, or one that is not wanted.</summary>
+    public void AddVersion(string address, string version)
+    {
+        lock (_gate)
+        {
+            _versions.Add((address, version));
+        }
+    }
+
+    /// <summary>Whether a version need not be fetched.</summary>
+    public bool HasVersion(string address, string version)
+    {
+        lock (_gate)
+        {
+            return _versions.Contains((address, version));
+        }
+    }
+
+    /// <summary>Whether a content was fetched.</summary>
+    public bool HasContent(string address, string content)
+    {
+        lock (_gate)
+        {
+            return _contents.Contains((address, content));
+        }
+    }
+
+    /// <summary>The arrival whose place a content must take; null where it is new.</summary>
+    public (Arrival Arrival, string Name)? Missed(string address, string content)
+    {
+        lock (_gate)
+        {
+            return _missed.TryGetValue((address, content), out var missed) ? missed : null;
+        }
+    }
+}

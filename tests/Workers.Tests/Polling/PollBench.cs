@@ -1,0 +1,134 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Prometheus;
+using Slams.Hosting.Ingest;
+using Slams.Hosting.Observability;
+using Slams.Hosting.Resilience;
+using Slams.Hosting.Security;
+using Slams.Ingest.Polling;
+using Slams.Ingest.Polling.Http;
+using Slams.Workers.Tests.Support;
+
+namespace Slams.Workers.Tests.Polling;
+
+/// <summary>A poller of a web server with a spool of its own, and what became of what it was given.</summary>
+internal sealed class PollBench : IAsyncDisposable
+{
+    private readonly ScratchFolder _folder = new();
+    private readonly HttpClient _client;
+    private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
+
+    private PollBench(FileServer server, TimeProvider clock, string network)
+    {
+        (Server, Clock) = (server, clock);
+        Pipeline = new PipelineMetrics(_registry);
+        Circuits = new Circuits(clock);
+        _client = new HttpClient(new GuardedConnector([IPNetwork.Parse(network)], "Stations:Poll:AllowedNetworks").CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        Spool = NewSpool();
+    }
+
+    public FileServer Server { get; }
+
+    public TimeProvider Clock { get; }
+
+    public PipelineMetrics Pipeline { get; }
+
+    public Circuits Circuits { get; }
+
+    public Messages Logger { get; } = new();
+
+    public Spool Spool { get; private set; }
+
+    public string Folder => Spool.Folder;
+
+    public KnownArrivals Known { get; set; } = null!;
+
+    public long MaxBytes { get; init; } = 1 << 20;
+
+    public static async Task<PollBench> StartAsync(TimeProvider? clock = null, string network = "127.0.0.0/8", long maxBytes = 1 << 20)
+    {
+        var bench = new PollBench(await FileServer.StartAsync(), clock ?? new HastyClock(), network) { MaxBytes = maxBytes };
+        bench.Restart([]);
+        return bench;
+    }
+
+    /// <summary>A poller of a path of the server.</summary>
+    public Poller Poll(string path, Action<HttpPollOptions>? configure = null)
+    {
+        var options = new HttpPollOptions { Name = "one", Url = Server.Address + path, Interval = TimeSpan.FromSeconds(20) };
+        configure?.Invoke(options);
+        return new Poller(
+            "stations", options, new HttpRemote(options, _client, Clock), new RemoteTries("poll:stations:one", options, Circuits, Clock), Spool, Pipeline.Polls, Clock, Logger);
+    }
+
+    /// <summary>Polls so many times.</summary>
+    public async Task RoundsAsync(Poller poller, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await poller.RoundAsync(Known, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>What is known to a process that begins now.</summary>
+    /// <param name="told">Files of which the log tells.</param>
+    /// <param name="unread">Those of them that were not read to their end.</param>
+    /// <param name="emptied">Whether the spool has gone with the process before.</param>
+    public void Restart(IReadOnlyList<string> told, IReadOnlyList<string>? unread = null, bool emptied = false)
+    {
+        if (emptied)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+
+        Spool = NewSpool();
+        Known = new KnownArrivals(told, file => unread?.Contains(file) != true, Spool);
+    }
+
+    /// <summary>Files in the spool, as a source sees them.</summary>
+    public IReadOnlyList<string> Files() =>
+        [.. InputFiles.List(Folder, followLinks: false).Select(file => file.Path).Order(StringComparer.Ordinal)];
+
+    public IReadOnlyList<string> Contents() => [.. Files().Select(File.ReadAllText)];
+
+    /// <summary>Whatever is in the spool, hidden or not.</summary>
+    public int Entries() => Directory.GetFileSystemEntries(Folder).Length;
+
+    /// <summary>Polls that came to something, for example <c>new 1, unchanged 2</c>.</summary>
+    public async Task<string> OutcomesAsync()
+    {
+        using var text = new MemoryStream();
+        await _registry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
+        const string begin = "slams_source_polls_total{source=\"stations\",outcome=\"";
+        return string.Join(", ", System.Text.Encoding.UTF8.GetString(text.ToArray()).Split('\n')
+            .Where(line => line.StartsWith(begin, StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal))
+            .Select(line => line[begin.Length..].Replace("\"}", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await Server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private Spool NewSpool()
+    {
+        var spool = new Spool(_folder["spool"], MaxBytes);
+        spool.Open();
+        return spool;
+    }
+
+    internal sealed class Messages : ILogger
+    {
+        public List<(int Event, string Text)> Written { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel > LogLevel.Debug;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Written.Add((eventId.Id, formatter(state, exception)));
+    }
+}

@@ -1,0 +1,77 @@
+using Slams.Hosting.Configuration;
+using Slams.Hosting.Ingest;
+
+namespace Slams.Workers.Tests.Polling;
+
+public sealed class PollOptionsTests
+{
+    [Fact]
+    public void What_is_right_passes() => Assert.Empty(SettingRules.Failures("Stations", Options()));
+
+    [Fact]
+    public void Without_servers_nothing_is_asked_for()
+    {
+        var options = new IngestOptions { ModelFolder = "model" };
+
+        Assert.Empty(SettingRules.Failures("Stations", options));
+        Assert.Empty(options.Places());
+    }
+
+    [Theory]
+    [InlineData("http://one.example/{yyyy}/{MM}/{dd}/{HH}{mm}.csv", null)]
+    [InlineData("http://one.example/{DDD}.csv", null)]
+    [InlineData("ftp://one.example/a.csv", "Url must be an http(s) address")]
+    [InlineData("a.csv", "Url must be an http(s) address")]
+    [InlineData("http://user:password@one.example/", "Url must be an http(s) address without a user")]
+    [InlineData("http://one.example/{hour}.csv", "Url may have {yyyy}, ")]
+    [InlineData("http://one.example/{HH.csv", "Url may have {yyyy}, ")]
+    public void Addresses_are_checked(string url, string? problem) => Check(options => options.Poll.Http[0].Url = url, problem is null ? null : "Stations:Poll:Http:0:" + problem);
+
+    [Fact]
+    public void So_is_the_rest()
+    {
+        Check(options => options.Watch = false, "Stations:Watch must be true with Poll");
+        Check(options => options.Shares = 2, "Stations:Shares must be 1 with Poll");
+        Check(options => options.Poll.Spool = "", "Stations:Poll:Spool must be the folder");
+        Check(options => options.Poll.Keep = TimeSpan.Zero, "Stations:Poll:Keep must be 01:00:00 to 366.00:00:00");
+        Check(options => options.Poll.AllowedNetworks.Add("intranet"), "Stations:Poll:AllowedNetworks must be networks");
+        Check(options => options.Poll.Http.Add(options.Poll.Http[0]), "Stations:Poll: the name 'one' is there twice");
+        Check(options => options.Poll.Http[0].Name = "one/two", "Stations:Poll:Http:0:Name must not be empty, and must match");
+        Check(options => options.Poll.Http[0].Step = TimeSpan.FromMinutes(1), null);
+        Check(options => (options.Poll.Http[0].Step, options.Poll.Http[0].LookBack) = (TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)), "Stations:Poll:Http:0:LookBack must be at most 1000 steps");
+        Check(options => options.Poll.Http[0].Deadline = TimeSpan.FromSeconds(1), "Stations:Poll:Http:0:Deadline must not be shorter");
+        Check(options => options.Poll.Http[0].Pattern = "a/*.csv", "Stations:Poll:Http:0:Pattern must be one of names");
+        Check(options => options.Poll.Http[0].Authorization = "Bearer secret\r\nX: y", "Stations:Poll:Http:0:Authorization must be");
+    }
+
+    [Fact]
+    public void Times_of_a_template_are_whole_steps_that_lie_back_each_text_once()
+    {
+        var now = new DateTimeOffset(2026, 1, 1, 0, 20, 0, TimeSpan.Zero);
+
+        Assert.Equal(
+            ["2025-365-2330", "2026-001-0000"], TimeTemplate.Fill("{yyyy}-{DDD}-{HH}{mm}", now, TimeSpan.FromMinutes(50), TimeSpan.FromMinutes(30)));
+        Assert.Equal(["20251231", "20260101"], TimeTemplate.Fill("{yyyy}{MM}{dd}", now, TimeSpan.FromHours(3), TimeSpan.FromHours(1)));
+        Assert.Equal(["2026010100"], TimeTemplate.Fill("{yyyy}{MM}{dd}{HH}", now, TimeSpan.Zero, TimeSpan.FromHours(1)));
+        Assert.Equal(["latest"], TimeTemplate.Fill("latest", now, TimeSpan.FromDays(1), TimeSpan.FromHours(1)));
+    }
+
+    private static void Check(Action<IngestOptions> change, string? problem)
+    {
+        var options = Options();
+        change(options);
+        var failures = SettingRules.Failures("Stations", options).ToArray();
+
+        Assert.Equal(problem is null ? 0 : 1, failures.Distinct().Count());
+        Assert.All(failures, failure => Assert.StartsWith(problem!, failure, StringComparison.Ordinal));
+        Assert.All(failures, failure => Assert.DoesNotContain("secret", failure, StringComparison.Ordinal));
+    }
+
+    private static IngestOptions Options()
+    {
+        var options = new IngestOptions { ModelFolder = "model", Watch = true };
+        options.Poll.Spool = "spool";
+        options.Poll.Http.Add(new HttpPollOptions { Name = "one", Url = "https://one.example/a.csv" });
+        return options;
+    }
+}
