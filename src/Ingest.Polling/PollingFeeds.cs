@@ -5,6 +5,7 @@ using Slams.Hosting.Observability;
 using Slams.Hosting.Resilience;
 using Slams.Hosting.Security;
 using Slams.Ingest.Polling.Http;
+using Slams.Ingest.Polling.S3;
 
 namespace Slams.Ingest.Polling;
 
@@ -65,6 +66,13 @@ public sealed class PollingFeeds(PipelineMetrics metrics, Circuits circuits, Tim
             {
                 yield return (http, new HttpRemote(http, client, time));
             }
+        }
+
+        foreach (var s3 in poll.S3)
+        {
+            var client = S3Connections.Make(s3);
+            _owned.Add(client);
+            yield return (s3, new S3Remote(s3, client, time));
         }
     }
 }

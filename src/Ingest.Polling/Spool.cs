@@ -103,6 +103,20 @@ internal sealed class Spool(string folder, long maxBytes)
         Directory.Move(file.Place, Path.Combine(Folder, arrival.Folder));
     }
 
+    /// <summary>Lets a file appear where its content alone says; returns its path.</summary>
+    public string Place(SpooledFile file)
+    {
+        var folder = Path.Combine(Folder, file.Content);
+        if (Directory.Exists(folder))
+        {
+            // That of a process which was killed.
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.Move(file.Place, folder);
+        return Path.Combine(folder, file.Name);
+    }
+
     /// <summary>A time for the next arrival: now, or a moment after that of the one before, for they are read in the order of their times.</summary>
     public DateTimeOffset Stamp(DateTimeOffset now)
     {

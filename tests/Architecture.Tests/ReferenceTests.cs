@@ -20,7 +20,7 @@ public sealed class ReferenceTests
         ["Publisher"] = ["Core", "Formats", "Hosting", "Streaming"],
         ["Cli"] =
         [
-            "Assimilator", "Core", "Diffusion", "Formats", "Hosting", "Ingest.Satellite", "Ingest.Stations", "Pictures", "Publisher",
+            "Assimilator", "Core", "Diffusion", "Formats", "Hosting", "Ingest.Polling", "Ingest.Satellite", "Ingest.Stations", "Pictures", "Publisher",
             "Streaming", "Verification",
         ],
     };
@@ -38,7 +38,7 @@ public sealed class ReferenceTests
         ["Microsoft.ML.OnnxRuntime.Gpu"] = ["Diffusion"],
         ["PureHDF"] = ["Formats"],
         ["Parquet.Net"] = ["Publisher"],
-        ["AWSSDK.S3"] = ["Publisher"],
+        ["AWSSDK.S3"] = ["Ingest.Polling", "Publisher"],
         ["ScottPlot"] = ["Pictures"],
         // The trainer only lifts the version that TorchSharp asks for.
         ["SkiaSharp"] = ["Pictures", "Training"],

@@ -23,8 +23,11 @@ public sealed class PollOptions : IValidatableObject
     /// <summary>Files of web servers.</summary>
     public List<HttpPollOptions> Http { get; } = [];
 
+    /// <summary>Objects of buckets.</summary>
+    public List<S3PollOptions> S3 { get; } = [];
+
     /// <summary>Whether anything is fetched.</summary>
-    public bool HasSources() => Http.Count > 0;
+    public bool HasSources() => Http.Count + S3.Count > 0;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -45,5 +48,5 @@ public sealed class PollOptions : IValidatableObject
         }
     }
 
-    private IEnumerable<string> Names() => Http.Select(one => one.Name);
+    private IEnumerable<string> Names() => Http.Concat<PollSchedule>(S3).Select(one => one.Name);
 }

@@ -15,6 +15,7 @@ public sealed class SchemaTests
         "Stations:ModelFolder", "Satellite:ModelFolder", "Publisher:OutputFolder", "Publisher:ModelFolder", "Publisher:Url", "Publisher:TopicPrefix", "Publisher:Group",
         "Publisher:Notifications:Webhooks:Secret", "Publisher:S3:AccessKeyId", "Publisher:S3:SecretAccessKey",
         "Stations:Poll:Http:Authorization", "Satellite:Poll:Http:Authorization",
+        "Stations:Poll:S3:AccessKeyId", "Stations:Poll:S3:SecretAccessKey", "Satellite:Poll:S3:AccessKeyId", "Satellite:Poll:S3:SecretAccessKey",
     ];
 
     private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Chart, "values.schema.json")))!;

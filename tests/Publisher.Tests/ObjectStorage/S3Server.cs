@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
 
 namespace Slams.Publisher.Tests.ObjectStorage;
 
@@ -17,6 +18,7 @@ internal sealed class S3Server : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<string> _puts = [];
     private readonly ConcurrentQueue<string> _deletes = [];
+    private readonly ConcurrentQueue<string> _gets = [];
     private volatile bool _isAway, _mayDelete = true;
     private int _refused;
 
@@ -33,6 +35,18 @@ internal sealed class S3Server : IAsyncDisposable
 
     /// <summary>Keys in the order in which they were deleted.</summary>
     public IReadOnlyList<string> Deletes => [.. _deletes];
+
+    /// <summary>Keys in the order in which they were asked for.</summary>
+    public IReadOnlyList<string> Gets => [.. _gets];
+
+    /// <summary>When an object was changed last; null for a time ahead.</summary>
+    public Func<string, DateTimeOffset>? Modified { get; set; }
+
+    /// <summary>Whether entity tags are hashes of the content.</summary>
+    public bool TagsAreHashes { get; set; } = true;
+
+    /// <summary>Called once a list was made.</summary>
+    public Action? Listed { get; set; }
 
     /// <summary>Keys on a page of a list.</summary>
     public int PageSize { get; set; } = 1000;
@@ -96,7 +110,7 @@ internal sealed class S3Server : IAsyncDisposable
         {
             "DELETE" => Delete(key),
             "PUT" => Put(key, context.Request, content),
-            "GET" or "HEAD" => Objects.TryGetValue(key, out var found) ? Give(context, found) : Error(StatusCodes.Status404NotFound, "NoSuchKey"),
+            "GET" or "HEAD" => Objects.TryGetValue(key, out var found) ? Give(context, key, found) : Error(StatusCodes.Status404NotFound, "NoSuchKey"),
             _ => Error(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed"),
         };
     }
@@ -154,21 +168,37 @@ internal sealed class S3Server : IAsyncDisposable
             .Order(StringComparer.Ordinal).ToList();
         var page = keys.Take(PageSize).ToList();
         var more = page.Count < keys.Count;
-        return Results.Content(
+        var answer = Results.Content(
             $"<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>{Bucket}</Name><IsTruncated>{(more ? "true" : "false")}</IsTruncated>"
             + (more ? $"<NextContinuationToken>{page[^1]}</NextContinuationToken>" : "")
-            + string.Concat(page.Select(key => $"<Contents><Key>{key}</Key><Size>{Objects[key].Content.Length}</Size></Contents>")) + "</ListBucketResult>",
+            + string.Concat(page.Select(key => $"<Contents><Key>{key}</Key><Size>{Objects[key].Content.Length}</Size><ETag>{Tag(Objects[key])}</ETag>"
+                + $"<LastModified>{Modified?.Invoke(key) ?? new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero):yyyy-MM-dd'T'HH:mm:ss'Z'}</LastModified></Contents>")) + "</ListBucketResult>",
             "application/xml");
+        Listed?.Invoke();
+        return answer;
     }
 
-    private static IResult Give(HttpContext context, StoredObject found)
+#pragma warning disable CA5351 // It is the stores that use it, as a name of content.
+    /// <summary>As most stores have it, the MD5 of the content, which the SDK checks; others have something else.</summary>
+    private string Tag(StoredObject found) => TagsAreHashes
+        ? $"\"{Convert.ToHexStringLower(MD5.HashData(found.Content))}\""
+        : $"\"version {Convert.ToHexStringLower(SHA256.HashData(found.Content))}\"";
+#pragma warning restore CA5351
+
+    private IResult Give(HttpContext context, string key, StoredObject found)
     {
+        _gets.Enqueue(key);
+        if (context.Request.Headers.IfMatch is [{ Length: > 0 } match] && match != Tag(found))
+        {
+            return Error(StatusCodes.Status412PreconditionFailed, "PreconditionFailed");
+        }
+
         foreach (var (name, value) in found.Metadata)
         {
             context.Response.Headers[$"x-amz-meta-{name}"] = value;
         }
 
-        return Results.Bytes(found.Content, found.ContentType);
+        return Results.Bytes(found.Content, found.ContentType, entityTag: new EntityTagHeaderValue(Tag(found)));
     }
 
     private static IResult Error(int status, string code) =>

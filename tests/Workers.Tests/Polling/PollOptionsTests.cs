@@ -45,6 +45,27 @@ public sealed class PollOptionsTests
     }
 
     [Fact]
+    public void Buckets_are_checked_too()
+    {
+        Check(options => options.Poll.S3.Add(S3()), null);
+        Check(options => options.Poll.S3.Add(S3(s3 => s3.Name = "one")), "Stations:Poll: the name 'one' is there twice");
+        Check(options => options.Poll.S3.Add(S3(s3 => s3.Endpoint = "https://store.example/path")), "Stations:Poll:S3:0:Endpoint must be http(s)://HOST");
+        Check(options => options.Poll.S3.Add(S3(s3 => s3.Endpoint = "")), "Stations:Poll:S3:0:Region is required");
+        Check(options => options.Poll.S3.Add(S3(s3 => s3.Bucket = "a/b")), "Stations:Poll:S3:0:Bucket must be the name");
+        Check(options => options.Poll.S3.Add(S3(s3 => s3.Prefix = "{hour}/")), "Stations:Poll:S3:0:Prefix may have");
+        Check(options => options.Poll.S3.Add(S3(s3 => s3.SecretAccessKey = "secret")), "Stations:Poll:S3:0:SecretAccessKey and AccessKeyId go together");
+        Check(options => options.Poll.S3.Add(S3(s3 => (s3.Anonymous, s3.AccessKeyId, s3.SecretAccessKey) = (true, "id", "secret"))), "Stations:Poll:S3:0:Anonymous goes without");
+        Check(options => options.Poll.S3.Add(S3(s3 => s3.LookBack = TimeSpan.Zero)), "Stations:Poll:S3:0:LookBack must be positive");
+
+        static S3PollOptions S3(Action<S3PollOptions>? change = null)
+        {
+            var s3 = new S3PollOptions { Name = "store", Endpoint = "https://store.example:9000", Bucket = "weather", Prefix = "obs/{yyyy}/{DDD}/" };
+            change?.Invoke(s3);
+            return s3;
+        }
+    }
+
+    [Fact]
     public void Times_of_a_template_are_whole_steps_that_lie_back_each_text_once()
     {
         var now = new DateTimeOffset(2026, 1, 1, 0, 20, 0, TimeSpan.Zero);
