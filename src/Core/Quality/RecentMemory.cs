@@ -28,10 +28,11 @@ internal sealed class RecentMemory<TKey, TValue>(TimeProvider clock, int capacit
     public ref TValue Of(TKey key, out bool known)
     {
         MakeRoom();
-        ref var value = ref _current.Of(key, out known);
-        if (!known)
+        var hashed = new Hashed(key);
+        ref var value = ref _current.Of(hashed, out known);
+        if (!known && _previous.Count > 0)
         {
-            known = _previous.TryGet(key, out value);
+            known = _previous.TryGet(hashed, out value);
         }
 
         return ref value;
@@ -54,18 +55,18 @@ internal sealed class RecentMemory<TKey, TValue>(TimeProvider clock, int capacit
     private sealed class Generation
     {
         private const int PartBits = 6;
-        private readonly Dictionary<TKey, TValue>[] _parts = [.. Enumerable.Range(0, 1 << PartBits).Select(_ => new Dictionary<TKey, TValue>())];
+        private readonly Dictionary<Hashed, TValue>[] _parts = [.. Enumerable.Range(0, 1 << PartBits).Select(_ => new Dictionary<Hashed, TValue>())];
 
         public int Count { get; private set; }
 
-        public ref TValue Of(TKey key, out bool known)
+        public ref TValue Of(Hashed key, out bool known)
         {
             ref var value = ref CollectionsMarshal.GetValueRefOrAddDefault(PartOf(key), key, out known);
             Count += known ? 0 : 1;
             return ref value!;
         }
 
-        public bool TryGet(TKey key, out TValue value) => PartOf(key).TryGetValue(key, out value);
+        public bool TryGet(Hashed key, out TValue value) => PartOf(key).TryGetValue(key, out value);
 
         public void Clear()
         {
@@ -78,6 +79,20 @@ internal sealed class RecentMemory<TKey, TValue>(TimeProvider clock, int capacit
         }
 
         // The high bits, spread: the part itself goes by the low ones.
-        private Dictionary<TKey, TValue> PartOf(TKey key) => _parts[((uint)key.GetHashCode() * 0x9E37_79B9u) >> (32 - PartBits)];
+        private Dictionary<Hashed, TValue> PartOf(Hashed key) => _parts[((uint)key.Hash * 0x9E37_79B9u) >> (32 - PartBits)];
+    }
+
+    /// <summary>A key whose hash is worked out once, for the part and its table, of two generations.</summary>
+    private readonly struct Hashed(TKey key) : IEquatable<Hashed>
+    {
+        private readonly TKey _key = key;
+
+        public int Hash { get; } = key.GetHashCode();
+
+        public bool Equals(Hashed other) => Hash == other.Hash && EqualityComparer<TKey>.Default.Equals(_key, other._key);
+
+        public override bool Equals(object? obj) => obj is Hashed other && Equals(other);
+
+        public override int GetHashCode() => Hash;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class LogProbe(IEventLog log, Topics topics, LogConnection conne
 {
     public const string Name = "probe";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(10);
-    private readonly string[] _topics = [topics.DeadLetters, .. probed.Select(topic => topic.Name)];
+    private readonly HashSet<string> _missing = [topics.DeadLetters, .. probed.Select(topic => topic.Name)];
     private readonly HashSet<string> _there = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -37,9 +37,14 @@ internal sealed class LogProbe(IEventLog log, Topics topics, LogConnection conne
         try
         {
             // Workers make their topics when they have loaded what they need, which may take longer than it takes to ask: before, that
-            // one is missing says nothing about the log, and afterwards much.
-            _there.UnionWith((await log.TopicsAsync(either.Token).WaitAsync(either.Token)).Intersect(_topics, StringComparer.Ordinal));
-            foreach (var topic in _topics.Where(_there.Contains))
+            // one is missing says nothing about the log, and afterwards much: who has been there is not looked for again.
+            if (_missing.Count > 0)
+            {
+                var found = await log.TopicsAsync(either.Token).WaitAsync(either.Token);
+                _there.UnionWith(found.Where(_missing.Remove));
+            }
+
+            foreach (var topic in _there)
             {
                 await log.EndAsync(topic, either.Token).WaitAsync(either.Token);
             }
