@@ -37,8 +37,10 @@ public static class FeedbackCsv
     }
 
     /// <summary>Reads a file; one without the last columns, as they were written before, too.</summary>
-    /// <exception cref="InvalidDataException">The file is not one of these.</exception>
-    public static IReadOnlyList<StationDeparture> Read(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="unreadable">Is told the number and the text of each line that cannot be read, which is passed over; without it such a line is an error.</param>
+    /// <exception cref="InvalidDataException">The file is not one of these, or a line cannot be read.</exception>
+    public static IReadOnlyList<StationDeparture> Read(string path, Action<int, string>? unreadable = null)
     {
         using var reader = new StreamReader(path);
         var header = reader.ReadLine();
@@ -49,10 +51,20 @@ public static class FeedbackCsv
 
         var columns = header.Split(',').Length;
         var departures = new List<StationDeparture>();
-        while (reader.ReadLine() is { } line)
+        for (var number = 2; reader.ReadLine() is { } line; number++)
         {
-            departures.Add(Parse(Fields(line), columns) ?? throw new InvalidDataException(
-                string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}, line {departures.Count + 2}: '{line}' cannot be read.")));
+            if (Parse(Fields(line), columns) is { } departure)
+            {
+                departures.Add(departure);
+            }
+            else if (unreadable is not null)
+            {
+                unreadable(number, line);
+            }
+            else
+            {
+                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}, line {number}: '{line}' cannot be read."));
+            }
         }
 
         return departures;

@@ -1,3 +1,5 @@
+using Slams.Core.Analyses;
+
 namespace Slams.Publisher.Feedback;
 
 /// <summary>What was observed, and the unit in which it is assimilated.</summary>
@@ -5,10 +7,10 @@ namespace Slams.Publisher.Feedback;
 /// <param name="Unit">Unit of value, equivalents, spread and error.</param>
 internal sealed record FeedbackQuantity(string Name, string Unit)
 {
-    public static FeedbackQuantity AirTemperature { get; } = new("air_temperature", "K");
+    public static FeedbackQuantity AirTemperature { get; } = new(FeedbackQuantities.AirTemperature, "K");
 
     /// <summary>Precipitation of six hours, as the logarithm that is assimilated.</summary>
-    public static FeedbackQuantity Precipitation { get; } = new("precipitation_6h", "log(1+mm)");
+    public static FeedbackQuantity Precipitation { get; } = new(FeedbackQuantities.Precipitation, "log(1+mm)");
 
-    public static FeedbackQuantity Longwave { get; } = new("toa_outgoing_longwave_flux", "W m-2");
+    public static FeedbackQuantity Longwave { get; } = new(FeedbackQuantities.Longwave, "W m-2");
 }

@@ -110,6 +110,22 @@ public sealed class FeedbackCsvTests
         Assert.Contains("line 4", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Broken_lines_are_told_and_passed_over()
+    {
+        using var folder = new ScratchFolder();
+        var path = Path.Combine(folder.Path, "feedback.csv");
+        var departures = SyntheticAnalysis.Make(0, stations: 2).Departures;
+        Write(path, departures);
+        var lines = File.ReadAllLines(path);
+        File.WriteAllLines(path, [lines[0], "x,1,2,warm,1,1,1,1,Passive,1,0,1,1,,,0", lines[1], "\"x", lines[2], lines[2][..10]]);
+        var told = new List<(int, string)>();
+
+        Assert.Equal(departures, FeedbackCsv.Read(path, (number, line) => told.Add((number, line))));
+
+        Assert.Equal([(2, "x,1,2,warm,1,1,1,1,Passive,1,0,1,1,,,0"), (4, "\"x"), (6, lines[2][..10])], told);
+    }
+
     private static void Write(string path, IReadOnlyList<StationDeparture> departures)
     {
         using var stream = File.Create(path);
