@@ -5,6 +5,6 @@ var root = new RootCommand("SLAMS: streaming assimilation of station and satelli
 {
     DemoCommand.Create(), ReplayCommand.Create(), RunCommand.Create(), IngestCommand.Create(), SimulateCommand.Create(), ConvertCommand.Create(), DecodeCommand.Create(), SitesCommand.Create(),
     EvaluateCommand.Create(), CalibrateCommand.Create(), AblateCommand.Create(), PlotCommand.Create(), ShowCommand.Create(),
-    LogCommand.Create(), ConfigCommand.Create(), DoctorCommand.Create(),
+    LogCommand.Create(), ConfigCommand.Create(), DoctorCommand.Create(), ErrorsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
