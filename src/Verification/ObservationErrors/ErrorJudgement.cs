@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slams.Core.Analyses;
 
 namespace Slams.Verification.ObservationErrors;
 
@@ -81,9 +82,10 @@ internal static class ErrorJudgement
         {
             yield return "the files do not tell which errors were assumed";
         }
-        else if (errors.Plain.Observations < count)
+        else if (errors.Plain.Observations < count && errors.Quantity != FeedbackQuantities.Precipitation)
         {
-            yield return Text($"the assumed errors differ, {lowest:0.000} to {highest:0.000}: a setting is to follow the {errors.Plain.Observations} observations with the lowest, estimated {errors.Plain.Error.Estimate:0.000} ({errors.Plain.Error.Low:0.000} to {errors.Plain.Error.High:0.000})");
+            // That of precipitation depends on the amount observed, and a choice by what was observed would tell nothing.
+            yield return Text($"the assumed errors differ, {lowest:0.000} to {highest:0.000}: the {errors.Plain.Observations} observations with the lowest are estimated at {errors.Plain.Error.Estimate:0.000} ({errors.Plain.Error.Low:0.000} to {errors.Plain.Error.High:0.000})");
         }
 
         if (errors.All.Ratio is > FarRatio or < 1 / FarRatio)

@@ -70,7 +70,7 @@ public sealed class ObservationErrorEstimatorTests
         Assert.Equal((Cycles, 10_000L), (errors.Plain.Cycles, errors.Plain.Observations));
         Assert.Equal(1.2, errors.Plain.Error.Estimate, 0.03);
         Assert.Equal(1.2, errors.Plain.AssumedError, 1e-6);
-        Assert.Contains("1.200 to 3.000: a setting is to follow the 10000 observations", Assert.Single(errors.Warnings), StringComparison.Ordinal);
+        Assert.Contains("1.200 to 3.000: the 10000 observations with the lowest are estimated at 1.", Assert.Single(errors.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
