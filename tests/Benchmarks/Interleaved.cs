@@ -7,7 +7,8 @@ namespace Slams.Benchmarks;
 /// <param name="First">Medians of the first.</param>
 /// <param name="Second">Medians of the second.</param>
 /// <param name="Ratio">Median over the rounds of the second's time by the first's: the speed of the first in terms of the second's.</param>
-internal sealed record Interleaved(Timing First, Timing Second, double Ratio)
+/// <param name="CpuRatio">The same of CPU time.</param>
+internal sealed record Interleaved(Timing First, Timing Second, double Ratio, double CpuRatio)
 {
     public static async Task<Interleaved> MeasureAsync(int rounds, Func<Task<Timing>> first, Func<Task<Timing>> second, int warmUps = 1)
     {
@@ -27,6 +28,7 @@ internal sealed record Interleaved(Timing First, Timing Second, double Ratio)
 
         return new Interleaved(
             Timing.Median(pairs.Select(pair => pair.First)), Timing.Median(pairs.Select(pair => pair.Second)),
-            Timing.Median(pairs.Select(pair => pair.Second.Seconds / pair.First.Seconds)));
+            Timing.Median(pairs.Select(pair => pair.Second.Seconds / pair.First.Seconds)),
+            Timing.Median(pairs.Select(pair => pair.Second.CpuSeconds / pair.First.CpuSeconds)));
     }
 }

@@ -1,7 +1,8 @@
 using Slams.Benchmarks;
+using Slams.Benchmarks.FormatRates;
 
 // "load" and "readers" with their options are runs of their own. Otherwise: without arguments everything is measured, with names
-// (ingest, consume, consume-kafka, stages, replay) only those.
+// (ingest, consume, consume-kafka, formats, stages, replay) only those.
 if (args.Length > 0 && args[0] == "load")
 {
     await LoadBenchmark.RunAsync(LoadOptions.Parse(args[1..]), Console.Out);
@@ -14,7 +15,7 @@ if (args.Length > 0 && args[0] == "readers")
     return;
 }
 
-var wanted = args.Length == 0 ? ["ingest", "consume", "stages", "replay"] : args;
+var wanted = args.Length == 0 ? ["ingest", "consume", "formats", "stages", "replay"] : args;
 if (wanted.Contains("ingest"))
 {
     await IngestBenchmark.RunAsync(Console.Out);
@@ -23,6 +24,11 @@ if (wanted.Contains("ingest"))
 if (wanted.Contains("consume") || wanted.Contains("consume-kafka"))
 {
     await ConsumeBenchmark.RunAsync(Console.Out, kafkaOnly: !wanted.Contains("consume"));
+}
+
+if (wanted.Contains("formats"))
+{
+    await FormatBenchmark.RunAsync(Console.Out);
 }
 
 if (wanted.Contains("stages"))

@@ -18,6 +18,14 @@ internal static class Samples
     public static string Model => Directory.EnumerateFiles(Path.Combine(Root, "models"), "model.json", SearchOption.AllDirectories)
         .Select(Path.GetDirectoryName).Order(StringComparer.Ordinal).First()!;
 
+    /// <summary>A real file beside the repository, of which it is no part; null where it is absent.</summary>
+    public static string? Shared(params ReadOnlySpan<string> parts)
+    {
+        var root = Environment.GetEnvironmentVariable("SLAMS_SHARED") is { Length: > 0 } given ? given : Path.Combine(Root, "..", "shared");
+        var path = Path.Combine([root, .. parts]);
+        return File.Exists(path) ? path : null;
+    }
+
     /// <summary>The assembly of the service, built in the configuration of this program.</summary>
     public static string Service
     {

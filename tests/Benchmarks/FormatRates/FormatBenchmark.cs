@@ -1,0 +1,109 @@
+using System.Globalization;
+
+namespace Slams.Benchmarks.FormatRates;
+
+/// <summary>
+/// Readings per second of one core by each format, what is allocated for each of them, and the speed of another decoder on the same bytes.
+/// Nothing is judged, encoded or appended: only the readers work.
+/// </summary>
+/// <param name="seconds">About how long each timing lasts; 0 reads each content once.</param>
+/// <param name="rounds">Timings of each.</param>
+/// <param name="output">Where the table goes.</param>
+internal sealed class FormatBenchmark(double seconds, int rounds, TextWriter output)
+{
+    public static async Task RunAsync(TextWriter output)
+    {
+        const int readings = 20_000, rounds = 5;
+        const double seconds = 0.2;
+        var folder = Directory.CreateTempSubdirectory("slams-benchmark-");
+        try
+        {
+            var cases = new FormatCases(folder.FullName, output);
+            await new FormatBenchmark(seconds, rounds, output).RunAsync(cases.Made(readings).Append(cases.Image()).Concat(cases.Real()));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Times all, in order.</summary>
+    /// <exception cref="InvalidDataException">A reader makes nothing of its content.</exception>
+    public async Task RunAsync(IEnumerable<FormatCase> cases)
+    {
+        output.WriteLine(Invariant($"formats: medians of {rounds} rounds in turns, CPU time of all threads"));
+        output.WriteLine("                         units       bytes  units/s of a core  allocated     MB/s   beside               MB/s   ratio  unreadable");
+        foreach (var item in cases)
+        {
+            await MeasureAsync(item);
+        }
+
+        output.WriteLine("  units: readings; of soundings levels, of frames pixels. bytes: decompressed, per unit. allocated: bytes per unit. ratio: to the other decoder's speed");
+    }
+
+    private async Task MeasureAsync(FormatCase item)
+    {
+        var counts = await item.Read();
+        if (counts.Units == 0)
+        {
+            throw new InvalidDataException($"{item.Name}: nothing was read.");
+        }
+
+        var beside = item.Beside?.Read ?? (() => { });
+        var (ours, theirs) = (await RepetitionsAsync(item.Read), item.Beside is null ? 0 : await RepetitionsAsync(Once));
+        var measured = await Interleaved.MeasureAsync(
+            rounds, () => Timing.OfAsync(() => RepeatAsync(item.Read, ours)), () => Timing.OfAsync(() => RepeatAsync(Once, theirs)), warmUps: 0);
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        await item.Read();
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+
+        var cpu = measured.First.CpuSeconds / ours;
+        output.Write(Invariant($"  {item.Name,-20} {item.Unit,-8} {(double)item.Bytes / counts.Units,9:0.0} {counts.Units / cpu,18:N0} {(double)allocated / counts.Units,10:0.0} {item.Bytes / cpu / 1e6,8:0.0}"));
+        output.WriteLine(item.Beside is { } other
+            ? Invariant($"   {other.Name,-18} {item.Bytes / (measured.Second.CpuSeconds / theirs) / 1e6,6:0} {measured.CpuRatio * ours / theirs,7:0.000} {counts.Unreadable,11}")
+            : Invariant($"   {"-",-18} {"",6} {"",7} {counts.Unreadable,11}"));
+
+        Task Once()
+        {
+            beside();
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>How often a work is to be done in a timing. Meanwhile its code is compiled for good.</summary>
+    private async Task<int> RepetitionsAsync(Func<Task> work)
+    {
+        const double warmUp = 3;
+        if (seconds == 0 || await ForAsync(warmUp * seconds) == 1)
+        {
+            return 1;
+        }
+
+        var clock = Timing.Begin();
+        var count = await ForAsync(seconds / 2);
+        return Math.Max(1, (int)(seconds * count / clock().Seconds));
+
+        async Task<int> ForAsync(double duration)
+        {
+            var (times, since) = (0, Timing.Begin());
+            do
+            {
+                await work();
+                times++;
+            }
+            while (since().Seconds < duration);
+
+            return times;
+        }
+    }
+
+    private static async Task RepeatAsync(Func<Task> work, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            await work();
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
