@@ -10,6 +10,7 @@ internal sealed class SynopReports(string source, PositionSource positions, Refe
 {
     private readonly StationIdPool _ids = new();
     private readonly Dictionary<string, StationPosition?> _found = new(StringComparer.Ordinal);
+    private SynopValues.StationTest? _isKnown;
     private SynopKind _kind;
     private SynopTime _time;
     private int _correction;
@@ -67,7 +68,7 @@ internal sealed class SynopReports(string source, PositionSource positions, Refe
         var values = new SynopValues(time);
         if (!groups.Peek().SequenceEqual("NIL"u8))
         {
-            var read = values.Read(ref groups, _kind == SynopKind.Land ? IsKnownStation : null, out var next);
+            var read = values.Read(ref groups, _kind == SynopKind.Land ? _isKnown ??= IsKnownStation : null, out var next);
             length = next ?? length;
             if (!read)
             {

@@ -10,10 +10,8 @@ internal sealed class Wis2Reports(string source)
     /// <summary>Reports held at a time; the oldest goes when there are more.</summary>
     public const int MaximumReports = 20_000;
 
-    private static readonly TimeSpan SixHours = TimeSpan.FromHours(6);
-
     private readonly StationIdPool _ids = new();
-    private readonly Dictionary<Key, StationReading> _reports = [];
+    private readonly Dictionary<Key, Wis2Report> _reports = [];
     private readonly Queue<Key> _order = new();
 
     /// <summary>Adds a feature; gives what has become of it, or of an older report, if anything is to be told yet.</summary>
@@ -43,11 +41,11 @@ internal sealed class Wis2Reports(string source)
         }
 
         _reports.Remove(_order.Dequeue(), out var oldest);
-        return StationItem.Of(oldest!);
+        return StationItem.Of(oldest!.Reading(source));
     }
 
     /// <summary>The readings that are left, in the order of their first features.</summary>
-    public IEnumerable<StationReading> Rest() => _order.Select(key => _reports[key]);
+    public IEnumerable<StationReading> Rest() => _order.Select(key => _reports[key].Reading(source));
 
     private string? Add(Wis2Feature feature, long number)
     {
@@ -87,38 +85,19 @@ internal sealed class Wis2Reports(string source)
         var key = feature.Report.IsEmpty
             ? new Key(station, station.Length == 0 ? (ulong)number : 0, time.UtcTicks)
             : new Key(station, Hash(feature.Report), 0);
-        if (!_reports.TryGetValue(key, out var reading))
+        if (!_reports.TryGetValue(key, out var report))
         {
             _order.Enqueue(key);
-            reading = new StationReading
-            {
-                StationId = station,
-                Time = time,
-                LatitudeDegrees = feature.Latitude,
-                LongitudeDegrees = feature.Longitude,
-                ElevationMetres = feature.Ground ?? feature.Height,
-                Source = source,
-                SourceRecord = number,
-            };
+            _reports[key] = report = new Wis2Report(station, time, feature, number);
         }
 
-        var usable = converted is not null && !feature.IsBad && !feature.IsAloft;
-        _reports[key] = usable ? With(reading, value, converted, start, end) : reading;
+        if (converted is { } usable && !feature.IsBad && !feature.IsAloft)
+        {
+            report.Add(value, usable, start, end);
+        }
+
         return null;
     }
-
-    /// <summary>The reading with a value more; the first of several values of one kind stands.</summary>
-    private static StationReading With(StationReading reading, Wis2Value value, double? number, DateTimeOffset start, DateTimeOffset end) => value switch
-    {
-        Wis2Value.AirTemperature => reading with { AirTemperatureK = reading.AirTemperatureK ?? number },
-        Wis2Value.DewPoint => reading with { DewPointK = reading.DewPointK ?? number },
-        Wis2Value.Pressure => reading with { SurfacePressurePa = reading.SurfacePressurePa ?? number },
-        Wis2Value.WindSpeed => reading with { WindSpeedMetresPerSecond = reading.WindSpeedMetresPerSecond ?? number },
-        Wis2Value.WindDirection => reading with { WindFromDirectionDegrees = reading.WindFromDirectionDegrees ?? number },
-        Wis2Value.Precipitation6h => reading with { Precipitation6hMm = reading.Precipitation6hMm ?? number },
-        Wis2Value.Precipitation when end - start == SixHours && end == reading.Time => reading with { Precipitation6hMm = reading.Precipitation6hMm ?? number },
-        _ => reading,
-    };
 
     private static bool TryPeriod(ReadOnlySpan<byte> text, out DateTimeOffset start, out DateTimeOffset end)
     {
