@@ -25,12 +25,13 @@ internal sealed class KafkaAppender(IProducer<byte[]?, byte[]> producer, KafkaTo
 
         var partitions = await topics.CountAsync(topic, cancellationToken).ConfigureAwait(false);
         var pending = new PendingDeliveries(records.Count);
+        var headers = (records[0].Headers, KafkaRecords.ToHeaders(records[0].Headers));
         using (Tracing.Write(topic))
         {
             for (var index = 0; index < records.Count; index++)
             {
                 var target = new TopicPartition(topic, Partition(records[index], partitions));
-                var message = KafkaRecords.ToMessage(records[index]);
+                var message = KafkaRecords.ToMessage(records[index], ref headers);
                 while (!TryProduce(target, message, pending))
                 {
                     await Task.Delay(QueueFullPause, timeProvider, cancellationToken).ConfigureAwait(false);

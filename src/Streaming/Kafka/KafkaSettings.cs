@@ -13,10 +13,12 @@ internal sealed class KafkaSettings
     private const string OwnPrefix = "slams.";
     private const string LargestMessage = "16777216";
 
-    // Large analyses need both sides raised together; the producer's queue is what bounds its memory.
+    // Large analyses need both sides raised together; the producer's queue is what bounds its memory. Whoever appends hands over all that it has and waits
+    // for the answer: there is little to gain from waiting for more.
     private static readonly Dictionary<string, string> ProducerDefaults = new()
     {
         ["compression.type"] = "lz4",
+        ["linger.ms"] = "2",
         ["message.max.bytes"] = LargestMessage,
         ["queue.buffering.max.kbytes"] = "131072",
         ["dotnet.producer.delivery.report.fields"] = "status",
