@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Slams.Core.Observations;
 using Slams.Formats.Frames;
 using Slams.Hosting.Ingest;
+using Slams.Streaming.Log;
 using Slams.Streaming.Messages;
 
 namespace Slams.Ingest.Satellite;
@@ -35,20 +36,22 @@ public sealed class SatelliteSource(string topic, int partitions, IngestOptions 
         {
             await foreach (var item in _reader.ReadAsync(file, cancellationToken))
             {
-                yield return item.Frame is { } frame ? ToItem(file.Path, frame) : IngestItem.Of(file.Path, item.Unreadable!);
+                yield return item.Frame is { } frame ? new FrameItem(file.Path, frame, Name) : IngestItem.Of(file.Path, item.Unreadable!);
             }
         }
     }
-
-    private IngestItem ToItem(string path, SatelliteFrame frame) =>
-        new(path, frame.Time, frame.Flag, lateBy => FrameCodec.ToRecord(lateBy is null ? frame : Late(frame, lateBy.Value), Name))
-        {
-            Format = FrameFiles.Format,
-        };
 
     private static SatelliteFrame Late(SatelliteFrame frame, TimeSpan lateBy) => frame with
     {
         Flag = QualityFlag.Late,
         FlagReason = FormattableString.Invariant($"{lateBy.TotalMinutes:0} min after its cycle was closed"),
     };
+
+    private sealed record FrameItem(string File, SatelliteFrame Frame, string Source) : IngestItem(File, Frame.Time, Frame.Flag, FrameFiles.Format)
+    {
+        // Value, valid fraction, number of samples, spread.
+        public override long Bytes => 4L * sizeof(float) * Frame.Values.Length;
+
+        public override LogRecord ToRecord(TimeSpan? lateBy) => FrameCodec.ToRecord(lateBy is { } by ? Late(Frame, by) : Frame, Source);
+    }
 }

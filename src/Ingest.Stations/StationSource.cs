@@ -4,6 +4,7 @@ using Slams.Core.Observations;
 using Slams.Core.Quality;
 using Slams.Formats.Stations;
 using Slams.Hosting.Ingest;
+using Slams.Streaming.Log;
 using Slams.Streaming.Messages;
 
 namespace Slams.Ingest.Stations;
@@ -43,18 +44,18 @@ public sealed class StationSource(
         }
     }
 
-    private IngestItem ToItem(string path, StationReading reading, string format)
-    {
-        var eventTime = reading.Flag == QualityFlag.BadTime ? null : reading.Time;
-        return new IngestItem(path, eventTime, reading.Flag, lateBy => ReadingCodec.ToRecord(lateBy is null ? reading : Late(reading, lateBy.Value), _headers))
-        {
-            Format = format,
-        };
-    }
+    private ReadingItem ToItem(string path, StationReading reading, string format) =>
+        new(path, reading.Flag == QualityFlag.BadTime ? null : reading.Time, format, reading, _headers);
 
     private static StationReading Late(StationReading reading, TimeSpan lateBy) => reading with
     {
         Flag = QualityFlag.Late,
         FlagReason = FormattableString.Invariant($"{lateBy.TotalMinutes:0} min after its cycle was closed"),
     };
+
+    private sealed record ReadingItem(string File, DateTimeOffset? EventTime, string Format, StationReading Reading, ReadingHeaders Headers)
+        : IngestItem(File, EventTime, Reading.Flag, Format)
+    {
+        public override LogRecord ToRecord(TimeSpan? lateBy) => ReadingCodec.ToRecord(lateBy is { } by ? Late(Reading, by) : Reading, Headers);
+    }
 }

@@ -11,15 +11,22 @@ namespace Slams.Hosting.Ingest;
 /// Gathers a source's observations and appends them together with the place reached. Appends run behind the reading, in order.
 /// </summary>
 internal sealed class IngestBatch(
-    IEventLog log, Topics topics, IIngestSource source, int partitions, SourceResume resume, RecentLetters letters, Action? appended = null,
+    IEventLog log, Topics topics, IIngestSource source, int partitions, SourceResume resume, RecentLetters letters, int most, Action? appended = null,
     CancellationToken? appending = null)
 {
     private const int UnderWay = 3;
+
+    // Several batches are in memory at a time.
+    private const long MostBytes = 32 << 20;
+
+    // So that a progress record, which names them, fits into a message of Kafka.
+    private const int MostFiles = 1000;
     private readonly OrderedAppends _appends = new(UnderWay);
-    private List<(IngestItem Item, TimeSpan? LateBy, ResumePlace Place)> _items = [];
+    private List<(ResumePlace Place, LogRecord Record)> _observations = new(Math.Min(most, IngestOptions.StandardBatch));
     private List<LogRecord> _deadLetters = [];
     private List<ResumePlace> _files = [];
     private int _count;
+    private long _bytes;
     private Activity? _span;
 
     /// <summary>Place of the last item taken up.</summary>
@@ -31,14 +38,16 @@ internal sealed class IngestBatch(
     /// <summary>Items waiting.</summary>
     public int Count => _count;
 
-    /// <summary>Files that they are of.</summary>
-    public int Files => _files.Count;
+    /// <summary>Whether no more should be added.</summary>
+    public bool IsFull => _count >= most || _bytes >= MostBytes || _files.Count >= MostFiles;
 
     /// <summary>Adds an observation.</summary>
     public void Add(IngestItem item, TimeSpan? lateBy)
     {
         Begin();
-        _items.Add((item, lateBy, Place));
+        _bytes += item.Bytes;
+        // At once: what it is made of need not wait with it.
+        _observations.Add((Place, item.ToRecord(lateBy)));
     }
 
     /// <summary>Adds something unreadable.</summary>
@@ -58,18 +67,17 @@ internal sealed class IngestBatch(
     /// <summary>Submits what is waiting and the place, even if nothing waits.</summary>
     public Task SubmitAsync(CancellationToken cancellationToken)
     {
-        var (items, deadLetters, place, watermark, batch) = (_items, _deadLetters, Place, Watermark, _span);
+        var (observations, deadLetters, place, watermark, batch) = (_observations, _deadLetters, Place, Watermark, _span);
         var note = new ResumeNote(place, _files.FindAll(file => !string.Equals(file.File, place.File, StringComparison.Ordinal)));
-        (_items, _deadLetters, _files, _count, _span) = (new(items.Count), [], [], 0, null);
+        (_observations, _deadLetters, _files, _count, _bytes, _span) = (new(_observations.Capacity), [], [], 0, 0, null);
         return _appends.SubmitAsync(
-            () => items.ConvertAll(entry => (entry.Place, entry.Item.ToRecord(entry.LateBy))),
-            async observations =>
+            async () =>
             {
                 // Here it goes on; an end without observations has none.
                 using var begun = batch;
                 Activity.Current = batch ?? Activity.Current;
                 using var span = Tracing.Source.StartActivity(
-                    ActivityKind.Internal, tags: [new("slams.source", source.Name), new("slams.records", items.Count), new("slams.end", place.End)],
+                    ActivityKind.Internal, tags: [new("slams.source", source.Name), new("slams.records", observations.Count), new("slams.end", place.End)],
                     name: "ingest.append");
                 // Dead letters first: what is broken off in between finds them again.
                 await log.AppendAsync(topics.DeadLetters, deadLetters.WithTrace(span), appending ?? cancellationToken);

@@ -6,6 +6,12 @@ namespace Slams.Hosting.Ingest;
 /// <summary>A source of observations, sections <c>Stations</c> and <c>Satellite</c>.</summary>
 public sealed class IngestOptions : IValidatableObject
 {
+    /// <summary>
+    /// Observations per append where nothing else is said: the answer of the log is waited for once for all of them, and the list of them is still
+    /// small enough (85,000 bytes) not to be among the objects that the runtime collects seldom, which would keep its records alive.
+    /// </summary>
+    public const int StandardBatch = 2500;
+
     /// <summary>Files and folders to read, in this order; a folder's files in ordinal order of their names.</summary>
     public List<string> Paths { get; } = [];
 
@@ -45,9 +51,9 @@ public sealed class IngestOptions : IValidatableObject
     [Required]
     public string ModelFolder { get; set; } = "";
 
-    /// <summary>Observations per append.</summary>
+    /// <summary>Observations per append, at most; of large frames it takes fewer, and what has waited for a quarter of a second goes as it is.</summary>
     [Range(1, 100_000)]
-    public int BatchSize { get; set; } = 1000;
+    public int BatchSize { get; set; } = StandardBatch;
 
     /// <summary>Number of shares that the files are divided into, for several instances to read them at once; 1: one instance reads, the others stand by.</summary>
     [Range(1, 64)]

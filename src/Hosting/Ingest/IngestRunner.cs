@@ -4,7 +4,6 @@ using Slams.Core.Windows;
 using Slams.Hosting.Observability;
 using Slams.Streaming;
 using Slams.Streaming.Log;
-using Slams.Streaming.Messages;
 
 namespace Slams.Hosting.Ingest;
 
@@ -19,8 +18,6 @@ public sealed partial class IngestRunner(
     // Two sources share the topic, or more where their files are shared out, and the batch that was broken off is the newest of any.
     private const int LettersPerBatch = 4;
 
-    // So that a progress record, which names them, fits into a message of Kafka.
-    private const int FilesPerBatch = 1000;
     private static readonly TimeSpan AppendPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FlushAfter = TimeSpan.FromMilliseconds(250);
 
@@ -82,7 +79,7 @@ public sealed partial class IngestRunner(
         using var appending = source.Share.Count == 1 ? null : new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var ending = cancellationToken.Register(() => appending?.CancelAfter(AppendPatience));
         await using var losing = lost.Register(() => appending?.Cancel());
-        var batch = new IngestBatch(log, topics, source, partitions, resume, letters, Appended, appending?.Token);
+        var batch = new IngestBatch(log, topics, source, partitions, resume, letters, options.BatchSize, Appended, appending?.Token);
         var (file, inLog, counted, passed, news) = ("", 0L, 0L, false, false);
         await using var items = source.ReadAsync(resume.Files, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
@@ -131,7 +128,7 @@ public sealed partial class IngestRunner(
 
                 news = true;
                 Add(batch, source.Name, item, lateBy);
-                if (batch.Count >= options.BatchSize || batch.Files >= FilesPerBatch)
+                if (batch.IsFull)
                 {
                     await batch.FlushAsync(cancellationToken);
                 }
@@ -193,7 +190,7 @@ public sealed partial class IngestRunner(
     /// <summary>Says on the record how late it is; what may still make a revision keeps its own flag.</summary>
     private static (IngestItem Item, TimeSpan? LateBy) Marked(IngestItem item, TimeSpan lateBy, bool mayRevise)
     {
-        var marked = item with { ToRecord = judged => item.ToRecord(judged).WithLateBy(lateBy) };
+        var marked = new LateItem(item, lateBy);
         return mayRevise ? (marked with { EventTime = null }, null) : (marked, lateBy);
     }
 

@@ -1,8 +1,8 @@
 namespace Slams.Hosting.Ingest;
 
 /// <summary>
-/// Keeps reading, encoding and appending busy at the same time: batches are encoded beside each other and appended one after
-/// the other, in order. After a failed append nothing further is appended.
+/// Keeps reading and appending busy at the same time: batches are appended behind the reading, one after the other, in order. After a failed
+/// append nothing further is appended.
 /// </summary>
 internal sealed class OrderedAppends(int depth)
 {
@@ -10,14 +10,14 @@ internal sealed class OrderedAppends(int depth)
     private Task _last = Task.CompletedTask;
 
     /// <summary>Hands over a batch; waits while as many batches as the depth are under way.</summary>
-    public async Task SubmitAsync<TEncoded>(Func<TEncoded> encode, Func<TEncoded, Task> append)
+    public async Task SubmitAsync(Func<Task> append)
     {
         while (_pending.Count >= depth)
         {
             await _pending.Dequeue();
         }
 
-        _last = AfterAsync(_last, Task.Run(encode), append);
+        _last = AfterAsync(_last, append);
         _pending.Enqueue(_last);
     }
 
@@ -30,10 +30,10 @@ internal sealed class OrderedAppends(int depth)
         }
     }
 
-    private static async Task AfterAsync<TEncoded>(Task previous, Task<TEncoded> encoded, Func<TEncoded, Task> append)
+    private static async Task AfterAsync(Task previous, Func<Task> append)
     {
-        var records = await encoded;
-        await previous;
-        await append(records);
+        // Also where nothing is under way: whoever reads goes on reading.
+        await previous.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await append();
     }
 }

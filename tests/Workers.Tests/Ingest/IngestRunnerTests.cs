@@ -46,6 +46,19 @@ public sealed class IngestRunnerTests
     }
 
     [Fact]
+    public async Task What_takes_much_memory_goes_in_smaller_batches()
+    {
+        await using var bench = new IngestBench();
+        IngestItem[] items = [.. Enumerable.Range(0, 7).Select(i => ListSource.Reading(i, TimeSpan.FromMinutes(i), bytes: 12 << 20))];
+
+        await bench.RunAsync(new ListSource(items));
+
+        // Three fill a batch; the last has one, and the end.
+        var told = (await bench.ProgressAsync()).Where(told => told.Partition == 0);
+        Assert.Equal(new long[] { 3, 6, 7 }, told.Select(told => ResumeNote.Parse(told.Progress.ResumePosition)!.Place.Item));
+    }
+
+    [Fact]
     public async Task A_source_that_had_ended_adds_nothing_and_is_counted_again()
     {
         await using var bench = new IngestBench();

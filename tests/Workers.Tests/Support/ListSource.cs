@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Slams.Core.Observations;
 using Slams.Hosting.Ingest;
+using Slams.Streaming.Log;
 using Slams.Streaming.Messages;
 
 namespace Slams.Workers.Tests.Support;
@@ -35,7 +36,12 @@ internal sealed class ListSource(IReadOnlyList<IngestItem> items, int breakAfter
     /// <summary>Readings of ten stations in files of twelve, minutes apart.</summary>
     public static IngestItem[] Readings(int count) => [.. Enumerable.Range(0, count).Select(i => Reading(i, TimeSpan.FromMinutes(i)))];
 
-    public static IngestItem Reading(int i, TimeSpan at, QualityFlag flag = QualityFlag.Assimilated)
+    /// <summary>A reading.</summary>
+    /// <param name="i">Number.</param>
+    /// <param name="at">Time after the start.</param>
+    /// <param name="flag">Verdict.</param>
+    /// <param name="bytes">What it says that it takes of memory.</param>
+    public static IngestItem Reading(int i, TimeSpan at, QualityFlag flag = QualityFlag.Assimilated, long bytes = 0)
     {
         var reading = new StationReading
         {
@@ -47,16 +53,17 @@ internal sealed class ListSource(IReadOnlyList<IngestItem> items, int breakAfter
             Flag = flag,
             SourceRecord = i,
         };
-        return new IngestItem(FileOf(i), reading.Time, flag, lateBy => ReadingCodec.ToRecord(
-            lateBy is null ? reading : reading with { Flag = QualityFlag.Late }, "stations"))
-        {
-            Format = "csv",
-        };
+        return new Item(FileOf(i), reading, bytes);
     }
 
-    public static IngestItem Broken(int i, string reason) => new(
-        FileOf(i), null, QualityFlag.Missing, _ => throw new InvalidOperationException("nothing was read"),
-        new DeadLetter(FileOf(i), i, reason, "bytes"u8.ToArray()));
+    public static IngestItem Broken(int i, string reason) => IngestItem.Of(FileOf(i), new DeadLetter(FileOf(i), i, reason, "bytes"u8.ToArray()));
 
     private static string FileOf(int i) => $"file-{i / 12:00}.csv";
+
+    private sealed record Item(string File, StationReading Reading, long Size) : IngestItem(File, Reading.Time, Reading.Flag, "csv")
+    {
+        public override long Bytes => Size;
+
+        public override LogRecord ToRecord(TimeSpan? lateBy) => ReadingCodec.ToRecord(lateBy is null ? Reading : Reading with { Flag = QualityFlag.Late }, "stations");
+    }
 }

@@ -207,7 +207,7 @@ internal sealed class ShareBench(bool onKafka = false) : IAsyncDisposable
                             await instance._gate.Task.WaitAsync(cancellationToken);
                         }
 
-                        yield return Headed(mine[i]);
+                        yield return new OfShare(mine[i], share);
                     }
 
                     Note(reads: true);
@@ -220,18 +220,20 @@ internal sealed class ShareBench(bool onKafka = false) : IAsyncDisposable
                 }
             }
 
-            private IngestItem Headed(IngestItem item) => item with
-            {
-                ToRecord = late => item.ToRecord(late) is var record
-                    ? record with { Headers = new Dictionary<string, string>(record.Headers) { [RecordHeaders.Source] = share.Name } }
-                    : null!,
-            };
-
             private void Note(bool reads)
             {
                 lock (instance._lock)
                 {
                     _ = reads ? instance._reading.Add(share.Index) : instance._reading.Remove(share.Index);
+                }
+            }
+
+            private sealed record OfShare(IngestItem Observation, SourceShare Share) : IngestItem(Observation)
+            {
+                public override LogRecord ToRecord(TimeSpan? lateBy)
+                {
+                    var record = Observation.ToRecord(lateBy);
+                    return record with { Headers = new Dictionary<string, string>(record.Headers) { [RecordHeaders.Source] = Share.Name } };
                 }
             }
         }
