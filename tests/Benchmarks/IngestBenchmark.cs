@@ -11,7 +11,7 @@ namespace Slams.Benchmarks;
 /// </summary>
 internal sealed class IngestBenchmark(string folder, TextWriter output)
 {
-    private const int Rounds = 8, Partitions = StationFolder.Partitions, Years = 4;
+    private const int Rounds = 5, Partitions = StationFolder.Partitions, Years = 12;
     private readonly StationFolder _stations = new(Path.Combine(folder, "stations"));
 
     public static async Task RunAsync(TextWriter output)
