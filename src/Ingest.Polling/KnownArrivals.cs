@@ -10,8 +10,8 @@ internal sealed class KnownArrivals
 {
     private readonly Lock _gate = new();
     // Those that need not come again, by what the server calls the version and by content.
-    private readonly HashSet<(string Address, string Version)> _versions = [];
-    private readonly HashSet<(string Address, string Content)> _contents = [];
+    private HashSet<(string Address, string Version)> _versions = [], _olderVersions = [];
+    private HashSet<(string Address, string Content)> _contents = [], _olderContents = [];
     // Those that were not read to their end and are not here: they must come again under the same name, for the log counts their items by it.
     private readonly Dictionary<(string Address, string Content), (Arrival Arrival, string Name)> _missed = [];
 
@@ -64,12 +64,22 @@ internal sealed class KnownArrivals
         }
     }
 
+    /// <summary>Forgets what was noted before this was called last.</summary>
+    public void Age()
+    {
+        lock (_gate)
+        {
+            (_versions, _olderVersions) = ([], _versions);
+            (_contents, _olderContents) = ([], _contents);
+        }
+    }
+
     /// <summary>Whether a version need not be fetched.</summary>
     public bool HasVersion(string address, string version)
     {
         lock (_gate)
         {
-            return _versions.Contains((address, version));
+            return _versions.Contains((address, version)) || _olderVersions.Contains((address, version));
         }
     }
 
@@ -78,7 +88,7 @@ internal sealed class KnownArrivals
     {
         lock (_gate)
         {
-            return _contents.Contains((address, content));
+            return _contents.Contains((address, content)) || _olderContents.Contains((address, content));
         }
     }
 

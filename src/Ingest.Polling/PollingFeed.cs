@@ -7,11 +7,11 @@ namespace Slams.Ingest.Polling;
 /// <param name="source">Name of the source.</param>
 /// <param name="spool">The spool.</param>
 /// <param name="keep">How long files stay.</param>
-/// <param name="pollers">One for each server.</param>
+/// <param name="bringers">One for each server.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">For messages.</param>
 internal sealed partial class PollingFeed(
-    string source, Spool spool, TimeSpan keep, IReadOnlyList<Poller> pollers, TimeProvider time, ILogger logger) : IInputFeed
+    string source, Spool spool, TimeSpan keep, IReadOnlyList<IBringer> bringers, TimeProvider time, ILogger logger) : IInputFeed
 {
     // What was read goes into the log some time after; then it is there, or has failed, and the source is read anew.
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
@@ -26,7 +26,8 @@ internal sealed partial class PollingFeed(
                 // Before the source lists it: nothing of what it lists may go before it is read.
                 Clean(_ => true, backlog.WasRead);
                 var known = new KnownArrivals(told, backlog.WasRead, spool);
-                await Task.WhenAll([.. pollers.Select(poller => poller.RunAsync(known, cancellationToken)), CleanAsync(backlog, cancellationToken)]);
+                var own = bringers.Select(bringer => bringer.RunAsync(bringer.Forgets ? new KnownArrivals(told, backlog.WasRead, spool) : known, cancellationToken));
+                await Task.WhenAll([.. own, CleanAsync(backlog, cancellationToken)]);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

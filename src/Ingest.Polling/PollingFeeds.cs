@@ -6,6 +6,7 @@ using Slams.Hosting.Resilience;
 using Slams.Hosting.Security;
 using Slams.Ingest.Polling.Http;
 using Slams.Ingest.Polling.S3;
+using Slams.Ingest.Polling.Wis2;
 
 namespace Slams.Ingest.Polling;
 
@@ -44,35 +45,54 @@ public sealed class PollingFeeds(PipelineMetrics metrics, Circuits circuits, Tim
             throw new InvalidDataException($"{section}:{nameof(options.Poll)}:{nameof(poll.Spool)}: {exception.Message}", exception);
         }
 
-        return new PollingFeed(source, spool, poll.Keep, [.. Remotes(section, poll).Select(Make)], time, logger);
-
-        Poller Make((PollSchedule Schedule, IRemote Remote) one) => new(
-            source, one.Schedule, one.Remote, new RemoteTries($"poll:{source}:{one.Schedule.Name}", one.Schedule, circuits, time), spool, metrics.Polls, time, logger);
+        return new PollingFeed(source, spool, poll.Keep, [.. Bringers(source, section, poll, spool)], time, logger);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _owned.ForEach(one => one.Dispose());
 
-    private IEnumerable<(PollSchedule Schedule, IRemote Remote)> Remotes(string section, PollOptions poll)
+    private IEnumerable<IBringer> Bringers(string source, string section, PollOptions poll, Spool spool)
     {
-        if (poll.Http.Count > 0)
+        var http = poll.Http.Count + poll.Mqtt.Count == 0 ? null : new HttpFiles(Client(section, poll), time);
+        foreach (var server in poll.Http)
         {
-            var connector = new GuardedConnector(
-                [.. poll.AllowedNetworks.Select(network => IPNetwork.Parse(network))], $"{section}:{nameof(IngestOptions.Poll)}:{nameof(poll.AllowedNetworks)}");
-            // Whoever asks says how long it may take.
-            var client = new HttpClient(connector.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
-            _owned.Add(client);
-            foreach (var http in poll.Http)
-            {
-                yield return (http, new HttpRemote(http, client, time));
-            }
+            yield return Poll(server, new HttpRemote(server, http!, time));
         }
 
-        foreach (var s3 in poll.S3)
+        foreach (var server in poll.S3)
         {
-            var client = S3Connections.Make(s3);
+            var client = S3Connections.Make(server);
             _owned.Add(client);
-            yield return (s3, new S3Remote(s3, client, time));
+            yield return Poll(server, new S3Remote(server, client, time));
         }
+
+        foreach (var broker in poll.Mqtt)
+        {
+            // Whose files a broker tells of is no one server.
+            var tries = new RemoteTries("", broker, null, time);
+            var files = new NoticeFiles(http!);
+            yield return new Subscription(
+                source, broker, Tries(broker), [.. Enumerable.Range(0, broker.Downloads).Select(_ => Fetch(broker, files, tries))], time, logger);
+        }
+
+        Poller Poll(PollSchedule schedule, IRemote remote)
+        {
+            var tries = Tries(schedule);
+            return new Poller(schedule, remote, tries, Fetch(schedule, remote, tries), time);
+        }
+
+        RemoteTries Tries(ServerOptions server) => new($"poll:{source}:{server.Name}", server, circuits, time);
+
+        Fetcher Fetch(ServerOptions server, IFileServer files, RemoteTries tries) => new(source, server.Name, files, tries, spool, metrics.Polls, time, logger);
+    }
+
+    private HttpClient Client(string section, PollOptions poll)
+    {
+        var connector = new GuardedConnector(
+            [.. poll.AllowedNetworks.Select(network => IPNetwork.Parse(network))], $"{section}:{nameof(IngestOptions.Poll)}:{nameof(poll.AllowedNetworks)}");
+        // Whoever asks says how long it may take.
+        var client = new HttpClient(connector.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        _owned.Add(client);
+        return client;
     }
 }

@@ -12,16 +12,16 @@ internal sealed class RemoteTries
     private const int Retries = 3;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1), LongestDelay = TimeSpan.FromSeconds(30), CircuitPause = TimeSpan.FromMinutes(1);
     private readonly ResiliencePipeline _all, _one;
-    private readonly Circuit _circuit;
+    private readonly Circuit? _circuit;
 
     /// <summary>Makes them.</summary>
     /// <param name="name">Name of the circuit.</param>
     /// <param name="schedule">Limits of time.</param>
-    /// <param name="circuits">Those of the process.</param>
+    /// <param name="circuits">Those of the process; null where there is no one server that could fail.</param>
     /// <param name="time">The clock.</param>
-    public RemoteTries(string name, PollSchedule schedule, Circuits circuits, TimeProvider time)
+    public RemoteTries(string name, ServerOptions schedule, Circuits? circuits, TimeProvider time)
     {
-        _circuit = circuits.Get(name, CircuitPause, IsTransient);
+        _circuit = circuits?.Get(name, CircuitPause, IsTransient);
         _all = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddTimeout(schedule.Deadline)
             .AddRetry(new RetryStrategyOptions
@@ -44,8 +44,8 @@ internal sealed class RemoteTries
         async deadline =>
         {
             var answer = default(T)!;
-            await _circuit.ExecuteAsync(
-                async token => await _one.ExecuteAsync(async once => answer = await ask(once), token), deadline);
+            Func<CancellationToken, Task> once = async token => await _one.ExecuteAsync(async limited => answer = await ask(limited), token);
+            await (_circuit?.ExecuteAsync(once, deadline) ?? once(deadline));
             return answer;
         },
         cancellationToken);

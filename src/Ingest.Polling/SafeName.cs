@@ -5,6 +5,9 @@ internal static class SafeName
 {
     private const int Head = 96, Tail = 32;
 
+    /// <summary>The name of what is at an address: its last part, or where it has none the host.</summary>
+    public static string Of(Uri address) => Of(Uri.UnescapeDataString(address.Segments[^1].TrimEnd('/')), address.Host);
+
     /// <summary>
     /// The name with an underscore for whatever a path, a terminal or a log could stumble over, and before a point at its beginning, which would hide the
     /// file. The middle of a long one is left out: readers go by beginning and ending.

@@ -17,7 +17,7 @@ internal sealed class SourceExamination(
     {
         if (options.Poll.HasSources())
         {
-            yield return Finding.Ok($"{section}:Poll", $"{options.Poll.Http.Count + options.Poll.S3.Count} servers are asked for files");
+            yield return Finding.Ok($"{section}:Poll", $"{options.Poll.Servers().Count()} servers are asked for files");
         }
 
         if (options.Paths.Count == 0)

@@ -17,7 +17,7 @@ public sealed class PollOptions : IValidatableObject
     [Range(1L, 1L << 40)]
     public long MaxBytes { get; set; } = 256L << 20;
 
-    /// <summary>Networks that HTTP sources may reach though they are not public, for example <c>10.20.0.0/16</c>.</summary>
+    /// <summary>Networks that files may be fetched from by HTTP though they are not public, for example <c>10.20.0.0/16</c>.</summary>
     public List<string> AllowedNetworks { get; } = [];
 
     /// <summary>Files of web servers.</summary>
@@ -26,8 +26,14 @@ public sealed class PollOptions : IValidatableObject
     /// <summary>Objects of buckets.</summary>
     public List<S3PollOptions> S3 { get; } = [];
 
+    /// <summary>Files that brokers of MQTT tell of.</summary>
+    public List<MqttOptions> Mqtt { get; } = [];
+
     /// <summary>Whether anything is fetched.</summary>
-    public bool HasSources() => Http.Count + S3.Count > 0;
+    public bool HasSources() => Servers().Any();
+
+    /// <summary>Whoever files are fetched from.</summary>
+    public IEnumerable<ServerOptions> Servers() => [.. Http, .. S3, .. Mqtt];
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -42,11 +48,9 @@ public sealed class PollOptions : IValidatableObject
             yield return new ValidationResult($"{nameof(AllowedNetworks)} must be networks, as 10.20.0.0/16", [nameof(AllowedNetworks)]);
         }
 
-        if (Names().GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (Servers().Select(server => server.Name).GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             yield return new ValidationResult($"the name '{twice.Key}' is there twice; circuits and messages go by it");
         }
     }
-
-    private IEnumerable<string> Names() => Http.Concat<PollSchedule>(S3).Select(one => one.Name);
 }

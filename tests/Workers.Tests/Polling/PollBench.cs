@@ -7,6 +7,7 @@ using Slams.Hosting.Resilience;
 using Slams.Hosting.Security;
 using Slams.Ingest.Polling;
 using Slams.Ingest.Polling.Http;
+using Slams.Ingest.Polling.Wis2;
 using Slams.Workers.Tests.Support;
 
 namespace Slams.Workers.Tests.Polling;
@@ -28,6 +29,8 @@ internal sealed class PollBench : IAsyncDisposable
     }
 
     public FileServer Server { get; }
+
+    private HttpFiles Http => new(_client, Clock);
 
     public TimeProvider Clock { get; }
 
@@ -57,8 +60,22 @@ internal sealed class PollBench : IAsyncDisposable
     {
         var options = new HttpPollOptions { Name = "one", Url = Server.Address + path, Interval = TimeSpan.FromSeconds(20) };
         configure?.Invoke(options);
-        return new Poller(
-            "stations", options, new HttpRemote(options, _client, Clock), new RemoteTries("poll:stations:one", options, Circuits, Clock), Spool, Pipeline.Polls, Clock, Logger);
+        return Poll(options, new HttpRemote(options, Http, Clock));
+    }
+
+    /// <summary>A poller of whatever else.</summary>
+    public Poller Poll(PollSchedule options, IRemote remote, string circuit = "poll:stations:one")
+    {
+        var tries = new RemoteTries(circuit, options, Circuits, Clock);
+        return new Poller(options, remote, tries, Fetch(options, remote, tries), Clock);
+    }
+
+    /// <summary>A subscription to a broker, with two fetchers.</summary>
+    public Subscription Listen(MqttOptions options)
+    {
+        var (files, tries) = (new NoticeFiles(Http), new RemoteTries("", options, null, Clock));
+        return new Subscription(
+            "stations", options, new RemoteTries("poll:stations:broker", options, Circuits, Clock), [Fetch(options, files, tries), Fetch(options, files, tries)], Clock, Logger);
     }
 
     /// <summary>Polls so many times.</summary>
@@ -112,6 +129,8 @@ internal sealed class PollBench : IAsyncDisposable
         _folder.Dispose();
     }
 
+    private Fetcher Fetch(ServerOptions server, IFileServer files, RemoteTries tries) => new("stations", server.Name, files, tries, Spool, Pipeline.Polls, Clock, Logger);
+
     private Spool NewSpool()
     {
         var spool = new Spool(_folder["spool"], MaxBytes);
@@ -123,12 +142,22 @@ internal sealed class PollBench : IAsyncDisposable
     {
         public List<(int Event, string Text)> Written { get; } = [];
 
+        /// <summary>Called after each.</summary>
+        public Action? Added { get; set; }
+
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => logLevel > LogLevel.Debug;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Written.Add((eventId.Id, formatter(state, exception)));
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (Written)
+            {
+                Written.Add((eventId.Id, formatter(state, exception)));
+            }
+
+            Added?.Invoke();
+        }
     }
 }

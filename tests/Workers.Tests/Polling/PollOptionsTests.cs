@@ -45,6 +45,29 @@ public sealed class PollOptionsTests
     }
 
     [Fact]
+    public void Brokers_are_checked_too()
+    {
+        Check(options => options.Poll.Mqtt.Add(Mqtt()), null);
+        Check(options => options.Poll.Mqtt.Add(Mqtt(mqtt => mqtt.Broker = "mqtts://broker.example:8884")), null);
+        Check(options => options.Poll.Mqtt.Add(Mqtt(mqtt => mqtt.Name = "one")), "Stations:Poll: the name 'one' is there twice");
+        Check(options => options.Poll.Mqtt.Add(Mqtt(mqtt => mqtt.Broker = "broker.example")), "Stations:Poll:Mqtt:0:Broker must be mqtt(s)://HOST");
+        Check(options => options.Poll.Mqtt.Add(Mqtt(mqtt => mqtt.Broker = "mqtts://everyone:everyone@broker.example")), "Stations:Poll:Mqtt:0:Broker must be mqtt(s)://HOST");
+        Check(options => options.Poll.Mqtt.Add(Mqtt(mqtt => mqtt.Topics.Clear())), "Stations:Poll:Mqtt:0:Topics must be filters");
+        Check(options => options.Poll.Mqtt.Add(Mqtt(mqtt => mqtt.Topics.Add("a/#/b"))), "Stations:Poll:Mqtt:0:Topics must be filters");
+        Check(options => options.Poll.Mqtt.Add(Mqtt(mqtt => mqtt.Topics.Add("a/b+"))), "Stations:Poll:Mqtt:0:Topics must be filters");
+        Check(options => options.Poll.Mqtt.Add(Mqtt(mqtt => mqtt.Password = "secret")), "Stations:Poll:Mqtt:0:Password goes with a Username");
+        Check(options => options.Poll.Mqtt.Add(Mqtt(mqtt => mqtt.Downloads = 0)), "Stations:Poll:Mqtt:0:Downloads must be 1 to 32");
+
+        static MqttOptions Mqtt(Action<MqttOptions>? change = null)
+        {
+            var mqtt = new MqttOptions { Name = "broker", Broker = "mqtt://broker.example" };
+            mqtt.Topics.Add("cache/a/wis2/+/data/#");
+            change?.Invoke(mqtt);
+            return mqtt;
+        }
+    }
+
+    [Fact]
     public void Buckets_are_checked_too()
     {
         Check(options => options.Poll.S3.Add(S3()), null);

@@ -115,9 +115,7 @@ public sealed class S3PollTests
         var options = new S3PollOptions { Name = "store", Endpoint = bench.Server.Address, Bucket = "weather", Prefix = "obs/", ForcePathStyle = true, Anonymous = true };
         using var client = S3Connections.Make(options);
 
-        await new Poller(
-            "stations", options, new S3Remote(options, client, bench.Clock), new RemoteTries("poll:stations:one", options, bench.Circuits, bench.Clock), bench.Spool, bench.Pipeline.Polls,
-            bench.Clock, bench.Logger).RoundAsync(bench.Known, Token);
+        await bench.Poll(options, new S3Remote(options, client, bench.Clock)).RoundAsync(bench.Known, Token);
 
         Assert.Single(bench.Server.Asked);
         Assert.Equal("refused 1", await bench.OutcomesAsync());
@@ -151,9 +149,8 @@ public sealed class S3PollTests
         return options;
     }
 
-    private static Poller Poller(PollBench bench, S3Server store, Amazon.S3.IAmazonS3 client, string name = "one") => new(
-        "stations", Options(store), new S3Remote(Options(store), client, bench.Clock), new RemoteTries($"poll:stations:{name}", Options(store), bench.Circuits, bench.Clock), bench.Spool,
-        bench.Pipeline.Polls, bench.Clock, bench.Logger);
+    private static Poller Poller(PollBench bench, S3Server store, Amazon.S3.IAmazonS3 client, string name = "one") =>
+        bench.Poll(Options(store), new S3Remote(Options(store), client, bench.Clock), $"poll:stations:{name}");
 
     private static async Task<S3Server> StoreAsync(params (string Key, string Content)[] objects)
     {
