@@ -7,6 +7,7 @@ using Slams.Hosting.Security;
 using Slams.Ingest.Polling.Http;
 using Slams.Ingest.Polling.S3;
 using Slams.Ingest.Polling.Wis2;
+using Slams.ObjectStorage;
 
 namespace Slams.Ingest.Polling;
 
@@ -61,7 +62,7 @@ public sealed class PollingFeeds(PipelineMetrics metrics, Circuits circuits, Tim
 
         foreach (var server in poll.S3)
         {
-            var client = S3Connections.Make(server);
+            var client = S3Connections.Make(StoreOf(server), new BoundedListings());
             _owned.Add(client);
             yield return Poll(server, new S3Remote(server, client, time));
         }
@@ -85,6 +86,16 @@ public sealed class PollingFeeds(PipelineMetrics metrics, Circuits circuits, Tim
 
         Fetcher Fetch(ServerOptions server, IFileServer files, RemoteTries tries) => new(source, server.Name, files, tries, spool, metrics.Polls, time, logger);
     }
+
+    /// <summary>The store of a source's settings.</summary>
+    internal static S3Store StoreOf(S3PollOptions options) => new(options.Endpoint, options.Region)
+    {
+        ForcePathStyle = options.ForcePathStyle,
+        Timeout = options.Timeout,
+        Anonymous = options.Anonymous,
+        AccessKeyId = options.AccessKeyId,
+        SecretAccessKey = options.SecretAccessKey,
+    };
 
     private HttpClient Client(string section, PollOptions poll)
     {

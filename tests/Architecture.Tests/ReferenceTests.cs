@@ -11,13 +11,14 @@ public sealed class ReferenceTests
         ["Diffusion"] = ["Core", "Formats"],
         ["Verification"] = ["Core", "Formats"],
         ["Pictures"] = ["Core"],
+        ["ObjectStorage"] = [],
         ["Training"] = ["Core", "Diffusion", "Formats", "Verification"],
         ["Hosting"] = ["Core", "Formats", "Streaming"],
-        ["Ingest.Polling"] = ["Core", "Formats", "Hosting", "Streaming"],
+        ["Ingest.Polling"] = ["Core", "Formats", "Hosting", "ObjectStorage", "Streaming"],
         ["Ingest.Stations"] = ["Core", "Formats", "Hosting", "Ingest.Polling", "Streaming"],
         ["Ingest.Satellite"] = ["Core", "Formats", "Hosting", "Ingest.Polling", "Streaming"],
         ["Assimilator"] = ["Core", "Diffusion", "Formats", "Hosting", "Streaming"],
-        ["Publisher"] = ["Core", "Formats", "Hosting", "Streaming"],
+        ["Publisher"] = ["Core", "Formats", "Hosting", "ObjectStorage", "Streaming"],
         ["Cli"] =
         [
             "Assimilator", "Core", "Diffusion", "Formats", "Hosting", "Ingest.Polling", "Ingest.Satellite", "Ingest.Stations", "Pictures", "Publisher",
@@ -38,7 +39,8 @@ public sealed class ReferenceTests
         ["Microsoft.ML.OnnxRuntime.Gpu"] = ["Diffusion"],
         ["PureHDF"] = ["Formats"],
         ["Parquet.Net"] = ["Publisher"],
-        ["AWSSDK.S3"] = ["Ingest.Polling", "Publisher"],
+        ["AWSSDK.S3"] = ["ObjectStorage"],
+        ["MQTTnet"] = ["Ingest.Polling"],
         ["ScottPlot"] = ["Pictures"],
         // The trainer only lifts the version that TorchSharp asks for.
         ["SkiaSharp"] = ["Pictures", "Training"],

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Slams.Formats.Zarr;
+using Slams.ObjectStorage;
 using Slams.Publisher.Configuration;
 using Slams.Publisher.Feedback;
 using Slams.Publisher.Files;
@@ -27,6 +28,14 @@ internal sealed class ConfiguredExports : IDisposable
     /// <summary>Ends the connections to object storage.</summary>
     public void Dispose() => _buckets.ForEach(bucket => bucket.Dispose());
 
+    private static S3Store StoreOf(S3Options options) => new(options.Endpoint, options.Region)
+    {
+        ForcePathStyle = options.ForcePathStyle,
+        Timeout = options.Timeout,
+        AccessKeyId = options.AccessKeyId,
+        SecretAccessKey = options.SecretAccessKey,
+    };
+
     private IEnumerable<IExportSink> Of(PublisherOptions options)
     {
         if (options.Zarr.Folder.Length > 0)
@@ -45,7 +54,7 @@ internal sealed class ConfiguredExports : IDisposable
 
         foreach (var s3 in options.S3)
         {
-            var bucket = new Bucket(S3Clients.Make(s3), s3.Bucket);
+            var bucket = new Bucket(S3Connections.Make(StoreOf(s3)), s3.Bucket);
             _buckets.Add(bucket);
             if (s3.NetCdf)
             {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Slams.Hosting.Ingest;
 using Slams.Ingest.Polling;
 using Slams.Ingest.Polling.S3;
+using Slams.ObjectStorage;
 using Slams.Publisher.Tests.ObjectStorage;
 
 namespace Slams.Workers.Tests.Polling;
@@ -18,7 +19,7 @@ public sealed class S3PollTests
         await using var bench = await PollBench.StartAsync();
         await using var store = await StoreAsync(("obs/a.csv", "one"), ("obs/b.csv", "two"), ("obs/folder/", ""), ("obs/notes.txt", "x"), ("other/c.csv", "y"));
         (store.PageSize, store.TagsAreHashes) = (2, tagsAreHashes);
-        using var client = S3Connections.Make(Options(store));
+        using var client = Connect(Options(store));
         var poller = Poller(bench, store, client);
 
         await poller.RoundAsync(bench.Known, Token);
@@ -38,7 +39,7 @@ public sealed class S3PollTests
     {
         await using var bench = await PollBench.StartAsync();
         await using var store = await StoreAsync(("obs/a.csv", "one"));
-        using var client = S3Connections.Make(Options(store));
+        using var client = Connect(Options(store));
         await Poller(bench, store, client).RoundAsync(bench.Known, Token);
 
         bench.Restart(bench.Files(), emptied: true);
@@ -53,7 +54,7 @@ public sealed class S3PollTests
         await using var bench = await PollBench.StartAsync();
         await using var store = await StoreAsync(("obs/a.csv", "one"), ("obs/b.csv", "two"));
         store.Modified = key => bench.Clock.GetUtcNow() - TimeSpan.FromHours(key == "obs/a.csv" ? 7 : 5);
-        using var client = S3Connections.Make(Options(store));
+        using var client = Connect(Options(store));
 
         await Poller(bench, store, client).RoundAsync(bench.Known, Token);
 
@@ -66,7 +67,7 @@ public sealed class S3PollTests
         await using var bench = await PollBench.StartAsync();
         await using var store = await StoreAsync(("obs/a.csv", "one"));
         store.Listed = () => Put(store, "obs/a.csv", "two");
-        using var client = S3Connections.Make(Options(store));
+        using var client = Connect(Options(store));
         var poller = Poller(bench, store, client);
 
         await poller.RoundAsync(bench.Known, Token);
@@ -83,12 +84,12 @@ public sealed class S3PollTests
         await using var bench = await PollBench.StartAsync();
         await using var store = await StoreAsync(("obs/a.csv", "one"));
         store.IsAway = true;
-        using var client = S3Connections.Make(Options(store));
+        using var client = Connect(Options(store));
         await Poller(bench, store, client).RoundAsync(bench.Known, Token);
         Assert.Equal((4, "failed 1"), (store.Refused, await bench.OutcomesAsync()));
 
         store.IsAway = false;
-        using var other = S3Connections.Make(Options(store, options => options.SecretAccessKey = "another"));
+        using var other = Connect(Options(store, options => options.SecretAccessKey = "another"));
         await Poller(bench, store, other, "two").RoundAsync(bench.Known, Token);
         Assert.Equal("failed 1, refused 1", await bench.OutcomesAsync());
         var text = bench.Logger.Written[^1].Text;
@@ -113,7 +114,7 @@ public sealed class S3PollTests
         bench.Server.Answer("/weather", Answer);
         bench.Server.Answer("/weather/", Answer);
         var options = new S3PollOptions { Name = "store", Endpoint = bench.Server.Address, Bucket = "weather", Prefix = "obs/", ForcePathStyle = true, Anonymous = true };
-        using var client = S3Connections.Make(options);
+        using var client = Connect(options);
 
         await bench.Poll(options, new S3Remote(options, client, bench.Clock)).RoundAsync(bench.Known, Token);
 
@@ -148,6 +149,8 @@ public sealed class S3PollTests
         configure?.Invoke(options);
         return options;
     }
+
+    private static Amazon.S3.AmazonS3Client Connect(S3PollOptions options) => S3Connections.Make(PollingFeeds.StoreOf(options), new BoundedListings());
 
     private static Poller Poller(PollBench bench, S3Server store, Amazon.S3.IAmazonS3 client, string name = "one") =>
         bench.Poll(Options(store), new S3Remote(Options(store), client, bench.Clock), $"poll:stations:{name}");

@@ -1,16 +1,15 @@
 using Amazon.Runtime;
-using Slams.Publisher.Configuration;
-using Slams.Publisher.ObjectStorage;
+using Slams.ObjectStorage;
 
 namespace Slams.Publisher.Tests.ObjectStorage;
 
-public sealed class S3ClientsTests
+public sealed class S3ConnectionsTests
 {
     [Fact]
     public void The_sdk_adds_nothing_that_compatible_stores_refuse_and_does_not_try_again_by_itself()
     {
         // Without keys: who has them is asked when the first request is made.
-        using var client = S3Clients.Make(new S3Options { Endpoint = "http://store.example:9000", Bucket = "weather", ForcePathStyle = true });
+        using var client = S3Connections.Make(new S3Store("http://store.example:9000", "") { ForcePathStyle = true });
 
         Assert.Equal("http://store.example:9000", client.Config.ServiceURL.TrimEnd('/'));
         Assert.Equal(("us-east-1", 0), (client.Config.AuthenticationRegion, client.Config.MaxErrorRetry));
@@ -22,7 +21,7 @@ public sealed class S3ClientsTests
     [Fact]
     public void Without_an_endpoint_it_is_aws_in_its_region()
     {
-        using var client = S3Clients.Make(new S3Options { Region = "eu-north-1", Bucket = "weather", AccessKeyId = "id", SecretAccessKey = "key" });
+        using var client = S3Connections.Make(new S3Store("", "eu-north-1") { AccessKeyId = "id", SecretAccessKey = "key" });
 
         Assert.Equal("eu-north-1", client.Config.RegionEndpoint.SystemName);
     }
