@@ -34,6 +34,7 @@ internal sealed partial class Fetcher(
     /// <summary>Fetches a file, if it is another than before. False when that has failed, and others may be tried.</summary>
     /// <exception cref="BrokenCircuitException">The server has failed too often, and was not asked.</exception>
     /// <exception cref="RemoteException">It asks to be left alone.</exception>
+    /// <exception cref="SpoolException">There is no room for it here.</exception>
     public async Task<bool> FetchAsync(RemoteFile file, KnownArrivals known, CancellationToken cancellationToken)
     {
         var address = Arrival.HashOf(file.Address);
@@ -49,7 +50,7 @@ internal sealed partial class Fetcher(
             return true;
         }
         catch (Exception exception) when (
-            !cancellationToken.IsCancellationRequested && exception is not (BrokenCircuitException or RemoteException { RetryAfter: not null }))
+            !cancellationToken.IsCancellationRequested && exception is not (BrokenCircuitException or SpoolException or RemoteException { RetryAfter: not null }))
         {
             Count(exception);
             Fail(file.Name, exception);
@@ -119,7 +120,7 @@ internal sealed partial class Fetcher(
 
         void Remember(Validators? said)
         {
-            if (said is not null)
+            if (said is not null && !file.ComesOnce)
             {
                 _said[file.Address] = said;
             }

@@ -5,14 +5,16 @@ using Slams.Hosting.Observability;
 using Slams.Hosting.Resilience;
 using Slams.Hosting.Security;
 using Slams.Ingest.Polling.Http;
+using Slams.Ingest.Polling.RawTopics;
 using Slams.Ingest.Polling.S3;
 using Slams.Ingest.Polling.Wis2;
 using Slams.ObjectStorage;
+using Slams.Streaming.Log;
 
 namespace Slams.Ingest.Polling;
 
 /// <summary>Makes what fetches the files of sources, by their settings, and owns its connections.</summary>
-public sealed class PollingFeeds(PipelineMetrics metrics, Circuits circuits, TimeProvider time, ILogger<PollingFeeds> logger) : IDisposable
+public sealed class PollingFeeds(IEventLog log, PipelineMetrics metrics, Circuits circuits, TimeProvider time, ILogger<PollingFeeds> logger) : IDisposable
 {
     private readonly List<IDisposable> _owned = [];
     private readonly HashSet<string> _spools = new(StringComparer.Ordinal);
@@ -74,6 +76,11 @@ public sealed class PollingFeeds(PipelineMetrics metrics, Circuits circuits, Tim
             var files = new NoticeFiles(http!);
             yield return new Subscription(
                 source, broker, Tries(broker), [.. Enumerable.Range(0, broker.Downloads).Select(_ => Fetch(broker, files, tries))], time, logger);
+        }
+
+        foreach (var topic in poll.Topics)
+        {
+            yield return new RawTopic(source, topic, log, Fetch(topic, new RawFiles(), new RemoteTries("", topic, null, time)), time, logger);
         }
 
         Poller Poll(PollSchedule schedule, IRemote remote)

@@ -21,7 +21,7 @@ internal sealed class RemoteTries
     /// <param name="time">The clock.</param>
     public RemoteTries(string name, ServerOptions schedule, Circuits? circuits, TimeProvider time)
     {
-        _circuit = circuits?.Get(name, CircuitPause, IsTransient);
+        _circuit = circuits?.Get(name, CircuitPause, exception => IsTransient(exception) && exception is not SpoolException);
         _all = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddTimeout(schedule.Deadline)
             .AddRetry(new RetryStrategyOptions

@@ -48,20 +48,22 @@ internal sealed class Spool(string folder, long maxBytes)
     /// <param name="length">Bytes, where the server tells.</param>
     /// <param name="cancellationToken">Ends it; nothing is left then.</param>
     /// <exception cref="RemoteException">It is too large.</exception>
-    /// <exception cref="IOException">The server breaks off, or the disk is full.</exception>
+    /// <exception cref="IOException">The server breaks off.</exception>
+    /// <exception cref="SpoolException">The disk is full, or else refuses it.</exception>
     public async Task<SpooledFile> WriteAsync(string name, Stream content, long? length, CancellationToken cancellationToken)
     {
         Require(length ?? 0);
         var place = Path.Combine(Folder, $".{Guid.NewGuid():N}{Partial}");
-        Directory.CreateDirectory(place);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var asking = false;
         try
         {
+            Directory.CreateDirectory(place);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var bytes = 0L;
             await using (var file = new FileStream(Path.Combine(place, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true))
             {
-                while (await content.ReadAsync(buffer.AsMemory(0, BufferBytes), cancellationToken) is > 0 and var read)
+                while (await NextAsync() is > 0 and var read)
                 {
                     Require(bytes += read);
                     hash.AppendData(buffer, 0, read);
@@ -70,6 +72,7 @@ internal sealed class Spool(string folder, long maxBytes)
 
                 if (length is { } told && told != bytes)
                 {
+                    asking = true;
                     throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes came of {told}"));
                 }
 
@@ -78,14 +81,22 @@ internal sealed class Spool(string folder, long maxBytes)
 
             return new SpooledFile(place, name, bytes, Arrival.HashOf(hash.GetHashAndReset()));
         }
-        catch
+        catch (Exception exception)
         {
-            Directory.Delete(place, recursive: true);
-            throw;
+            Drop(place);
+            throw exception is IOException or UnauthorizedAccessException && !asking ? new SpoolException(exception) : exception;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        async ValueTask<int> NextAsync()
+        {
+            asking = true;
+            var read = await content.ReadAsync(buffer.AsMemory(0, BufferBytes), cancellationToken);
+            asking = false;
+            return read;
         }
     }
 
@@ -94,13 +105,21 @@ internal sealed class Spool(string folder, long maxBytes)
     /// <param name="arrival">What it is.</param>
     /// <param name="name">Its name.</param>
     /// <param name="written">When it was written where it comes from.</param>
+    /// <exception cref="SpoolException">It cannot be renamed.</exception>
     public void Place(SpooledFile file, Arrival arrival, string name, DateTimeOffset written)
     {
-        var (before, after) = (Path.Combine(file.Place, file.Name), Path.Combine(file.Place, name));
-        File.Move(before, after, overwrite: true);
-        // Reports that state day and hour only are dated by it.
-        File.SetLastWriteTimeUtc(after, written.UtcDateTime);
-        Directory.Move(file.Place, Path.Combine(Folder, arrival.Folder));
+        try
+        {
+            var (before, after) = (Path.Combine(file.Place, file.Name), Path.Combine(file.Place, name));
+            File.Move(before, after, overwrite: true);
+            // Reports that state day and hour only are dated by it.
+            File.SetLastWriteTimeUtc(after, written.UtcDateTime);
+            Directory.Move(file.Place, Path.Combine(Folder, arrival.Folder));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SpoolException(exception);
+        }
     }
 
     /// <summary>Lets a file appear where its content alone says; returns its path.</summary>
@@ -130,6 +149,18 @@ internal sealed class Spool(string folder, long maxBytes)
 
     /// <summary>Removes an arrival.</summary>
     public void Remove(Arrival arrival) => Directory.Delete(Path.Combine(Folder, arrival.Folder), recursive: true);
+
+    // What cannot be removed now is at the next start.
+    private static void Drop(string place)
+    {
+        try
+        {
+            Directory.Delete(place, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
 
     private void Require(long bytes)
     {

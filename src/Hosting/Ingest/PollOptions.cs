@@ -29,11 +29,14 @@ public sealed class PollOptions : IValidatableObject
     /// <summary>Files that brokers of MQTT tell of.</summary>
     public List<MqttOptions> Mqtt { get; } = [];
 
+    /// <summary>Files in topics of the log.</summary>
+    public List<RawTopicOptions> Topics { get; } = [];
+
     /// <summary>Whether anything is fetched.</summary>
     public bool HasSources() => Servers().Any();
 
     /// <summary>Whoever files are fetched from.</summary>
-    public IEnumerable<ServerOptions> Servers() => [.. Http, .. S3, .. Mqtt];
+    public IEnumerable<ServerOptions> Servers() => [.. Http, .. S3, .. Mqtt, .. Topics];
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -21,6 +21,9 @@ internal sealed record Notice(string Identifier, string Name, string Version, IR
 
     private const int MostLinks = 16, LongestIdentifier = 2048;
 
+    /// <inheritdoc/>
+    public override bool ComesOnce => true;
+
     /// <summary>
     /// Reads a message. Null where it tells of no file to fetch: the withdrawal of one, or metadata.
     /// </summary>

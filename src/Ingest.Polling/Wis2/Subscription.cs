@@ -52,7 +52,7 @@ internal sealed partial class Subscription(
             {
                 // Nothing was tried: what failed before stands.
             }
-            catch (Exception exception) when (exception is RemoteException or TimeoutRejectedException && !cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (exception is RemoteException or TimeoutRejectedException or SpoolException && !cancellationToken.IsCancellationRequested)
             {
                 fetchers[0].Count(exception);
                 fetchers[0].Fail(Notifications, exception);
@@ -66,8 +66,8 @@ internal sealed partial class Subscription(
     /// <summary>Listens until the connection ends.</summary>
     private async Task ListenAsync(KnownArrivals known, Action connected, CancellationToken cancellationToken)
     {
-        using var client = new MqttClientFactory().CreateMqttClient();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var client = new MqttClientFactory().CreateMqttClient();
         var queues = fetchers.Select(_ => Channel.CreateBounded<Message>(Waiting)).ToArray();
         // The broker sends no more than it may before they are acknowledged.
         var all = Channel.CreateUnbounded<Message>();
@@ -88,7 +88,7 @@ internal sealed partial class Subscription(
         LogListening(source, options.Name, options.Topics.Count);
         try
         {
-            var fetching = fetchers.Zip(queues, (fetcher, queue) => FetchAsync(fetcher, queue.Reader, known, ended.Token));
+            var fetching = fetchers.Zip(queues, (fetcher, queue) => FetchAsync(fetcher, queue.Reader, known, ended));
             await Task.WhenAll([.. fetching, AcknowledgeAsync(all.Reader, ended)]);
         }
         catch (Exception exception) when (exception is OperationCanceledException or MqttCommunicationException && !cancellationToken.IsCancellationRequested)
@@ -139,16 +139,24 @@ internal sealed partial class Subscription(
         }
     }
 
-    private async Task FetchAsync(Fetcher fetcher, ChannelReader<Message> messages, KnownArrivals known, CancellationToken cancellationToken)
+    private async Task FetchAsync(Fetcher fetcher, ChannelReader<Message> messages, KnownArrivals known, CancellationTokenSource ended)
     {
-        await foreach (var message in messages.ReadAllAsync(cancellationToken))
+        try
         {
-            if (message.Notice is { } notice)
+            await foreach (var message in messages.ReadAllAsync(ended.Token))
             {
-                await FetchAsync(fetcher, notice, known, cancellationToken);
-            }
+                if (message.Notice is { } notice)
+                {
+                    await FetchAsync(fetcher, notice, known, ended.Token);
+                }
 
-            message.Done.SetResult();
+                message.Done.SetResult();
+            }
+        }
+        finally
+        {
+            // Whatever it was: the others would wait for ever.
+            await ended.CancelAsync();
         }
     }
 

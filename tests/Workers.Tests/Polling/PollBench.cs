@@ -7,7 +7,9 @@ using Slams.Hosting.Resilience;
 using Slams.Hosting.Security;
 using Slams.Ingest.Polling;
 using Slams.Ingest.Polling.Http;
+using Slams.Ingest.Polling.RawTopics;
 using Slams.Ingest.Polling.Wis2;
+using Slams.Streaming.Log;
 using Slams.Workers.Tests.Support;
 
 namespace Slams.Workers.Tests.Polling;
@@ -77,6 +79,10 @@ internal sealed class PollBench : IAsyncDisposable
         return new Subscription(
             "stations", options, new RemoteTries("poll:stations:broker", options, Circuits, Clock), [Fetch(options, files, tries), Fetch(options, files, tries)], Clock, Logger);
     }
+
+    /// <summary>A reader of a topic.</summary>
+    public RawTopic Read(RawTopicOptions options, IEventLog log, Action<IReadOnlyList<LogPosition>> committed) =>
+        new("stations", options, log, Fetch(options, new RawFiles(), new RemoteTries("", options, null, Clock)), Clock, Logger) { Committed = committed };
 
     /// <summary>Polls so many times.</summary>
     public async Task RoundsAsync(Poller poller, int count)

@@ -68,6 +68,15 @@ public sealed class PollOptionsTests
     }
 
     [Fact]
+    public void Topics_are_checked_too()
+    {
+        Check(options => options.Poll.Topics.Add(new RawTopicOptions { Name = "raw", Topic = "raw.synop" }), null);
+        Check(options => options.Poll.Topics.Add(new RawTopicOptions { Name = "raw", Topic = "" }), "Stations:Poll:Topics:0:Topic must not be empty");
+        Check(options => options.Poll.Topics.Add(new RawTopicOptions { Name = "raw", Topic = "a b" }), "Stations:Poll:Topics:0:Topic must");
+        Check(options => options.Poll.Topics.Add(new RawTopicOptions { Name = "raw", Topic = "a", Group = "a/b" }), "Stations:Poll:Topics:0:Group must");
+    }
+
+    [Fact]
     public void Buckets_are_checked_too()
     {
         Check(options => options.Poll.S3.Add(S3()), null);

@@ -81,7 +81,7 @@ public sealed class PolledSourceTests
     }
 
     [Fact]
-    public void Two_sources_have_no_spool_in_common_and_what_another_instance_writes_there_is_left_alone()
+    public async Task Two_sources_have_no_spool_in_common_and_what_another_instance_writes_there_is_left_alone()
     {
         using var folder = new ScratchFolder();
         var clock = new HastyClock();
@@ -89,7 +89,8 @@ public sealed class PolledSourceTests
         options.Poll.Spool = folder["spool"];
         options.Poll.Http.Add(new HttpPollOptions { Name = "one", Url = "https://one.example/a.csv" });
         Directory.CreateDirectory(Path.Combine(folder["spool"], ".0123.partial"));
-        using var feeds = new PollingFeeds(new PipelineMetrics(Metrics.NewCustomRegistry()), new Circuits(clock), clock, NullLogger<PollingFeeds>.Instance);
+        await using var log = Open(folder);
+        using var feeds = new PollingFeeds(log, new PipelineMetrics(Metrics.NewCustomRegistry()), new Circuits(clock), clock, NullLogger<PollingFeeds>.Instance);
 
         Assert.NotNull(feeds.Of("stations", "Stations", options));
         var problem = Assert.Throws<InvalidDataException>(() => feeds.Of("satellite", "Satellite", options));
@@ -109,7 +110,7 @@ public sealed class PolledSourceTests
         options.Poll.AllowedNetworks.Add("127.0.0.0/8");
         options.Poll.Http.Add(new HttpPollOptions { Name = "one", Url = server.Address + "/obs/a.csv", Interval = TimeSpan.FromSeconds(20) });
         var metrics = new PipelineMetrics(Metrics.NewCustomRegistry());
-        using var feeds = new PollingFeeds(metrics, new Circuits(clock), clock, NullLogger<PollingFeeds>.Instance);
+        using var feeds = new PollingFeeds(log, metrics, new Circuits(clock), clock, NullLogger<PollingFeeds>.Instance);
         var appended = new SemaphoreSlim(0);
         var runner = new IngestRunner(log, Topics, new WindowOptions { AllowedDisorder = TimeSpan.FromMinutes(90) }, options, metrics, clock, NullLogger.Instance)
         {

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+using Slams.Hosting.Ingest;
+using Slams.Hosting.Observability;
+using Slams.Streaming.Log;
+
+namespace Slams.Ingest.Polling.RawTopics;
+
+/// <summary>
+/// Brings the files that others write into a topic. Offsets are committed when files are in the spool; what a process that is killed had brought and not
+/// committed is known again by its place.
+/// </summary>
+/// <param name="source">Name of the source.</param>
+/// <param name="options">The topic.</param>
+/// <param name="log">The log.</param>
+/// <param name="fetcher">Brings.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">For messages.</param>
+internal sealed partial class RawTopic(string source, RawTopicOptions options, IEventLog log, Fetcher fetcher, TimeProvider time, ILogger logger) : IBringer
+{
+    private const int AtOnce = 100;
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1), Pause = TimeSpan.FromSeconds(30);
+
+    // What is not committed comes again at once or not at all.
+    private static readonly TimeSpan Memory = TimeSpan.FromDays(1);
+    private readonly string _group = options.Group.Length > 0 ? options.Group : $"{options.Topic}.{source}.{options.Name}";
+    private DateTimeOffset _remembersSince = time.GetUtcNow();
+
+    /// <summary>Called with the offsets after each commit.</summary>
+    public Action<IReadOnlyList<LogPosition>>? Committed { get; init; }
+
+    /// <inheritdoc/>
+    public bool Forgets => true;
+
+    /// <inheritdoc/>
+    public async Task RunAsync(KnownArrivals known, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await ReadAsync(known, cancellationToken);
+            }
+            catch (Exception exception) when (exception is EventLogException or SpoolException)
+            {
+                fetcher.Count(PollOutcome.Failed);
+                fetcher.Fail("its messages", exception);
+            }
+
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    private async Task ReadAsync(KnownArrivals known, CancellationToken cancellationToken)
+    {
+        if (!(await log.TopicsAsync(cancellationToken)).Contains(options.Topic, StringComparer.Ordinal))
+        {
+            LogAbsent(source, options.Name, options.Topic);
+            return;
+        }
+
+        await using var reader = await log.OpenReaderAsync(new ReaderOptions { Group = _group, Topics = [options.Topic] }, cancellationToken);
+        while (true)
+        {
+            var records = await reader.ReadAsync(AtOnce, Wait, cancellationToken);
+            foreach (var record in records)
+            {
+                if (await fetcher.FetchAsync(new RawFile(record, NameOf(record)), known, cancellationToken))
+                {
+                    fetcher.Recover();
+                }
+            }
+
+            LogPosition[] read = [.. records.GroupBy(record => record.Partition, (partition, all) => new LogPosition(options.Topic, partition, all.Max(record => record.Offset) + 1))];
+            await reader.CommitAsync(read, cancellationToken);
+            Committed?.Invoke(read);
+            if (time.GetUtcNow() - _remembersSince > Memory)
+            {
+                _remembersSince = time.GetUtcNow();
+                known.Age();
+            }
+        }
+    }
+
+    private string NameOf(StoredRecord record) => SafeName.Of(record.Headers.GetValueOrDefault(options.NameHeader) ?? record.Key ?? "", "data");
+
+    [LoggerMessage(1027, LogLevel.Warning, "{Source}: there is no topic {Topic} for {Server} yet")]
+    private partial void LogAbsent(string source, string server, string topic);
+}
