@@ -10,7 +10,7 @@ using Slams.Formats.Frames.Gridded;
 namespace Slams.Formats.Frames;
 
 /// <summary>
-/// Reads frames of outgoing longwave flux from CF netCDF (netCDF-4 and classic), and images of infrared bands of the ABI imager, and brings them
+/// Reads frames of outgoing longwave flux from CF netCDF (netCDF-4 and classic) and GRIB edition 2, and images of infrared bands of the ABI imager, and brings them
 /// onto the model grid, one time step in memory at a time. A file or step that cannot be read gives a dead letter with the reason; it never throws for what a file holds.
 /// Not for use by several threads at once: the weights of the last source grid are kept.
 /// </summary>
@@ -43,7 +43,7 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
         IFrameSteps? steps = null;
         var failure = Attempt(source, 0, () =>
         {
-            file = GridFiles.Open(open());
+            file = GridFiles.Open(open(), _options.MaximumPixels);
             steps = AbiImage.Recognises(file) ? new AbiSteps(file, _options, grid, source) : new GriddedSteps(file, _options, RegridderFor, grid, source);
         });
         using var closing = file;

@@ -1,5 +1,6 @@
 using Slams.Formats.Content;
 using Slams.Formats.Frames.Gridded;
+using Slams.Formats.Grib;
 using Slams.Formats.NetCdf;
 using Slams.Formats.Stations.Madis;
 
@@ -9,7 +10,7 @@ namespace Slams.Formats.Frames;
 public static class FrameRecognition
 {
     /// <summary>
-    /// Whether a file is for the reader of frames: netCDF-4, or classic without a text variable that names stations. It may still hold
+    /// Whether a file is for the reader of frames: netCDF-4, GRIB, or netCDF classic without a text variable that names stations. It may still hold
     /// nothing that the reader takes; false for one that cannot be opened.
     /// </summary>
     public static bool LooksLikeFrames(string path)
@@ -19,7 +20,7 @@ public static class FrameRecognition
             using var stream = InputStreams.Open(path);
             Span<byte> head = stackalloc byte[8];
             head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-            if (GridFiles.IsNetCdf4(head))
+            if (GridFiles.IsNetCdf4(head) || GribScanner.Recognises(head))
             {
                 return true;
             }

@@ -1,0 +1,103 @@
+namespace Slams.Formats.Grib;
+
+/// <summary>Axes of a regular grid of latitude and longitude, or of a regular Gaussian grid (grid definition templates 3.0 and 3.40).</summary>
+internal sealed record GribGrid
+{
+    private const int RegularTemplate = 0, GaussianTemplate = 40, LeastBytes = 72;
+    private const int WestwardBit = 0x80, NorthwardBit = 0x40, ColumnsBit = 0x20, TurningBit = 0x10, OffsetBits = 0x0F;
+
+    private GribGrid()
+    {
+    }
+
+    /// <summary>Latitudes of the rows in degrees north, in the order of the values.</summary>
+    public required double[] Latitudes { get; init; }
+
+    /// <summary>Longitudes of the columns in degrees east, in the order of the values.</summary>
+    public required double[] Longitudes { get; init; }
+
+    /// <summary>Whether values lie <c>[longitude, latitude]</c>.</summary>
+    public required bool Transposed { get; init; }
+
+    /// <summary>Whether every other row (or column) runs backwards.</summary>
+    public required bool Turning { get; init; }
+
+    /// <summary>Points.</summary>
+    public int Count => Latitudes.Length * Longitudes.Length;
+
+    /// <summary>Reads section 3.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="most">Points at most.</param>
+    /// <exception cref="InvalidDataException">It is another grid, or has more points.</exception>
+    public static GribGrid Parse(ReadOnlySpan<byte> section, long most)
+    {
+        var template = section.U16(13);
+        if (template is not (RegularTemplate or GaussianTemplate) || section.Length < LeastBytes)
+        {
+            throw new InvalidDataException($"The grid is of template 3.{template}; 3.0 (latitude and longitude) and 3.40 (Gaussian) are read.");
+        }
+
+        var (columns, rows, points) = (section.U32(31), section.U32(35), section.U32(7));
+        if (columns == GribBytes.Missing || rows == GribBytes.Missing || section.Octet(11) != 0)
+        {
+            throw new InvalidDataException("The grid is a reduced one, of rows with different numbers of points; only regular ones are read.");
+        }
+
+        if (columns < 2 || rows < 2 || (ulong)columns * rows > (ulong)most || (ulong)columns * rows != points)
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"The grid has {rows} rows of {columns} and {points} points; at most {most} are read."));
+        }
+
+        var scanning = section.Octet(72);
+        if ((scanning & OffsetBits) != 0)
+        {
+            throw new InvalidDataException("The rows of the grid are offset against each other.");
+        }
+
+        var unit = Unit(section);
+        var (firstLatitude, firstLongitude) = (section.Signed(47, 4) * unit, section.Signed(51, 4) * unit);
+        var (lastLatitude, lastLongitude) = (section.Signed(56, 4) * unit, section.Signed(60, 4) * unit);
+        var northward = (scanning & NorthwardBit) != 0;
+        return new GribGrid
+        {
+            Latitudes = template == GaussianTemplate
+                ? Gaussian((int)rows, section.U32(68), firstLatitude, northward)
+                : Axis(firstLatitude, lastLatitude - firstLatitude, (int)rows),
+            Longitudes = Axis(firstLongitude, Eastward(lastLongitude - firstLongitude, (scanning & WestwardBit) != 0), (int)columns),
+            Transposed = (scanning & ColumnsBit) != 0,
+            Turning = (scanning & TurningBit) != 0,
+        };
+    }
+
+    private static double Unit(ReadOnlySpan<byte> section)
+    {
+        var (angle, parts) = (section.U32(39), section.U32(43));
+        return angle is 0 or GribBytes.Missing || parts is 0 or GribBytes.Missing ? 1e-6 : (double)angle / parts;
+    }
+
+    private static double[] Axis(double first, double extent, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => first + (extent * i / (count - 1)))];
+
+    // Round the globe it may end below where it began.
+    private static double Eastward(double extent, bool westward) => westward
+        ? extent >= 0 ? extent - 360 : extent
+        : extent <= 0 ? extent + 360 : extent;
+
+    private static double[] Gaussian(int rows, uint parallels, double first, bool northward)
+    {
+        if (rows != 2 * (long)parallels)
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"The Gaussian grid has {rows} of its {2 * (long)parallels} rows; only whole ones are read."));
+        }
+
+        var latitudes = GaussianLatitudes.Of(rows);
+        if (northward)
+        {
+            Array.Reverse(latitudes);
+        }
+
+        return Math.Abs(latitudes[0] - first) < 0.01
+            ? latitudes
+            : throw new InvalidDataException(FormattableString.Invariant($"The Gaussian grid of {rows} rows begins at {latitudes[0]:0.###}, not at {first:0.###} degrees."));
+    }
+}
