@@ -292,6 +292,19 @@ internal sealed class KafkaLogReader : ILogReader
             KafkaLogMessages.CloseFailed(_clients.Logger, _options.Group, exception.Error.Reason);
         }
 
+        if (_leave)
+        {
+            Destroy();
+        }
+        else
+        {
+            // Without having left, the client sometimes waits for what the group will never tell it: nobody else should.
+            _ = Task.Factory.StartNew(Destroy, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+    }
+
+    private void Destroy()
+    {
         _seat?.Dispose();
         _consumer.Dispose();
     }
