@@ -32,7 +32,7 @@ public static class ReadingCodec
         }
     }
 
-    // By the fields, not by a message of them: most of a log are readings, and these would cost three times as much to write.
+    // By the fields, not by a message of them: most of a log are readings, and these would take half as long again to write, and twice the memory.
     private static byte[] ToBytes(StationReading reading)
     {
         var most = (Numbers * WireWriter.LargestNumber) + WireWriter.LargestText(reading.StationId) + WireWriter.LargestText(reading.Source)
