@@ -49,8 +49,10 @@ internal sealed class SourceResume
         var found = shares.ToDictionary(share => share.Name, New, StringComparer.Ordinal);
 
         var begins = await log.StartAsync(topic, cancellationToken);
+        var seen = new Dictionary<int, long>();
         await foreach (var record in log.ScanAsync(topic, [], cancellationToken))
         {
+            seen.TryAdd(record.Partition, record.Offset);
             var name = record.SourceOf();
             if (record.Partition >= partitions)
             {
@@ -66,6 +68,12 @@ internal sealed class SourceResume
             {
                 Note(record, one.Partitions[record.Partition], one.Files, holds: shares.Contains(one.Share));
             }
+        }
+
+        if (begins.Any(begin => seen.TryGetValue(begin.Partition, out var first) && first > begin.Offset))
+        {
+            // Retention was quicker than the scan.
+            begins = await log.StartAsync(topic, cancellationToken);
         }
 
         var known = found.Values.Where(one => one.Share is not null).ToArray();

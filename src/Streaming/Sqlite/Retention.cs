@@ -17,7 +17,7 @@ internal sealed class Retention(SqliteLogOptions options, TimeProvider timeProvi
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private DateTimeOffset _next = DateTimeOffset.MinValue;
 
-    /// <summary>The oldest offset kept of a partition; its end when nothing is.</summary>
+    /// <summary>The oldest offset kept of a partition; its end when nothing is. Inside a transaction: what is appended in between would be passed.</summary>
     public static long Start(SqliteConnection connection, long partition)
     {
         var first = connection.Scalar(

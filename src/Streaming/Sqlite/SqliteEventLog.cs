@@ -201,11 +201,13 @@ public sealed class SqliteEventLog : IEventLog
     private LogPosition[] PerPartition(SqliteConnection connection, string topic, Func<int, long, long> offset) =>
         [.. _catalog.Partitions(connection, topic).Select((id, number) => new LogPosition(topic, number, offset(number, id)))];
 
+    // All that is asked at once is of one moment, whatever others append or remove meanwhile.
     private Task<TResult> ReadAsync<TResult>(Func<SqliteConnection, TResult> read, CancellationToken cancellationToken) =>
         ExplainedAsync(
             () =>
             {
                 using var connection = _database.Open();
+                connection.Run("BEGIN");
                 return read(connection);
             },
             cancellationToken);

@@ -43,6 +43,25 @@ public sealed class SqliteEventLogTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_asks_while_the_first_records_come_is_told_of_a_log_that_begins_with_them()
+    {
+        await using var log = Open();
+        for (var i = 0; i < 100; i++)
+        {
+            var topic = FormattableString.Invariant($"t{i}");
+            await log.EnsureTopicAsync(topic, 1, Token);
+            var appended = Task.Run(() => log.AppendAsync(topic, [Record(0)], Token), Token);
+            do
+            {
+                Assert.Equal(0, Assert.Single(await log.StartAsync(topic, Token)).Offset);
+            }
+            while (!appended.IsCompleted);
+
+            await appended;
+        }
+    }
+
+    [Fact]
     public async Task A_batch_that_fails_leaves_nothing()
     {
         await using var log = Open();

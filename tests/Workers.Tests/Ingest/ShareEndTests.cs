@@ -158,17 +158,21 @@ public sealed class ShareEndTests
         Assert.Equal(All, await bench.NumbersAsync());
     }
 
-    [Fact]
-    public async Task Once_the_oldest_progress_is_gone_a_share_that_is_behind_another_has_still_to_read()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Once_the_oldest_progress_is_gone_a_share_that_is_behind_another_has_still_to_read(bool atScan)
     {
         await using var bench = new ShareBench { Options = new IngestOptions { BatchSize = 3, Shares = 2 } };
         var shares = SourceShare.All("stations", bench.Options);
         var (mine, others) = (Files(shares[0]), Files(shares[1]));
         await using var log = bench.Open();
         await log.EnsureTopicAsync(bench.Topics.Readings, 1, Token);
-        await log.AppendAsync(bench.Topics.Readings, [Told(shares[0], mine[^1]), Told(shares[1], others[1])], Token);
+        await log.AppendAsync(
+            bench.Topics.Readings, [.. atScan ? [Told(shares[0], mine[0])] : Array.Empty<LogRecord>(), Told(shares[0], mine[^1]), Told(shares[1], others[1])], Token);
 
-        var resume = (await SourceResume.FindAsync(new FaultyLog(log) { OldestAreGone = true }, bench.Topics.Readings, 1, shares, Token))[0];
+        var faulty = new FaultyLog(log) { OldestAreGone = !atScan, OldestGoAtScan = atScan };
+        var resume = (await SourceResume.FindAsync(faulty, bench.Topics.Readings, 1, shares, Token))[0];
 
         Assert.Equal(
             mine.Select(file => file == mine[^1] ? 5 : string.CompareOrdinal(file, others[1]) < 0 ? long.MaxValue : 0), mine.Select(resume.ItemsOf));

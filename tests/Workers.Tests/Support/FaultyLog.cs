@@ -7,6 +7,7 @@ namespace Slams.Workers.Tests.Support;
 internal sealed class FaultyLog(IEventLog log) : IEventLog
 {
     private volatile bool _away;
+    private bool _scanned;
 
     public bool Away
     {
@@ -27,6 +28,9 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
 
     /// <summary>Whether retention has removed what was there before.</summary>
     public bool OldestAreGone { get; init; }
+
+    /// <summary>Whether retention removes the first record of every partition when the log is first scanned, before any is read.</summary>
+    public bool OldestGoAtScan { get; init; }
 
     /// <summary>Whether the last partition of a batch is written first.</summary>
     public bool LastPartitionFirst { get; init; }
@@ -81,9 +85,13 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
     public async IAsyncEnumerable<StoredRecord> ScanAsync(
         string topic, IReadOnlyList<LogPosition> from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        _scanned = true;
         await foreach (var record in Answer(() => log.ScanAsync(topic, from, cancellationToken)))
         {
-            yield return record;
+            if (!OldestGoAtScan || record.Offset > 0)
+            {
+                yield return record;
+            }
         }
     }
 
@@ -97,7 +105,7 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
     public Task<IReadOnlyList<string>> TopicsAsync(CancellationToken cancellationToken) => Answer(() => log.TopicsAsync(cancellationToken));
 
     public async Task<IReadOnlyList<LogPosition>> StartAsync(string topic, CancellationToken cancellationToken) =>
-        [.. (await Answer(() => log.StartAsync(topic, cancellationToken))).Select(start => start with { Offset = start.Offset + (OldestAreGone ? 1 : 0) })];
+        [.. (await Answer(() => log.StartAsync(topic, cancellationToken))).Select(start => start with { Offset = start.Offset + (OldestAreGone || (OldestGoAtScan && _scanned) ? 1 : 0) })];
 
     public Task<IReadOnlyList<LogPosition>> CommittedAsync(string group, string topic, CancellationToken cancellationToken) =>
         Answer(() => log.CommittedAsync(group, topic, cancellationToken));
