@@ -31,53 +31,53 @@ internal sealed partial class Fetcher(
         }
     }
 
-    /// <summary>Fetches a file, if it is another than before. False when that has failed, and others may be tried.</summary>
+    /// <summary>Fetches a file, if it is another than before.</summary>
     /// <exception cref="BrokenCircuitException">The server has failed too often, and was not asked.</exception>
     /// <exception cref="RemoteException">It asks to be left alone.</exception>
     /// <exception cref="SpoolException">There is no room for it here.</exception>
-    public async Task<bool> FetchAsync(RemoteFile file, KnownArrivals known, CancellationToken cancellationToken)
+    public async Task<Fetched> FetchAsync(RemoteFile file, KnownArrivals known, CancellationToken cancellationToken)
     {
         var address = Arrival.HashOf(file.Address);
-        if (file.Version is { } listed && known.HasVersion(address, Arrival.HashOf(listed)))
+        if (file.Version is { } listed && known.HasVersion(address, Arrival.HashOf(listed), out var path))
         {
-            return true;
+            return new Fetched(true, path);
         }
 
         try
         {
-            var (outcome, bytes) = await tries.AskAsync(token => TryAsync(file, address, known, token), cancellationToken);
+            (var outcome, var bytes, path) = await tries.AskAsync(token => TryAsync(file, address, known, token), cancellationToken);
             Count(outcome, bytes);
-            return true;
+            return new Fetched(true, path);
         }
         catch (Exception exception) when (
             !cancellationToken.IsCancellationRequested && exception is not (BrokenCircuitException or SpoolException or RemoteException { RetryAfter: not null }))
         {
             Count(exception);
             Fail(file.Name, exception);
-            return false;
+            return new Fetched(false, null) { IsRefused = exception is RemoteException { IsFinal: true } };
         }
     }
 
-    private async Task<(PollOutcome Outcome, long Bytes)> TryAsync(RemoteFile file, string address, KnownArrivals known, CancellationToken cancellationToken)
+    private async Task<(PollOutcome Outcome, long Bytes, string? Path)> TryAsync(RemoteFile file, string address, KnownArrivals known, CancellationToken cancellationToken)
     {
         using var answer = await remote.AskAsync(file, _said.GetValueOrDefault(file.Address), cancellationToken);
         if (!answer.IsThere)
         {
-            return (PollOutcome.Absent, 0);
+            return (PollOutcome.Absent, 0, null);
         }
 
         if (answer.Content is not { } content)
         {
-            Note(file.Version);
-            return (PollOutcome.Unchanged, 0);
+            Note(file.Version, null);
+            return (PollOutcome.Unchanged, 0, null);
         }
 
         var version = file.Version ?? answer.Said?.Version;
-        if (version is not null && known.HasVersion(address, Arrival.HashOf(version)))
+        if (version is not null && known.HasVersion(address, Arrival.HashOf(version), out var path))
         {
             // The server has not looked at what it was asked, or was not asked: a process before had it.
             Remember(answer.Said);
-            return (PollOutcome.Unchanged, 0);
+            return (PollOutcome.Unchanged, 0, path);
         }
 
         SpooledFile written;
@@ -89,7 +89,7 @@ internal sealed partial class Fetcher(
         {
             // It will not be smaller the next time.
             Remember(answer.Said);
-            Note(version);
+            Note(version, null);
             throw;
         }
 
@@ -98,24 +98,24 @@ internal sealed partial class Fetcher(
             if (written.Bytes == 0)
             {
                 // Whoever writes it has not begun.
-                return (PollOutcome.Absent, 0);
+                return (PollOutcome.Absent, 0, null);
             }
 
-            var isNew = !known.HasContent(address, written.Content);
+            var isNew = !known.HasContent(address, written.Content, out path);
             if (isNew)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var now = time.GetUtcNow();
                 var (arrival, name) = known.Missed(address, written.Content)
                     ?? (new Arrival(spool.Stamp(now), address, version is null ? written.Content : Arrival.HashOf(version), written.Content), file.Name);
-                spool.Place(written, arrival, name, answer.Said?.Modified ?? now);
-                known.Add(arrival);
+                path = spool.Place(written, arrival, name, answer.Said?.Modified ?? now);
+                known.Come(arrival, path);
                 LogFetched(source, server, name, written.Bytes);
             }
 
             Remember(answer.Said);
-            Note(version);
-            return isNew ? (PollOutcome.New, written.Bytes) : (PollOutcome.Unchanged, 0);
+            Note(version, path);
+            return isNew ? (PollOutcome.New, written.Bytes, path) : (PollOutcome.Unchanged, 0, path);
         }
 
         void Remember(Validators? said)
@@ -126,11 +126,11 @@ internal sealed partial class Fetcher(
             }
         }
 
-        void Note(string? called)
+        void Note(string? called, string? where)
         {
             if (called is not null)
             {
-                known.AddVersion(address, Arrival.HashOf(called));
+                known.AddVersion(address, Arrival.HashOf(called), where);
             }
         }
     }

@@ -1,3 +1,5 @@
+using Slams.Hosting.Ingest;
+
 namespace Slams.Ingest.Polling;
 
 /// <summary>Brings files of one server into a spool.</summary>
@@ -8,7 +10,8 @@ internal interface IBringer
 
     /// <summary>Brings files until it is told to end.</summary>
     /// <param name="known">What need not be brought again.</param>
+    /// <param name="backlog">Says when all of a file is in the log, so that whoever told of it need not do so again.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IOException">The spool cannot be used.</exception>
-    Task RunAsync(KnownArrivals known, CancellationToken cancellationToken);
+    Task RunAsync(KnownArrivals known, InputBacklog backlog, CancellationToken cancellationToken);
 }

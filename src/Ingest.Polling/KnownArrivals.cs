@@ -9,9 +9,9 @@ namespace Slams.Ingest.Polling;
 internal sealed class KnownArrivals
 {
     private readonly Lock _gate = new();
-    // Those that need not come again, by what the server calls the version and by content.
-    private HashSet<(string Address, string Version)> _versions = [], _olderVersions = [];
-    private HashSet<(string Address, string Content)> _contents = [], _olderContents = [];
+    // Those that need not come again, by what the server calls the version and by content, with their paths; without one those that are not wanted.
+    private Dictionary<(string Address, string Version), string?> _versions = [], _olderVersions = [];
+    private Dictionary<(string Address, string Content), string?> _contents = [], _olderContents = [];
     // Those that were not read to their end and are not here: they must come again under the same name, for the log counts their items by it.
     private readonly Dictionary<(string Address, string Content), (Arrival Arrival, string Name)> _missed = [];
 
@@ -21,21 +21,21 @@ internal sealed class KnownArrivals
     /// <param name="spool">What is here.</param>
     public KnownArrivals(IEnumerable<string> told, Func<string, bool> isRead, Spool spool)
     {
-        foreach (var (arrival, _) in spool.Files())
+        foreach (var (arrival, path) in spool.Files())
         {
-            Add(arrival);
+            Add(arrival, path);
         }
 
         foreach (var file in told)
         {
-            if (Arrival.Of(file) is not { } arrival || _contents.Contains((arrival.Address, arrival.Content)))
+            if (Arrival.Of(file) is not { } arrival || _contents.ContainsKey((arrival.Address, arrival.Content)))
             {
                 continue;
             }
 
             if (isRead(file))
             {
-                Add(arrival);
+                Add(arrival, file);
             }
             else if (Arrival.FolderOf(file) == spool.Folder)
             {
@@ -44,23 +44,33 @@ internal sealed class KnownArrivals
         }
     }
 
+    /// <summary>Told of what has come.</summary>
+    public Action<string>? Arrived { get; init; }
+
+    /// <summary>Notes one that has come.</summary>
+    public void Come(Arrival arrival, string path)
+    {
+        Add(arrival, path);
+        Arrived?.Invoke(path);
+    }
+
     /// <summary>Notes one that is here, or was read.</summary>
-    public void Add(Arrival arrival)
+    public void Add(Arrival arrival, string path)
     {
         lock (_gate)
         {
-            _versions.Add((arrival.Address, arrival.Version));
-            _contents.Add((arrival.Address, arrival.Content));
+            _versions[(arrival.Address, arrival.Version)] = path;
+            _contents[(arrival.Address, arrival.Content)] = path;
             _missed.Remove((arrival.Address, arrival.Content));
         }
     }
 
     /// <summary>Notes another version with a content that is known, or one that is not wanted.</summary>
-    public void AddVersion(string address, string version)
+    public void AddVersion(string address, string version, string? path)
     {
         lock (_gate)
         {
-            _versions.Add((address, version));
+            _versions[(address, version)] = path;
         }
     }
 
@@ -75,20 +85,23 @@ internal sealed class KnownArrivals
     }
 
     /// <summary>Whether a version need not be fetched.</summary>
-    public bool HasVersion(string address, string version)
+    /// <param name="address">Hash of its address.</param>
+    /// <param name="version">Hash of the version.</param>
+    /// <param name="path">Where it is, or was when it was read; null where it is not wanted.</param>
+    public bool HasVersion(string address, string version, out string? path)
     {
         lock (_gate)
         {
-            return _versions.Contains((address, version)) || _olderVersions.Contains((address, version));
+            return _versions.TryGetValue((address, version), out path) || _olderVersions.TryGetValue((address, version), out path);
         }
     }
 
-    /// <summary>Whether a content was fetched.</summary>
-    public bool HasContent(string address, string content)
+    /// <summary>Whether a content was fetched; where it is, or was when it was read.</summary>
+    public bool HasContent(string address, string content, out string? path)
     {
         lock (_gate)
         {
-            return _contents.Contains((address, content)) || _olderContents.Contains((address, content));
+            return _contents.TryGetValue((address, content), out path) || _olderContents.TryGetValue((address, content), out path);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class Poller(PollSchedule schedule, IRemote remote, RemoteTries 
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     /// <inheritdoc/>
-    public async Task RunAsync(KnownArrivals known, CancellationToken cancellationToken)
+    public async Task RunAsync(KnownArrivals known, InputBacklog backlog, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -41,7 +41,7 @@ internal sealed class Poller(PollSchedule schedule, IRemote remote, RemoteTries 
             var failed = false;
             foreach (var file in listing.Files)
             {
-                failed |= !await fetcher.FetchAsync(file, known, cancellationToken);
+                failed |= !(await fetcher.FetchAsync(file, known, cancellationToken)).Succeeded;
             }
 
             if (!failed)

@@ -16,24 +16,62 @@ internal sealed partial class PollingFeed(
     // What was read goes into the log some time after; then it is there, or has failed, and the source is read anew.
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
     public async Task RunAsync(IReadOnlyList<string> told, InputBacklog backlog, CancellationToken cancellationToken)
     {
         while (true)
         {
+            using var round = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             try
             {
                 spool.Open();
                 // Before the source lists it: nothing of what it lists may go before it is read.
                 Clean(_ => true, backlog.WasRead);
-                var known = new KnownArrivals(told, backlog.WasRead, spool);
-                var own = bringers.Select(bringer => bringer.RunAsync(bringer.Forgets ? new KnownArrivals(told, backlog.WasRead, spool) : known, cancellationToken));
-                await Task.WhenAll([.. own, CleanAsync(backlog, cancellationToken)]);
+                var known = Known();
+                await Task.WhenAll(
+                [
+                    .. bringers.Select(bringer => BringAsync(bringer, bringer.Forgets ? Known() : known, backlog, round)),
+                    CleanAsync(backlog, round.Token),
+                ]);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && (exception is IOException or UnauthorizedAccessException || round.IsCancellationRequested))
+            {
+                // Else it is told already.
+                if (!round.IsCancellationRequested)
+                {
+                    LogSpoolFails(source, exception.Message);
+                }
+
+                await Task.Delay(Settled, time, cancellationToken);
+            }
+        }
+
+        KnownArrivals Known() => new(told, backlog.WasRead, spool) { Arrived = backlog.Arrived };
+    }
+
+    // Nobody waits for one of them alone: whatever ends it is told, and it begins again.
+    private async Task BringAsync(IBringer bringer, KnownArrivals known, InputBacklog backlog, CancellationTokenSource round)
+    {
+        while (true)
+        {
+            try
+            {
+                await bringer.RunAsync(known, backlog, round.Token);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
+                // What is known of the spool may be true no longer: all begin anew.
                 LogSpoolFails(source, exception.Message);
-                await Task.Delay(Settled, time, cancellationToken);
+                await round.CancelAsync();
+                throw;
             }
+            catch (Exception exception) when (!round.IsCancellationRequested)
+            {
+                LogBringerFails(exception, source);
+            }
+
+            await Task.Delay(Pause, time, round.Token);
         }
     }
 
@@ -67,4 +105,7 @@ internal sealed partial class PollingFeed(
 
     [LoggerMessage(1024, LogLevel.Error, "{Source}: the spool cannot be used and is tried again: {Reason}")]
     private partial void LogSpoolFails(string source, string reason);
+
+    [LoggerMessage(1028, LogLevel.Error, "{Source}: what brings its files has failed, which nobody has foreseen, and begins again in a minute")]
+    private partial void LogBringerFails(Exception exception, string source);
 }

@@ -100,13 +100,13 @@ internal sealed class Spool(string folder, long maxBytes)
         }
     }
 
-    /// <summary>Lets a file appear.</summary>
+    /// <summary>Lets a file appear; returns its path.</summary>
     /// <param name="file">The file.</param>
     /// <param name="arrival">What it is.</param>
     /// <param name="name">Its name.</param>
     /// <param name="written">When it was written where it comes from.</param>
     /// <exception cref="SpoolException">It cannot be renamed.</exception>
-    public void Place(SpooledFile file, Arrival arrival, string name, DateTimeOffset written)
+    public string Place(SpooledFile file, Arrival arrival, string name, DateTimeOffset written)
     {
         try
         {
@@ -114,7 +114,9 @@ internal sealed class Spool(string folder, long maxBytes)
             File.Move(before, after, overwrite: true);
             // Reports that state day and hour only are dated by it.
             File.SetLastWriteTimeUtc(after, written.UtcDateTime);
-            Directory.Move(file.Place, Path.Combine(Folder, arrival.Folder));
+            var folder = Path.Combine(Folder, arrival.Folder);
+            Directory.Move(file.Place, folder);
+            return Path.Combine(folder, name);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

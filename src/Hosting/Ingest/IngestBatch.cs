@@ -11,7 +11,8 @@ namespace Slams.Hosting.Ingest;
 /// Gathers a source's observations and appends them together with the place reached. Appends run behind the reading, in order.
 /// </summary>
 internal sealed class IngestBatch(
-    IEventLog log, Topics topics, IIngestSource source, int partitions, SourceResume resume, RecentLetters letters, int most, Action? appended = null,
+    IEventLog log, Topics topics, IIngestSource source, int partitions, SourceResume resume, RecentLetters letters, int most, TimeProvider time,
+    Action? appended = null,
     CancellationToken? appending = null)
 {
     private const int UnderWay = 3;
@@ -41,6 +42,9 @@ internal sealed class IngestBatch(
     /// <summary>Whether no more should be added.</summary>
     public bool IsFull => _count >= most || _bytes >= MostBytes || _files.Count >= MostFiles;
 
+    /// <summary>Since when items wait, by the clock's ticks; of one without any it says nothing.</summary>
+    public long Begun { get; private set; }
+
     /// <summary>Adds an observation.</summary>
     public void Add(IngestItem item, TimeSpan? lateBy)
     {
@@ -62,12 +66,13 @@ internal sealed class IngestBatch(
     }
 
     /// <summary>Submits what is waiting, if anything.</summary>
-    public Task FlushAsync(CancellationToken cancellationToken) => Count == 0 ? Task.CompletedTask : SubmitAsync(cancellationToken);
+    public Task FlushAsync(CancellationToken cancellationToken) => Count == 0 ? SettleAsync() : SubmitAsync(cancellationToken);
 
     /// <summary>Submits what is waiting and the place, even if nothing waits.</summary>
     public Task SubmitAsync(CancellationToken cancellationToken)
     {
         var (observations, deadLetters, place, watermark, batch) = (_observations, _deadLetters, Place, Watermark, _span);
+        var read = source.Backlog?.TakeRead() ?? [];
         var note = new ResumeNote(place, _files.FindAll(file => !string.Equals(file.File, place.File, StringComparison.Ordinal)));
         (_observations, _deadLetters, _files, _count, _bytes, _span) = (new(_observations.Capacity), [], [], 0, 0, null);
         return _appends.SubmitAsync(
@@ -85,12 +90,20 @@ internal sealed class IngestBatch(
                 // platform, would hold the cycles back otherwise.
                 var progress = ProgressCodec.ToRecords(new Progress(source.Name, watermark, place.End, note.ToText()), partitions);
                 await log.AppendAsync(source.Topic, resume.Missing(observations, note, progress).WithTrace(span), appending ?? cancellationToken);
+                source.Backlog?.Appended(read);
                 appended?.Invoke();
             });
     }
 
     /// <summary>Waits for every append.</summary>
     public Task CompleteAsync() => _appends.CompleteAsync();
+
+    // Files that ended with a batch, or had nothing new.
+    private Task SettleAsync() => source.Backlog?.TakeRead() is not { Count: > 0 } read ? Task.CompletedTask : _appends.SubmitAsync(() =>
+    {
+        source.Backlog.Appended(read);
+        return Task.CompletedTask;
+    });
 
     // The trace of a batch begins with its first observation.
     private void Begin()
@@ -106,6 +119,7 @@ internal sealed class IngestBatch(
 
         if (_count++ == 0)
         {
+            Begun = time.GetTimestamp();
             var outer = Activity.Current;
             _span = Tracing.Source.StartActivity(
                 ActivityKind.Producer, tags: [new("slams.source", source.Name), new("slams.file", Place.File)], name: "ingest.batch");

@@ -79,12 +79,12 @@ public sealed partial class IngestRunner(
         using var appending = source.Share.Count == 1 ? null : new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var ending = cancellationToken.Register(() => appending?.CancelAfter(AppendPatience));
         await using var losing = lost.Register(() => appending?.Cancel());
-        var batch = new IngestBatch(log, topics, source, partitions, resume, letters, options.BatchSize, Appended, appending?.Token);
+        var batch = new IngestBatch(log, topics, source, partitions, resume, letters, options.BatchSize, time, Appended, appending?.Token);
         var (file, inLog, counted, passed, news) = ("", 0L, 0L, false, false);
         await using var items = source.ReadAsync(resume.Files, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
-            while (await NextAsync(items, batch, cancellationToken))
+            while (await NextAsync(items, batch, source.Backlog, cancellationToken))
             {
                 var item = items.Current;
                 var place = batch.Place.Next(item.File);
@@ -128,7 +128,8 @@ public sealed partial class IngestRunner(
 
                 news = true;
                 Add(batch, source.Name, item, lateBy);
-                if (batch.IsFull)
+                // What comes live, one after the other without an end, waits no longer than what comes alone.
+                if (batch.IsFull || (options.Watch && time.GetElapsedTime(batch.Begun) >= FlushAfter))
                 {
                     await batch.FlushAsync(cancellationToken);
                 }
@@ -171,17 +172,25 @@ public sealed partial class IngestRunner(
     }
 
     /// <summary>Moves to the next item; a live source that has nothing for a moment gets its batch appended meanwhile.</summary>
-    private ValueTask<bool> NextAsync(IAsyncEnumerator<IngestItem> items, IngestBatch batch, CancellationToken cancellationToken)
+    private ValueTask<bool> NextAsync(IAsyncEnumerator<IngestItem> items, IngestBatch batch, InputBacklog? backlog, CancellationToken cancellationToken)
     {
         var next = items.MoveNextAsync();
-        return next.IsCompleted || !options.Watch ? next : new ValueTask<bool>(FlushMeanwhileAsync(next.AsTask(), batch, cancellationToken));
+        return next.IsCompleted || !options.Watch ? next : new ValueTask<bool>(FlushMeanwhileAsync(next.AsTask(), batch, backlog, cancellationToken));
     }
 
-    private async Task<bool> FlushMeanwhileAsync(Task<bool> moved, IngestBatch batch, CancellationToken cancellationToken)
+    private async Task<bool> FlushMeanwhileAsync(Task<bool> moved, IngestBatch batch, InputBacklog? backlog, CancellationToken cancellationToken)
     {
-        if (await Task.WhenAny(moved, Task.Delay(FlushAfter, time, cancellationToken)) != moved)
+        var due = Task.Delay(FlushAfter, time, cancellationToken);
+        while (await Task.WhenAny(moved, due) != moved)
         {
             await batch.FlushAsync(cancellationToken);
+            if (backlog is null || cancellationToken.IsCancellationRequested)
+            {
+                break;
+            }
+
+            // A file may end without another item.
+            due = backlog.HasReadAsync(cancellationToken);
         }
 
         return await moved;

@@ -42,9 +42,26 @@ public static partial class InputFiles
 
         var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
         var away = new HashSet<string>(StringComparer.Ordinal);
+        var (scan, arrival) = (Task.CompletedTask, Task.CompletedTask);
         while (watch)
         {
-            await Task.Delay(ScanInterval, time, cancellationToken);
+            scan = scan.IsCompleted ? Task.Delay(ScanInterval, time, cancellationToken) : scan;
+            arrival = arrival.IsCompleted ? backlog.Arrivals.WaitToReadAsync(cancellationToken).AsTask() : arrival;
+            await await Task.WhenAny(scan, arrival);
+            while (backlog.Arrivals.TryRead(out var path))
+            {
+                if (backlog.IsOfIt(path) && !backlog.HasRead(path))
+                {
+                    yield return Judge(new FileInfo(path), followLinks);
+                    backlog.Read(path);
+                }
+            }
+
+            if (!scan.IsCompleted)
+            {
+                continue;
+            }
+
             foreach (var file in Sorted(paths.SelectMany(path => ListAgain(path, followLinks, away, logger))).Where(file => backlog.IsOfIt(file.Path) && !backlog.HasRead(file.Path)).ToArray())
             {
                 // It may have been taken away meanwhile.

@@ -40,7 +40,7 @@ public sealed class MqttOptions : ServerOptions
             yield return result;
         }
 
-        if (!(Uri.TryCreate(Broker, UriKind.Absolute, out var uri) && uri.Scheme is "mqtt" or "mqtts" && uri is { PathAndQuery: "" or "/", Fragment: "", UserInfo: "" }))
+        if (!(Uri.TryCreate(Broker, UriKind.Absolute, out var uri) && uri.Scheme is "mqtt" or "mqtts" && uri is { Host.Length: > 0, PathAndQuery: "" or "/", Fragment: "", UserInfo: "" }))
         {
             yield return new ValidationResult(
                 $"{nameof(Broker)} must be mqtt(s)://HOST[:PORT] with nothing after it; {nameof(Username)} and {nameof(Password)} have places of their own", [nameof(Broker)]);

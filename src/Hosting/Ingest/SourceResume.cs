@@ -49,10 +49,11 @@ internal sealed class SourceResume
         var found = shares.ToDictionary(share => share.Name, New, StringComparer.Ordinal);
 
         var begins = await log.StartAsync(topic, cancellationToken);
-        var seen = new Dictionary<int, long>();
+        var (next, passed) = (begins.ToDictionary(begin => begin.Partition, begin => begin.Offset), false);
         await foreach (var record in log.ScanAsync(topic, [], cancellationToken))
         {
-            seen.TryAdd(record.Partition, record.Offset);
+            passed |= record.Offset > next.GetValueOrDefault(record.Partition);
+            next[record.Partition] = record.Offset + 1;
             var name = record.SourceOf();
             if (record.Partition >= partitions)
             {
@@ -70,9 +71,9 @@ internal sealed class SourceResume
             }
         }
 
-        if (begins.Any(begin => seen.TryGetValue(begin.Partition, out var first) && first > begin.Offset))
+        if (passed || begins.Any(begin => next[begin.Partition] == begin.Offset))
         {
-            // Retention was quicker than the scan.
+            // Retention may have been quicker than the scan.
             begins = await log.StartAsync(topic, cancellationToken);
         }
 

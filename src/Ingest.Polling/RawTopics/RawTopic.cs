@@ -6,8 +6,8 @@ using Slams.Streaming.Log;
 namespace Slams.Ingest.Polling.RawTopics;
 
 /// <summary>
-/// Brings the files that others write into a topic. Offsets are committed when files are in the spool; what a process that is killed had brought and not
-/// committed is known again by its place.
+/// Brings the files that others write into a topic. Offsets are committed when all of the files before them is in the log; what a process that is killed had
+/// brought and not committed is known again by its place.
 /// </summary>
 /// <param name="source">Name of the source.</param>
 /// <param name="options">The topic.</param>
@@ -17,7 +17,8 @@ namespace Slams.Ingest.Polling.RawTopics;
 /// <param name="logger">For messages.</param>
 internal sealed partial class RawTopic(string source, RawTopicOptions options, IEventLog log, Fetcher fetcher, TimeProvider time, ILogger logger) : IBringer
 {
-    private const int AtOnce = 100;
+    // Rounds at most of which files wait to be read.
+    private const int AtOnce = 100, Ahead = 10;
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1), Pause = TimeSpan.FromSeconds(30);
 
     // What is not committed comes again at once or not at all.
@@ -32,13 +33,18 @@ internal sealed partial class RawTopic(string source, RawTopicOptions options, I
     public bool Forgets => true;
 
     /// <inheritdoc/>
-    public async Task RunAsync(KnownArrivals known, CancellationToken cancellationToken)
+    public async Task RunAsync(KnownArrivals known, InputBacklog backlog, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await ReadAsync(known, cancellationToken);
+                await ReadAsync(known, backlog, cancellationToken);
+            }
+            catch (LostPartitionException)
+            {
+                // Others have it, or had: whoever joins again is told where to go on.
+                continue;
             }
             catch (Exception exception) when (exception is EventLogException or SpoolException)
             {
@@ -50,7 +56,7 @@ internal sealed partial class RawTopic(string source, RawTopicOptions options, I
         }
     }
 
-    private async Task ReadAsync(KnownArrivals known, CancellationToken cancellationToken)
+    private async Task ReadAsync(KnownArrivals known, InputBacklog backlog, CancellationToken cancellationToken)
     {
         if (!(await log.TopicsAsync(cancellationToken)).Contains(options.Topic, StringComparer.Ordinal))
         {
@@ -59,26 +65,56 @@ internal sealed partial class RawTopic(string source, RawTopicOptions options, I
         }
 
         await using var reader = await log.OpenReaderAsync(new ReaderOptions { Group = _group, Topics = [options.Topic] }, cancellationToken);
+        var rounds = new Queue<(LogPosition[] Next, Task InLog)>();
         while (true)
         {
             var records = await reader.ReadAsync(AtOnce, Wait, cancellationToken);
-            foreach (var record in records)
+            if (records.Count > 0)
             {
-                if (await fetcher.FetchAsync(new RawFile(record, NameOf(record)), known, cancellationToken))
+                var inLog = new List<Task>();
+                foreach (var record in records)
                 {
-                    fetcher.Recover();
+                    if (await BringAsync(record, known, cancellationToken) is { } path)
+                    {
+                        inLog.Add(backlog.InLogAsync(path));
+                    }
                 }
+
+                LogPosition[] next = [.. records.GroupBy(record => record.Partition, (partition, all) => new LogPosition(options.Topic, partition, all.Max(record => record.Offset) + 1))];
+                rounds.Enqueue((next, Task.WhenAll(inLog)));
             }
 
-            LogPosition[] read = [.. records.GroupBy(record => record.Partition, (partition, all) => new LogPosition(options.Topic, partition, all.Max(record => record.Offset) + 1))];
-            await reader.CommitAsync(read, cancellationToken);
-            Committed?.Invoke(read);
+            while (rounds.TryPeek(out var round) && (round.InLog.IsCompleted || rounds.Count > Ahead))
+            {
+                await round.InLog.WaitAsync(cancellationToken);
+                await reader.CommitAsync(round.Next, cancellationToken);
+                Committed?.Invoke(round.Next);
+                rounds.Dequeue();
+            }
+
             if (time.GetUtcNow() - _remembersSince > Memory)
             {
                 _remembersSince = time.GetUtcNow();
                 known.Age();
             }
         }
+    }
+
+    /// <summary>Brings a file; returns its path, or null where there is none to read.</summary>
+    /// <exception cref="SpoolException">It could not be written: passing it would lose it.</exception>
+    private async Task<string?> BringAsync(StoredRecord record, KnownArrivals known, CancellationToken cancellationToken)
+    {
+        var fetched = await fetcher.FetchAsync(new RawFile(record, NameOf(record)), known, cancellationToken);
+        if (fetched.Succeeded)
+        {
+            fetcher.Recover();
+        }
+        else if (!fetched.IsRefused)
+        {
+            throw new SpoolException(new IOException($"a message of {options.Topic} cannot be written in time"));
+        }
+
+        return fetched.Path;
     }
 
     private string NameOf(StoredRecord record) => SafeName.Of(record.Headers.GetValueOrDefault(options.NameHeader) ?? record.Key ?? "", "data");

@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using MQTTnet;
 using MQTTnet.Exceptions;
-using MQTTnet.Protocol;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 using Slams.Hosting.Ingest;
@@ -12,8 +11,9 @@ using Slams.Hosting.Observability;
 namespace Slams.Ingest.Polling.Wis2;
 
 /// <summary>
-/// Listens to a broker and brings the files that it tells of. A message is acknowledged when its file is in the spool, or was tried for long enough: what a
-/// process that is killed had not brought yet is told again to the next, where the broker keeps a session. Copies are known by the identifier of their data.
+/// Listens to a broker and brings the files that it tells of. A message is acknowledged when all of its file is in the log, or the file was tried for long
+/// enough: of what was brought and not read when a machine is lost the broker tells the next, where it keeps a session. Copies are known by the identifier of
+/// their data.
 /// </summary>
 /// <param name="source">Name of the source.</param>
 /// <param name="options">The broker.</param>
@@ -26,8 +26,8 @@ internal sealed partial class Subscription(
 {
     private const string Notifications = "its notifications";
 
-    // Of each fetcher: the broker holds back the rest until these are acknowledged.
-    private const int Waiting = 16, Deferrals = 3;
+    // Messages that wait for their files to be fetched, read and appended; the broker holds back the rest until these are acknowledged.
+    private const int Waiting = 1000, Deferrals = 3;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5), FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(1);
 
     // Caches hold a day; of what is older no copies come.
@@ -39,14 +39,14 @@ internal sealed partial class Subscription(
     public bool Forgets => true;
 
     /// <inheritdoc/>
-    public async Task RunAsync(KnownArrivals known, CancellationToken cancellationToken)
+    public async Task RunAsync(KnownArrivals known, InputBacklog backlog, CancellationToken cancellationToken)
     {
         var pause = FirstPause;
         while (true)
         {
             try
             {
-                await ListenAsync(known, () => pause = FirstPause, cancellationToken);
+                await ListenAsync(known, backlog, () => pause = FirstPause, cancellationToken);
             }
             catch (BrokenCircuitException)
             {
@@ -64,64 +64,59 @@ internal sealed partial class Subscription(
     }
 
     /// <summary>Listens until the connection ends.</summary>
-    private async Task ListenAsync(KnownArrivals known, Action connected, CancellationToken cancellationToken)
+    private async Task ListenAsync(KnownArrivals known, InputBacklog backlog, Action connected, CancellationToken cancellationToken)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var client = new MqttClientFactory().CreateMqttClient();
-        var queues = fetchers.Select(_ => Channel.CreateBounded<Message>(Waiting)).ToArray();
-        // The broker sends no more than it may before they are acknowledged.
-        var all = Channel.CreateUnbounded<Message>();
-        client.ApplicationMessageReceivedAsync += async received =>
-        {
-            received.AutoAcknowledge = false;
-            Forget(known);
-            var message = Read(received);
-            // Copies of one file go the same way: the second finds the first.
-            var queue = queues[(uint)StringComparer.Ordinal.GetHashCode(message.Notice?.Identifier ?? "") % (uint)queues.Length];
-            await all.Writer.WriteAsync(message, ended.Token);
-            await queue.Writer.WriteAsync(message, ended.Token);
-        };
-        client.DisconnectedAsync += _ => ended.CancelAsync();
-        await tries.AskAsync(token => ConnectAsync(client, token), cancellationToken);
+        using var session = await tries.AskAsync(token => BrokerSession.OpenAsync(options, Waiting, token), cancellationToken);
         connected();
         fetchers[0].Recover();
         LogListening(source, options.Name, options.Topics.Count);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, session.Ended);
+        var queues = fetchers.Select(_ => Channel.CreateUnbounded<Message>()).ToArray();
+        var all = Channel.CreateUnbounded<Message>();
         try
         {
-            var fetching = fetchers.Zip(queues, (fetcher, queue) => FetchAsync(fetcher, queue.Reader, known, ended));
-            await Task.WhenAll([.. fetching, AcknowledgeAsync(all.Reader, ended)]);
+            await Task.WhenAll(
+            [
+                UntilEndedAsync(ended, token => SortAsync(session, known, queues, all.Writer, token)),
+                .. fetchers.Zip(queues, (fetcher, queue) => UntilEndedAsync(ended, token => FetchAsync(fetcher, queue.Reader, known, backlog, token))),
+                UntilEndedAsync(ended, token => AcknowledgeAsync(session, all.Reader, token)),
+            ]);
         }
         catch (Exception exception) when (exception is OperationCanceledException or MqttCommunicationException && !cancellationToken.IsCancellationRequested)
         {
             throw new RemoteException($"the connection to {options.Broker} has ended", isFinal: false);
         }
+    }
+
+    private static async Task UntilEndedAsync(CancellationTokenSource ended, Func<CancellationToken, Task> work)
+    {
+        try
+        {
+            await work(ended.Token);
+        }
         finally
         {
+            // Whatever it was: the others would wait for ever.
             await ended.CancelAsync();
         }
     }
 
-    private async Task<bool> ConnectAsync(IMqttClient client, CancellationToken cancellationToken)
+    private async Task SortAsync(BrokerSession session, KnownArrivals known, Channel<Message>[] queues, ChannelWriter<Message> all, CancellationToken cancellationToken)
     {
-        try
+        var dropped = 0;
+        await foreach (var received in session.Told.ReadAllAsync(cancellationToken))
         {
-            // Of each fetcher as many as wait for it, and one.
-            var connection = await client.ConnectAsync(BrokerConnections.Of(options, fetchers.Count * (Waiting + 1)), cancellationToken);
-            if (connection.ResultCode != MqttClientConnectResultCode.Success)
+            Forget(known);
+            for (; dropped < session.Dropped; dropped++)
             {
-                throw new RemoteException($"{options.Broker} refuses the connection: {connection.ResultCode}", isFinal: true);
+                fetchers[0].Count(PollOutcome.Failed);
+                fetchers[0].Fail(Notifications, new RemoteException($"more than {Waiting} without acknowledgement at once", isFinal: false));
             }
 
-            var subscribe = new MqttClientSubscribeOptionsBuilder();
-            options.Topics.ForEach(topic => subscribe.WithTopicFilter(topic, MqttQualityOfServiceLevel.AtLeastOnce));
-            var answer = await client.SubscribeAsync(subscribe.Build(), cancellationToken);
-            return answer.Items.FirstOrDefault(item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is { } refused
-                ? throw new RemoteException($"{options.Broker} refuses topic '{refused.TopicFilter.Topic}': {refused.ResultCode}", isFinal: true)
-                : true;
-        }
-        catch (MqttCommunicationException exception)
-        {
-            throw new RemoteException($"{options.Broker}: {exception.Message}", isFinal: false);
+            var message = session.IsWanted(received) ? Read(received) : new Message(received, null);
+            all.TryWrite(message);
+            // Copies of one file go the same way: the second finds the first.
+            queues[(uint)StringComparer.Ordinal.GetHashCode(message.Notice?.Identifier ?? "") % (uint)queues.Length].Writer.TryWrite(message);
         }
     }
 
@@ -139,57 +134,40 @@ internal sealed partial class Subscription(
         }
     }
 
-    private async Task FetchAsync(Fetcher fetcher, ChannelReader<Message> messages, KnownArrivals known, CancellationTokenSource ended)
+    private async Task FetchAsync(Fetcher fetcher, ChannelReader<Message> messages, KnownArrivals known, InputBacklog backlog, CancellationToken cancellationToken)
     {
-        try
+        await foreach (var message in messages.ReadAllAsync(cancellationToken))
         {
-            await foreach (var message in messages.ReadAllAsync(ended.Token))
-            {
-                if (message.Notice is { } notice)
-                {
-                    await FetchAsync(fetcher, notice, known, ended.Token);
-                }
-
-                message.Done.SetResult();
-            }
-        }
-        finally
-        {
-            // Whatever it was: the others would wait for ever.
-            await ended.CancelAsync();
+            var path = message.Notice is { } notice ? await FetchAsync(fetcher, notice, known, cancellationToken) : null;
+            message.Brought.SetResult(path is null ? Task.CompletedTask : backlog.InLogAsync(path));
         }
     }
 
     // In the order in which they came: MQTT 5.0, section 4.6.
-    private static async Task AcknowledgeAsync(ChannelReader<Message> messages, CancellationTokenSource ended)
+    private static async Task AcknowledgeAsync(BrokerSession session, ChannelReader<Message> messages, CancellationToken cancellationToken)
     {
-        try
+        await foreach (var message in messages.ReadAllAsync(cancellationToken))
         {
-            await foreach (var message in messages.ReadAllAsync(ended.Token))
-            {
-                await message.Done.Task.WaitAsync(ended.Token);
-                await message.Received.AcknowledgeAsync(ended.Token);
-            }
-        }
-        finally
-        {
-            // Whatever it was: the others would wait for ever.
-            await ended.CancelAsync();
+            var inLog = await message.Brought.Task.WaitAsync(cancellationToken);
+            await inLog.WaitAsync(cancellationToken);
+            await session.AcknowledgeAsync(message.Received, cancellationToken);
         }
     }
 
-    private async Task FetchAsync(Fetcher fetcher, Notice notice, KnownArrivals known, CancellationToken cancellationToken)
+    // Path of the file; null where there is none to read.
+    private async Task<string?> FetchAsync(Fetcher fetcher, Notice notice, KnownArrivals known, CancellationToken cancellationToken)
     {
         for (var again = Deferrals; ; again--)
         {
             try
             {
-                if (await fetcher.FetchAsync(notice, known, cancellationToken))
+                var fetched = await fetcher.FetchAsync(notice, known, cancellationToken);
+                if (fetched.Succeeded)
                 {
                     fetcher.Recover();
                 }
 
-                return;
+                return fetched.Path;
             }
             catch (RemoteException busy) when (busy.RetryAfter is { } wait)
             {
@@ -197,7 +175,7 @@ internal sealed partial class Subscription(
                 if (again == 0)
                 {
                     fetcher.Fail(notice.Name, busy);
-                    return;
+                    return null;
                 }
 
                 await Task.Delay(wait < LongestWait ? wait : LongestWait, time, cancellationToken);
@@ -216,7 +194,8 @@ internal sealed partial class Subscription(
 
     private sealed record Message(MqttApplicationMessageReceivedEventArgs Received, Notice? Notice)
     {
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>Ends when the file is in the spool, with what ends when it is in the log.</summary>
+        public TaskCompletionSource<Task> Brought { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     [LoggerMessage(1026, LogLevel.Information, "{Source}: {Server} tells of new files in {Topics} topics")]

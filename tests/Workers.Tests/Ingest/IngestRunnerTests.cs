@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Time.Testing;
 using Slams.Core.Observations;
 using Slams.Hosting.Ingest;
 using Slams.Workers.Tests.Support;
@@ -56,6 +58,38 @@ public sealed class IngestRunnerTests
         // Three fill a batch; the last has one, and the end.
         var told = (await bench.ProgressAsync()).Where(told => told.Partition == 0);
         Assert.Equal(new long[] { 3, 6, 7 }, told.Select(told => ResumeNote.Parse(told.Progress.ResumePosition)!.Place.Item));
+    }
+
+    [Fact]
+    public async Task What_comes_live_one_after_the_other_without_an_end_does_not_wait_for_a_full_batch()
+    {
+        await using var bench = new IngestBench();
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(50));
+
+        await bench.RunAsync(new SteadySource(ListSource.Readings(Count), clock), batch: 1000, clock: clock, watch: true);
+
+        // Those of a quarter of a second, a tenth of one apart: the fourth is too late.
+        var told = (await bench.ProgressAsync()).Where(told => told.Partition == 0).Select(told => ResumeNote.Parse(told.Progress.ResumePosition)!.Others!.Count).ToArray();
+        Assert.Equal(10, told.Length);
+        Assert.Equal(Count, (await bench.ReadingsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_file_is_told_to_be_in_the_log_when_its_last_observation_is_or_when_it_had_none()
+    {
+        await using var bench = new IngestBench();
+        var source = new FilesSource(ListSource.Readings(3), "empty.csv", waits: false);
+        var (full, empty) = (source.Files.InLogAsync("full.csv"), source.Files.InLogAsync("empty.csv"));
+
+        // The process is killed at its first record.
+        await bench.RunAsync(source, through: log => new FaultyLog(log) { RecordsUntilKilled = 0 }, watch: true);
+        Assert.False(full.IsCompleted || empty.IsCompleted);
+
+        source = new FilesSource(ListSource.Readings(3), "empty.csv", waits: true);
+        (full, empty) = (source.Files.InLogAsync("full.csv"), source.Files.InLogAsync("empty.csv"));
+        await bench.RunAsync(source, watch: true);
+        await Task.WhenAll(full, empty).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(3, (await bench.ReadingsAsync()).Count);
     }
 
     [Fact]
@@ -136,5 +170,54 @@ public sealed class IngestRunnerTests
 
         var late = Assert.Single(await bench.ReadingsAsync(), r => r.Reading.Flag == QualityFlag.Late);
         Assert.Equal(2, late.Reading.SourceRecord);
+    }
+
+    /// <summary>Delivers something every tenth of a second.</summary>
+    private sealed class SteadySource(IReadOnlyList<IngestItem> items, FakeTimeProvider clock) : IIngestSource
+    {
+        public string Name => "stations";
+
+        public string Topic => "test.readings";
+
+        public int Partitions => 3;
+
+        public async IAsyncEnumerable<IngestItem> ReadAsync(IReadOnlyList<string> readBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            foreach (var item in items)
+            {
+                yield return item;
+                await Task.CompletedTask;
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+            }
+        }
+    }
+
+    /// <summary>Two files, the second without observations; it may wait until both are in the log.</summary>
+    private sealed class FilesSource(IReadOnlyList<IngestItem> items, string empty, bool waits) : IIngestSource
+    {
+        public string Name => "stations";
+
+        public string Topic => "test.readings";
+
+        public int Partitions => 3;
+
+        public InputBacklog Files { get; } = new([], followLinks: false);
+
+        public InputBacklog? Backlog => Files;
+
+        public async IAsyncEnumerable<IngestItem> ReadAsync(IReadOnlyList<string> readBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            foreach (var item in items)
+            {
+                yield return item with { File = "full.csv" };
+            }
+
+            Files.Read("full.csv");
+            await InLogAsync("full.csv");
+            Files.Read(empty);
+            await InLogAsync(empty);
+
+            Task InLogAsync(string file) => waits ? Files.InLogAsync(file).WaitAsync(TimeSpan.FromSeconds(10), cancellationToken) : Task.CompletedTask;
+        }
     }
 }

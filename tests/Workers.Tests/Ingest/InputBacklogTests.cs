@@ -46,6 +46,51 @@ public sealed class InputBacklogTests
     }
 
     [Fact]
+    public async Task What_was_brought_is_read_without_looking_for_it_and_once()
+    {
+        using var folder = new ScratchFolder();
+        var clock = new ScanClock();
+        var options = new IngestOptions { Paths = { folder.FullName }, Watch = true };
+        var backlog = new InputBacklog(options.Paths, followLinks: false);
+        await using var files = InputFiles.EnumerateAsync(options, [], backlog, clock, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var next = files.MoveNextAsync().AsTask();
+        await clock.WaitBegunAsync();
+        folder.Write("a.csv", "1");
+        folder.Write("b.csv", "2");
+
+        backlog.Arrived(folder["a.csv"]);
+        Assert.True(await next.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal(folder["a.csv"], files.Current.Path);
+
+        next = files.MoveNextAsync().AsTask();
+        clock.Advance(Scan);
+        await clock.WaitBegunAsync();
+        clock.Advance(Scan);
+        Assert.True(await next.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal(folder["b.csv"], files.Current.Path);
+    }
+
+    [Fact]
+    public async Task A_file_is_in_the_log_when_what_was_read_before_is_appended()
+    {
+        var backlog = new InputBacklog([], followLinks: false);
+        backlog.Know(path => path == "before.csv");
+        var (one, two) = (backlog.InLogAsync("one.csv"), backlog.InLogAsync("two.csv"));
+        Assert.True(backlog.InLogAsync("before.csv").IsCompleted);
+
+        backlog.Read("one.csv");
+        var batch = backlog.TakeRead();
+        backlog.Read("two.csv");
+        Assert.False(one.IsCompleted);
+
+        backlog.Appended(batch);
+        await one.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.False(two.IsCompleted);
+        Assert.True(backlog.InLogAsync("one.csv").IsCompleted);
+        Assert.Equal(["two.csv"], backlog.TakeRead());
+    }
+
+    [Fact]
     public void What_cannot_be_listed_has_none()
     {
         using var folder = new ScratchFolder();

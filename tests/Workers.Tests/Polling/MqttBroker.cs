@@ -13,6 +13,7 @@ internal sealed class MqttBroker : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
     private readonly TaskCompletionSource _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource? _resubscribed;
     private int _acknowledged;
 
     private MqttBroker(int port)
@@ -25,6 +26,7 @@ internal sealed class MqttBroker : IAsyncDisposable
         _server.ClientSubscribedTopicAsync += _ =>
         {
             _subscribed.TrySetResult();
+            _resubscribed?.TrySetResult();
             return Task.CompletedTask;
         };
         _server.ValidatingConnectionAsync += connecting =>
@@ -56,6 +58,12 @@ internal sealed class MqttBroker : IAsyncDisposable
         {
             SenderClientId = "tests",
         });
+
+    /// <summary>Messages acknowledged since the start.</summary>
+    public int Acknowledged => Volatile.Read(ref _acknowledged);
+
+    /// <summary>Ends when a client has subscribed from now on.</summary>
+    public Task ResubscribedAsync() => (_resubscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <summary>Ends when so many messages were acknowledged since the start.</summary>
     public Task AcknowledgedAsync(int count)

@@ -48,6 +48,11 @@ internal sealed class PollBench : IAsyncDisposable
 
     public KnownArrivals Known { get; set; } = null!;
 
+    public InputBacklog Backlog { get; private set; } = null!;
+
+    /// <summary>Whether what is in the spool is read into the log at once.</summary>
+    public bool Reads { get; set; } = true;
+
     public long MaxBytes { get; init; } = 1 << 20;
 
     public static async Task<PollBench> StartAsync(TimeProvider? clock = null, string network = "127.0.0.0/8", long maxBytes = 1 << 20)
@@ -105,7 +110,29 @@ internal sealed class PollBench : IAsyncDisposable
         }
 
         Spool = NewSpool();
-        Known = new KnownArrivals(told, file => unread?.Contains(file) != true, Spool);
+        Backlog = new InputBacklog([Folder], followLinks: false);
+        Backlog.Know(file => told.Contains(file) && unread?.Contains(file) != true);
+        Known = new KnownArrivals(told, file => unread?.Contains(file) != true, Spool) { Arrived = Come };
+        if (Reads)
+        {
+            Files().ToList().ForEach(Read);
+        }
+    }
+
+    /// <summary>Reads a file of the spool into the log, as a source does.</summary>
+    public void Read(string path)
+    {
+        Backlog.Read(path);
+        Backlog.Appended(Backlog.TakeRead());
+    }
+
+    private void Come(string path)
+    {
+        Backlog.Arrived(path);
+        if (Reads)
+        {
+            Read(path);
+        }
     }
 
     /// <summary>Files in the spool, as a source sees them.</summary>

@@ -8,7 +8,7 @@ namespace Slams.Workers.Tests.Polling;
 /// <summary>Files that others write into a topic are brought in its order, each once.</summary>
 public sealed class RawTopicTests
 {
-    private const string Topic = "raw.synop";
+    private const string Topic = "raw.synop", Group = "raw.synop.stations.raw";
     private static readonly DateTimeOffset Written = new(2026, 11, 30, 5, 0, 0, TimeSpan.Zero);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -101,6 +101,47 @@ public sealed class RawTopicTests
         Assert.Contains(bench.Logger.Written, written => written.Event == 1027);
     });
 
+    [Fact]
+    public async Task Offsets_are_committed_when_the_files_are_in_the_log() => await OnceAsync(async (bench, log) =>
+    {
+        bench.Reads = false;
+        await WriteAsync(log, Message("a.txt", null, "one"), Message("b.txt", null, "two"));
+        var committed = UntilCommittedAsync(bench, log, 2);
+        string[] files = [await bench.Backlog.Arrivals.ReadAsync(Token), await bench.Backlog.Arrivals.ReadAsync(Token)];
+
+        bench.Read(files[1]);
+        Assert.Empty(await log.CommittedAsync(Group, Topic, Token));
+        bench.Read(files[0]);
+        await committed;
+
+        Assert.Equal(2, Assert.Single(await log.CommittedAsync(Group, Topic, Token)).Offset);
+    });
+
+    [Fact]
+    public async Task Who_has_lost_the_topic_to_another_joins_again() => await OnceAsync(async (bench, log) =>
+    {
+        await WriteAsync(log, Message("a.txt", null, "one"));
+
+        await UntilCommittedAsync(bench, new FaultyLog(log) { LoseCommits = 1 }, 1);
+
+        Assert.Equal(["one"], bench.Contents());
+    });
+
+    [Fact]
+    public async Task Of_a_topic_made_anew_the_same_offsets_are_others() => await OnceAsync(async (bench, log) =>
+    {
+        await WriteAsync(log, Message("a.txt", null, "one"));
+        await UntilCommittedAsync(bench, log, 1);
+        using var folder = new ScratchFolder();
+        await using var anew = Open(folder);
+        await WriteAsync(anew, Message("a.txt", null, "one") with { Timestamp = Written.AddDays(1) });
+
+        bench.Restart(bench.Files());
+        await UntilCommittedAsync(bench, anew, 1);
+
+        Assert.Equal(["one", "one"], bench.Contents());
+    });
+
     private static async Task OnceAsync(Func<PollBench, IEventLog, Task> test, long maxBytes = 1 << 20)
     {
         await using var bench = await PollBench.StartAsync(maxBytes: maxBytes);
@@ -129,7 +170,7 @@ public sealed class RawTopicTests
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var options = new RawTopicOptions { Name = "raw", Topic = Topic, Group = group };
-        var reading = bench.Read(options, log, Note).RunAsync(bench.Known, stop.Token);
+        var reading = bench.Read(options, log, Note).RunAsync(bench.Known, bench.Backlog, stop.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
         Token.ThrowIfCancellationRequested();
 

@@ -94,6 +94,51 @@ public sealed class SubscriptionTests
         Assert.Equal(["one"], bench.Contents());
     }
 
+    [Fact]
+    public async Task A_message_is_acknowledged_when_its_file_is_in_the_log()
+    {
+        await using var bench = await PollBench.StartAsync(TimeProvider.System);
+        await using var broker = await MqttBroker.StartAsync();
+        bench.Reads = false;
+        bench.Server.Put("/a.bufr", "one");
+        bench.Server.Put("/b.bufr", "two");
+        await using var listening = await ListenAsync(bench, broker, options => options.ClientId = "slams-tests");
+        await broker.TellAsync(Topic, Notification("data/1", "one", bench.Server.Address + "/a.bufr"));
+        await broker.TellAsync(Topic, Notification("data/2", "two", bench.Server.Address + "/b.bufr"));
+        string[] files = [await bench.Backlog.Arrivals.ReadAsync(Token), await bench.Backlog.Arrivals.ReadAsync(Token)];
+
+        // Told again, as whoever takes over is: it is here, and still not in the log.
+        var again = broker.ResubscribedAsync();
+        await broker.DropClientsAsync();
+        await again.WaitAsync(Token);
+        Assert.Equal(0, broker.Acknowledged);
+
+        Array.ForEach(files, bench.Read);
+        await broker.AcknowledgedAsync(2).WaitAsync(Token);
+        Assert.Equal(2, bench.Files().Count);
+    }
+
+    [Fact]
+    public async Task What_a_kept_session_tells_of_other_topics_is_let_go()
+    {
+        await using var bench = await PollBench.StartAsync(TimeProvider.System);
+        await using var broker = await MqttBroker.StartAsync();
+        bench.Server.Put("/a.bufr", "one");
+        bench.Server.Put("/b.bufr", "two");
+        await (await ListenAsync(bench, broker, options =>
+        {
+            options.ClientId = "slams-tests";
+            options.Topics.Add("cache/b/#");
+        })).DisposeAsync();
+        await broker.TellAsync("cache/b/more", Notification("data/2", "two", bench.Server.Address + "/b.bufr"));
+        await broker.TellAsync(Topic, Notification("data/1", "one", bench.Server.Address + "/a.bufr"));
+
+        await using var listening = await ListenAsync(bench, broker, options => options.ClientId = "slams-tests");
+        await broker.AcknowledgedAsync(2).WaitAsync(Token);
+
+        Assert.Equal(["one"], bench.Contents());
+    }
+
     [Theory]
     [InlineData("no JSON")]
     [InlineData("{}")]
@@ -172,7 +217,7 @@ public sealed class SubscriptionTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         bench.Logger.Added = () => stop.Cancel();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.Listen(options).RunAsync(bench.Known, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.Listen(options).RunAsync(bench.Known, bench.Backlog, stop.Token));
 
         var (_, text) = Assert.Single(bench.Logger.Written);
         Assert.Contains("BadUserNameOrPassword", text, StringComparison.Ordinal);
@@ -214,7 +259,7 @@ public sealed class SubscriptionTests
         private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         private readonly Task _running;
 
-        public Listening(PollBench bench, MqttOptions options) => _running = bench.Listen(options).RunAsync(bench.Known, _stop.Token);
+        public Listening(PollBench bench, MqttOptions options) => _running = bench.Listen(options).RunAsync(bench.Known, bench.Backlog, _stop.Token);
 
         public async ValueTask DisposeAsync()
         {

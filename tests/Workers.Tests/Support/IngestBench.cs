@@ -24,11 +24,11 @@ internal sealed class IngestBench : IAsyncDisposable
 
     /// <summary>Runs a source as a process of its own would; the log is opened anew.</summary>
     public async Task<IngestCounts> RunAsync(
-        IIngestSource source, int batch = 10, Func<IEventLog, IEventLog>? through = null, double speed = 0, TimeProvider? clock = null)
+        IIngestSource source, int batch = 10, Func<IEventLog, IEventLog>? through = null, double speed = 0, TimeProvider? clock = null, bool watch = false)
     {
         await CloseAsync();
         var runner = new IngestRunner(
-            through?.Invoke(Log) ?? Log, _topics, new WindowOptions { AllowedDisorder = TimeSpan.FromMinutes(90) }, new IngestOptions { BatchSize = batch, Speed = speed },
+            through?.Invoke(Log) ?? Log, _topics, new WindowOptions { AllowedDisorder = TimeSpan.FromMinutes(90) }, new IngestOptions { BatchSize = batch, Speed = speed, Watch = watch },
             new PipelineMetrics(Registry), clock ?? TimeProvider.System, NullLogger.Instance);
         try
         {
