@@ -3,11 +3,11 @@ using Slams.Formats.Grib;
 
 namespace Slams.Formats.Tests.Frames;
 
-/// <summary>What a GRIB file of a few hundred bytes may ask for.</summary>
+/// <summary>What a GRIB file of a few hundred bytes may ask for, and what one field may cost the others.</summary>
 public sealed class HostileGribTests
 {
-    // From the start of a file on: section 3.
-    private const int Points = 43, Columns = 67, Rows = 71, Parallels = 104;
+    // From the start of a file on: section 3, and section 4 of a field at a time and of one over an interval.
+    private const int Points = 43, Columns = 67, Rows = 71, Parallels = 104, Unit = 126, Ahead = 127, Process = 155, Length = 161;
 
     [Theory]
     [InlineData(4001, "has 8002 rows (N4001); at most 8000 (N4000) are read.")]
@@ -35,6 +35,38 @@ public sealed class HostileGribTests
         // Abramowitz and Stegun, 22.16.6: its first root over n + 1/2, but for terms of the third order.
         Assert.Equal(90 - (2.404825557695773 / (rows + 0.5) * 180 / Math.PI), latitudes[0], 1e-8);
         Assert.Equal(latitudes.OrderDescending(), latitudes);
+    }
+
+    [Theory]
+    [InlineData(Length, 0, "over 1 ranges of time by process 1 of code table 4.10, the first of 0 h;")]
+    [InlineData(Process, 2, "over 1 ranges of time by process 2 of code table 4.10, the first of 6 h;")]
+    public async Task A_field_over_no_interval_or_of_a_maximum_costs_itself_alone(int at, byte value, string reason)
+    {
+        var sum = Bytes("sum");
+        sum[at] = value;
+
+        await OneIsLost(sum, reason);
+    }
+
+    [Theory]
+    [InlineData(10_000_000)]
+    [InlineData(unchecked((int)0xFF989680))]
+    public async Task A_field_at_a_time_that_is_none_costs_itself_alone(int ahead)
+    {
+        var field = Bytes("ahead");
+        field[Unit] = 12;
+        BinaryPrimitives.WriteInt32BigEndian(field.AsSpan(Ahead), ahead);
+
+        await OneIsLost(field, "Step 2 has no time that can be read.");
+    }
+
+    private static async Task OneIsLost(byte[] field, string reason)
+    {
+        var items = await FrameReading.ReadAsync([.. Bytes("simple"), .. field, .. Bytes("ahead")]);
+
+        Assert.Equal([6, null, 9], items.Select(item => item.Frame?.Time.Hour));
+        Assert.Contains(reason, items[1].Unreadable!.Reason, StringComparison.Ordinal);
+        Assert.Equal(2, items[1].Unreadable!.Record);
     }
 
     private static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Frames", "Grib", name + ".grib2"));
