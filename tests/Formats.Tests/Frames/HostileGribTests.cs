@@ -60,6 +60,34 @@ public sealed class HostileGribTests
         await OneIsLost(field, "Step 2 has no time that can be read.");
     }
 
+    [Theory]
+    [InlineData(2, 1, false)]
+    [InlineData(2, 1, true)]
+    [InlineData(2, 1_000_000, false)]
+    [InlineData(3, 1, false)]
+    [InlineData(3, 1_000_000, true)]
+    public void Values_that_take_no_bits_cost_four_bytes_each(int template, int groups, bool mapped)
+    {
+        const int Count = 1_000_000;
+        var section = new byte[49];
+        BinaryPrimitives.WriteInt32BigEndian(section.AsSpan(5), Count);
+        BinaryPrimitives.WriteInt16BigEndian(section.AsSpan(9), (short)template);
+        BinaryPrimitives.WriteSingleBigEndian(section.AsSpan(11), 7);
+        BinaryPrimitives.WriteInt32BigEndian(section.AsSpan(31), groups);
+        BinaryPrimitives.WriteInt32BigEndian(section.AsSpan(37), Count / groups);
+        BinaryPrimitives.WriteInt32BigEndian(section.AsSpan(42), Count / groups);
+        (section[47], section[48]) = (2, 1);
+        var map = new byte[mapped ? Count / 8 : 0];
+        map.AsSpan().Fill(0xFF);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var values = GribValues.Unpack(section, map, new byte[3], Count);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (4 * Count) + 100_000);
+        Assert.Equal(Count, values.Length);
+        Assert.DoesNotContain(values, value => value is not 7);
+    }
+
     private static async Task OneIsLost(byte[] field, string reason)
     {
         var items = await FrameReading.ReadAsync([.. Bytes("simple"), .. field, .. Bytes("ahead")]);

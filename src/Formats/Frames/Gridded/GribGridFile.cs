@@ -58,7 +58,12 @@ internal sealed class GribGridFile : IGridFile
             Straighten(values);
         }
 
-        return Math.Abs(factor - 1) > 0 ? Array.ConvertAll(values, value => (float)(value * factor)) : values;
+        for (var i = 0; i < values.Length && Math.Abs(factor - 1) > 0; i++)
+        {
+            values[i] = (float)(values[i] * factor);
+        }
+
+        return values;
     }
 
     private void Straighten(float[] values)
