@@ -63,11 +63,11 @@
 {{- eq .Values.model.source "bundled" | ternary "/app/model" "/model" -}}
 {{- end -}}
 
-{{/* Not empty where an ingest fetches files and the values give it no spool: the chart does. `dict "root" $ "key" KEY`. */}}
+{{/* Not empty where an ingest fetches files, of servers, as a broker tells or out of topics, and the values give it no spool: the chart does. `dict "root" $ "key" KEY`. */}}
 {{- define "slams.ownSpool" -}}
 {{- if has .key (list "stations" "satellite") -}}
 {{- $poll := (get ((get .root.Values .key).config | default dict) (eq .key "stations" | ternary "Stations" "Satellite") | default dict).Poll | default dict -}}
-{{- if and (or $poll.Http $poll.S3) (not $poll.Spool) -}}true{{- end -}}
+{{- if and (or $poll.Http $poll.S3 $poll.Mqtt $poll.Topics) (not $poll.Spool) -}}true{{- end -}}
 {{- end -}}
 {{- end -}}
 

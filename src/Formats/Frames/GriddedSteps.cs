@@ -25,8 +25,9 @@ internal sealed class GriddedSteps : IFrameSteps
 
     public SatelliteFrame Read(int step, CancellationToken cancellationToken)
     {
-        var time = _layout.Times[step] ?? throw new InvalidDataException($"Step {step + 1} has no time that can be read.");
+        // First: why a step cannot be read at all says more than that it has no time.
         var values = _layout.Flux.ReadUnpacked(_layout.HasTimeDimension ? step : null);
+        var time = _layout.Times[step] ?? throw new InvalidDataException($"Step {step + 1} has no time that can be read.");
         var field = _regridder.Regrid(_layout.Transposed ? Transpose(values, _layout.Latitudes.Length, _layout.Longitudes.Length) : values);
         var empty = !Array.Exists(field.SampleCount, count => count > 0);
         return new SatelliteFrame

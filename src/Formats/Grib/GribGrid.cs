@@ -4,6 +4,10 @@ namespace Slams.Formats.Grib;
 internal sealed record GribGrid
 {
     private const int RegularTemplate = 0, GaussianTemplate = 40, LeastBytes = 72;
+
+    // As of every frame.
+    private const int MostOnAxis = 1_000_000;
+
     private const int WestwardBit = 0x80, NorthwardBit = 0x40, ColumnsBit = 0x20, TurningBit = 0x10, OffsetBits = 0x0F;
 
     private GribGrid()
@@ -43,9 +47,9 @@ internal sealed record GribGrid
             throw new InvalidDataException("The grid is a reduced one, of rows with different numbers of points; only regular ones are read.");
         }
 
-        if (columns < 2 || rows < 2 || (ulong)columns * rows > (ulong)most || (ulong)columns * rows != points)
+        if (columns is < 2 or > MostOnAxis || rows is < 2 or > MostOnAxis || (ulong)columns * rows > (ulong)most || (ulong)columns * rows != points)
         {
-            throw new InvalidDataException(FormattableString.Invariant($"The grid has {rows} rows of {columns} and {points} points; at most {most} are read."));
+            throw new InvalidDataException(FormattableString.Invariant($"The grid has {rows} rows of {columns} and {points} points; at most {most} are read, and {MostOnAxis} on an axis."));
         }
 
         var scanning = section.Octet(72);
@@ -88,6 +92,11 @@ internal sealed record GribGrid
         if (rows != 2 * (long)parallels)
         {
             throw new InvalidDataException(FormattableString.Invariant($"The Gaussian grid has {rows} of its {2 * (long)parallels} rows; only whole ones are read."));
+        }
+
+        if (rows > GaussianLatitudes.MostRows)
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"The Gaussian grid has {rows} rows (N{parallels}); at most {GaussianLatitudes.MostRows} (N{GaussianLatitudes.MostRows / 2}) are read."));
         }
 
         var latitudes = GaussianLatitudes.Of(rows);

@@ -17,6 +17,10 @@ internal static class GribTimes
     public static TimeSpan? Span(int unit, long length)
     {
         var seconds = unit switch { 0 => 60, 1 => 3600, 2 => 86_400, 10 => 3 * 3600, 11 => 6 * 3600, 12 => 12 * 3600, 13 => 1, _ => 0L };
-        return seconds > 0 && length <= TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond / 86_400 ? TimeSpan.FromSeconds(seconds * length) : null;
+        return seconds > 0 && Math.Abs(length) <= TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond / 86_400 ? TimeSpan.FromSeconds(seconds * length) : null;
     }
+
+    /// <summary>A time so much later; null where that is none.</summary>
+    public static DateTimeOffset? Add(DateTimeOffset? time, TimeSpan? span) =>
+        time is { } from && span is { } by && by >= DateTimeOffset.MinValue - from && by <= DateTimeOffset.MaxValue - from ? from + by : null;
 }

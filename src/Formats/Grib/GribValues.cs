@@ -2,7 +2,10 @@ using Slams.Formats.Bufr;
 
 namespace Slams.Formats.Grib;
 
-/// <summary>Unpacks the values of a field. What a field claims of itself costs nothing: counts are held against the points of its grid, and bits must be there.</summary>
+/// <summary>
+/// Unpacks the values of a field. What a field claims of itself costs four bytes for each point of its grid and no more, whatever it is packed in: counts are held against these points, whose
+/// number has a limit (that of the frames), bits must be there, and groups are taken one after the other.
+/// </summary>
 internal static class GribValues
 {
     private const int PrimaryMissing = 1, SecondaryMissing = 2;
@@ -23,24 +26,30 @@ internal static class GribValues
             throw new InvalidDataException(FormattableString.Invariant($"{packing.Count} values do not go with a grid of {points} points."));
         }
 
-        var values = new float[(int)packing.Count];
+        var values = new float[points];
+        var packed = values.AsSpan(0, (int)packing.Count);
         if (packing.Template == GribPacking.Simple)
         {
-            UnpackSimple(packing, data, values);
+            UnpackSimple(packing, data, packed);
         }
         else
         {
-            UnpackComplex(packing, section5, data, values);
+            UnpackComplex(packing, section5, data, packed);
         }
 
-        return map.IsEmpty ? values : Place(values, map, points);
+        if (!map.IsEmpty)
+        {
+            Place(values, packed.Length, map);
+        }
+
+        return values;
     }
 
-    private static void UnpackSimple(GribPacking packing, ReadOnlySpan<byte> data, float[] values)
+    private static void UnpackSimple(GribPacking packing, ReadOnlySpan<byte> data, Span<float> values)
     {
         if (packing.Bits == 0)
         {
-            Array.Fill(values, (float)packing.ValueOf(0));
+            values.Fill((float)packing.ValueOf(0));
             return;
         }
 
@@ -53,7 +62,7 @@ internal static class GribValues
         Require(in bits);
     }
 
-    private static void UnpackComplex(GribPacking packing, ReadOnlySpan<byte> section, ReadOnlySpan<byte> data, float[] values)
+    private static void UnpackComplex(GribPacking packing, ReadOnlySpan<byte> section, ReadOnlySpan<byte> data, Span<float> values)
     {
         var differences = packing.Template == GribPacking.Differences;
         if (section.Length < (differences ? DifferencesBytes : ComplexBytes))
@@ -87,33 +96,26 @@ internal static class GribValues
             data = data[(octets * (order + 1))..];
         }
 
-        var numbers = Groups(packing.Bits, section, data, (int)groups, management, values.Length);
-        if (order > 0)
-        {
-            Add(numbers, first, least);
-        }
-
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = numbers[i] is { } number ? (float)packing.ValueOf(number) : float.NaN;
-        }
+        Groups(packing, new GribDifferences(first, least), section, data, (int)groups, management, values);
     }
 
-    private static long?[] Groups(int referenceBits, ReadOnlySpan<byte> section, ReadOnlySpan<byte> data, int groups, int management, int count)
+    // Each list begins with an octet of its own. Nothing is kept of them but the place in each: of groups that take no bits, data of no length may state millions.
+    private static void Groups(
+        GribPacking packing, GribDifferences differences, ReadOnlySpan<byte> section, ReadOnlySpan<byte> data, int groups, int management, Span<float> values)
     {
-        var bits = new BufrBits(data);
-        var references = Read(ref bits, groups, referenceBits);
-        var widths = Read(ref bits, groups, section.Octet(37));
-        var lengths = Read(ref bits, groups, section.Octet(47));
-        Require(in bits);
+        var references = new BufrBits(data);
+        var widths = After(references, groups, packing.Bits);
+        var lengths = After(widths, groups, section.Octet(37));
+        var bits = After(lengths, groups, section.Octet(47));
         var (widthReference, lengthReference, increment, last) = (section.Octet(36), section.U32(38), section.Octet(42), section.U32(43));
-        var numbers = new long?[count];
         var at = 0L;
         for (var group = 0; group < groups; group++)
         {
-            var width = (long)widths[group] + widthReference;
-            var length = group == groups - 1 ? last : lengthReference + ((long)lengths[group] * increment);
-            if (width > 32 || length > count - at)
+            var reference = references.Read(packing.Bits);
+            var width = (long)widths.Read(section.Octet(37)) + widthReference;
+            var ownLength = (long)lengths.Read(section.Octet(47));
+            var length = group == groups - 1 ? last : lengthReference + (ownLength * increment);
+            if (width > 32 || length > values.Length - at)
             {
                 throw new InvalidDataException(FormattableString.Invariant($"Group {group + 1} of {groups} is damaged."));
             }
@@ -122,70 +124,51 @@ internal static class GribValues
             {
                 var stored = width == 0 ? 0 : bits.Read((int)width);
                 // Of a group whose values are all alike its reference says whether they are missing.
-                var (number, ones) = width == 0 ? (references[group], BufrBits.Ones(referenceBits)) : (stored, BufrBits.Ones((int)width));
+                var (number, ones) = width == 0 ? (reference, BufrBits.Ones(packing.Bits)) : (stored, BufrBits.Ones((int)width));
                 var missing = (management >= PrimaryMissing && number == ones) || (management == SecondaryMissing && number == ones - 1);
-                numbers[at] = missing ? null : (long)(references[group] + stored);
+                values[(int)at] = missing ? float.NaN : (float)packing.ValueOf(differences.Next((long)(reference + stored)));
             }
         }
 
         Require(in bits);
-        return at == count ? numbers : throw new InvalidDataException(FormattableString.Invariant($"The groups have {at} of {count} values."));
+        if (at != values.Length)
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"The groups have {at} of {values.Length} values."));
+        }
     }
 
-    private static ulong[] Read(ref BufrBits bits, int count, int width)
+    private static BufrBits After(BufrBits list, int count, int width)
     {
-        if (width > 32 || (long)width * count > bits.Left)
+        if (width > 32 || (long)width * count > list.Left)
         {
             throw TooShort();
         }
 
-        var numbers = new ulong[count];
-        for (var i = 0; i < count && width > 0; i++)
-        {
-            numbers[i] = bits.Read(width);
-        }
-
-        // Each list begins with an octet of its own.
-        bits.Position = (bits.Position + 7) & ~7L;
-        return numbers;
+        list.Position = (list.Position + ((long)width * count) + 7) & ~7L;
+        return list;
     }
 
-    // Regulation 92.9.4 and template 7.3: values were replaced by their differences, of first or second order, less the least of these.
-    private static void Add(long?[] numbers, long[] first, long least)
+    // From the end: what is placed lies never before what is still to be.
+    private static void Place(float[] values, int count, ReadOnlySpan<byte> map)
     {
-        var (seen, before, beforeThat) = (0, 0L, 0L);
-        for (var i = 0; i < numbers.Length; i++)
+        var there = 0;
+        for (var i = 0; i < values.Length; i++)
         {
-            if (numbers[i] is not { } difference)
-            {
-                continue;
-            }
+            there += IsThere(map, i) ? 1 : 0;
+        }
 
-            var number = seen < first.Length ? first[seen]
-                : first.Length == 1 ? unchecked(difference + least + before)
-                : unchecked(difference + least + (2 * before) - beforeThat);
-            (seen, beforeThat, before) = (seen + 1, before, number);
-            numbers[i] = number;
+        if (there > count)
+        {
+            throw new InvalidDataException($"The bit map has more points than the {count} values.");
+        }
+
+        for (var i = values.Length - 1; i >= 0; i--)
+        {
+            values[i] = IsThere(map, i) ? values[--there] : float.NaN;
         }
     }
 
-    private static float[] Place(float[] values, ReadOnlySpan<byte> map, int points)
-    {
-        var placed = new float[points];
-        var next = 0;
-        for (var i = 0; i < points; i++)
-        {
-            var there = (map[i >> 3] & (0x80 >> (i & 7))) != 0;
-            if (there && next == values.Length)
-            {
-                throw new InvalidDataException($"The bit map has more points than the {values.Length} values.");
-            }
-
-            placed[i] = there ? values[next++] : float.NaN;
-        }
-
-        return placed;
-    }
+    private static bool IsThere(ReadOnlySpan<byte> map, int point) => (map[point >> 3] & (0x80 >> (point & 7))) != 0;
 
     private static void Require(in BufrBits bits)
     {

@@ -8,11 +8,13 @@ namespace Slams.Streaming.Kafka;
 
 /// <summary>
 /// Kafka messages as records. Neighbours mostly carry the same headers, of the same topic, and keys come again and again: each is
-/// made once. Not thread-safe.
+/// made once. A time that is none is as that of a message without one. Not thread-safe.
 /// </summary>
 internal sealed class KafkaRecordReader
 {
     private static readonly FrozenDictionary<string, string> None = FrozenDictionary<string, string>.Empty;
+
+    private static readonly long First = DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), Last = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     private readonly TextPool _keys = new();
     private string _topic = "";
@@ -29,7 +31,7 @@ internal sealed class KafkaRecordReader
 
         return new StoredRecord(
             _topic, result.Partition.Value, result.Offset.Value, message.Key is null ? null : _keys.Get(message.Key), message.Value ?? [],
-            DateTimeOffset.FromUnixTimeMilliseconds(_last.Milliseconds ?? message.Timestamp.UnixTimestampMs), _last.Read);
+            Time(_last.Milliseconds ?? message.Timestamp.UnixTimestampMs), _last.Read);
     }
 
     /// <summary>The same for a message that the client has not made an object of.</summary>
@@ -43,8 +45,12 @@ internal sealed class KafkaRecordReader
 
         return new StoredRecord(
             topic, message->Partition, message->Offset, message->HasKey ? _keys.Get(message->Key) : null, message->Value.ToArray(),
-            DateTimeOffset.FromUnixTimeMilliseconds(_last.Milliseconds ?? native.Timestamp(message)), _last.Read);
+            Time(_last.Milliseconds ?? native.Timestamp(message)), _last.Read);
     }
+
+    // Producers that are not ours write what they like, microseconds for example: one such message must not end the reading of all that follow.
+    private static DateTimeOffset Time(long milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds >= First && milliseconds <= Last ? milliseconds : KafkaRecords.NoTime);
 
     private static (IReadOnlyList<IHeader>, IReadOnlyDictionary<string, string>, long?) Read(Headers? given)
     {
@@ -63,7 +69,7 @@ internal sealed class KafkaRecordReader
                 read[header.Key] = value;
             }
             else if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var own)
-                && own >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && own < KafkaRecords.FirstTime)
+                && own >= First && own < KafkaRecords.FirstTime)
             {
                 milliseconds = own;
             }

@@ -14,6 +14,9 @@ internal static class KafkaRecords
     public const string TimeHeader = "slams-timestamp-ms";
     public const long FirstTime = 1;
 
+    /// <summary>What Kafka says of a message that has no time, ms.</summary>
+    public const long NoTime = -1;
+
     /// <summary>Makes a message of a record.</summary>
     /// <param name="record">The record.</param>
     /// <param name="last">Headers of the message before, as given and as made: neighbours mostly share theirs.</param>

@@ -7,10 +7,18 @@ public sealed class SpoolTests
 {
     private const string Server = """stations.config.Stations.Poll.Http=[{"Name":"one","Url":"https://one.example/a.csv"}]""";
 
+    private const string Bucket = """stations.config.Stations.Poll.S3=[{"Name":"one","Bucket":"observations"}]""";
+    private const string Broker = """stations.config.Stations.Poll.Mqtt=[{"Name":"one","Broker":"mqtts://one.example","Topics":["cache/#"]}]""";
+    private const string Topic = """stations.config.Stations.Poll.Topics=[{"Name":"one","Topic":"raw.synop"}]""";
+
     [Theory]
     [InlineData("", "", false)]
     [InlineData(Server, "/spool", true)]
+    [InlineData(Bucket, "/spool", true)]
+    [InlineData(Broker, "/spool", true)]
+    [InlineData(Topic, "/spool", true)]
     [InlineData(Server, "/data/spool", false)]
+    [InlineData(Broker, "/data/spool", false)]
     public async Task An_ingest_that_fetches_has_one_of_the_charts_or_its_own(string server, string spool, bool ofTheChart)
     {
         string[] settings =

@@ -4,7 +4,7 @@ namespace Slams.Formats.Frames.Gridded;
 
 /// <summary>
 /// The fields of outgoing longwave flux of a GRIB edition 2 file as a grid file: one variable whose steps are the fields in their order, its axes and its
-/// times. What else the file holds is passed over.
+/// times. What else the file holds is passed over; a field of it that cannot be used is a step that cannot be read.
 /// </summary>
 internal sealed class GribGridFile : IGridFile
 {
@@ -15,7 +15,7 @@ internal sealed class GribGridFile : IGridFile
     private readonly GribGrid _grid;
 
     /// <summary>Opens a seekable stream.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or holds no such field, or those it holds are on different grids.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or holds no such field, or those that can be read are on different grids.</exception>
     public GribGridFile(Stream stream, long mostPoints)
     {
         _stream = stream;
@@ -27,8 +27,8 @@ internal sealed class GribGridFile : IGridFile
                 $"The file has no outgoing longwave flux (parameter 0-5-4 or 0-5-5 at the top of the atmosphere). It has: {string.Join(", ", all.Select(field => field.ToString()).Distinct().Take(5))}.");
         }
 
-        var first = _fields[0].Field.Grid;
-        if (_fields.Any(one => !one.Field.Grid.Span.SequenceEqual(first.Span)))
+        var first = (_fields.FirstOrDefault(one => one.Problem is null) ?? _fields[0]).Field.Grid;
+        if (_fields.Any(one => one.Problem is null && !one.Field.Grid.Span.SequenceEqual(first.Span)))
         {
             throw new InvalidDataException("The fields of outgoing longwave flux are on different grids.");
         }
@@ -46,14 +46,24 @@ internal sealed class GribGridFile : IGridFile
 
     private float[] Read(long step)
     {
-        var (field, _, factor) = _fields[checked((int)step)];
+        var (field, _, factor, problem) = _fields[checked((int)step)];
+        if (problem is not null)
+        {
+            throw new InvalidDataException(problem);
+        }
+
         var values = GribValues.Unpack(field.Packing.Span, Bytes(field.BitMap), Bytes(field.Data), _grid.Count);
         if (_grid.Turning)
         {
             Straighten(values);
         }
 
-        return Math.Abs(factor - 1) > 0 ? Array.ConvertAll(values, value => (float)(value * factor)) : values;
+        for (var i = 0; i < values.Length && Math.Abs(factor - 1) > 0; i++)
+        {
+            values[i] = (float)(values[i] * factor);
+        }
+
+        return values;
     }
 
     private void Straighten(float[] values)
@@ -103,7 +113,7 @@ internal sealed class GribGridFile : IGridFile
 
     private sealed class Times(GribGridFile file) : Variable("time", [file._fields.Count], ["time"])
     {
-        // Of a time that is none.
+        // NaN: of a time that is none.
         public override double[] ReadAll() => [.. file._fields.Select(field => field.Time is { } time ? (time - DateTimeOffset.UnixEpoch).TotalSeconds : double.NaN)];
 
         public override string? Text(string attribute) => attribute switch { "standard_name" => "time", "units" => "seconds since 1970-01-01 00:00:00", _ => null };
