@@ -7,7 +7,8 @@ internal sealed class RawFiles : IFileServer
     public Task<RemoteAnswer> AskAsync(RemoteFile file, Validators? known, CancellationToken cancellationToken)
     {
         var record = ((RawFile)file).Record;
-        // Reports that state day and hour only are dated by the time of the message.
-        return Task.FromResult(new RemoteAnswer(true, new MemoryStream(record.Value.ToArray(), writable: false), new Validators(null, record.Timestamp, record.Value.Length)));
+        // Reports that state day and hour only are dated by the time of the message; by that of its arrival where it has none, for which the log of Kafka gives one before 1970.
+        DateTimeOffset? written = record.Timestamp > DateTimeOffset.UnixEpoch ? record.Timestamp : null;
+        return Task.FromResult(new RemoteAnswer(true, new MemoryStream(record.Value.ToArray(), writable: false), new Validators(null, written, record.Value.Length)));
     }
 }

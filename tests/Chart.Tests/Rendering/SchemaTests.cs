@@ -15,6 +15,7 @@ public sealed class SchemaTests
         "Stations:ModelFolder", "Satellite:ModelFolder", "Publisher:OutputFolder", "Publisher:ModelFolder", "Publisher:Url", "Publisher:TopicPrefix", "Publisher:Group",
         "Publisher:Notifications:Webhooks:Secret", "Publisher:S3:AccessKeyId", "Publisher:S3:SecretAccessKey",
         "Stations:Poll:Http:Authorization", "Satellite:Poll:Http:Authorization",
+        "Stations:Poll:Mqtt:Password", "Satellite:Poll:Mqtt:Password",
         "Stations:Poll:S3:AccessKeyId", "Stations:Poll:S3:SecretAccessKey", "Satellite:Poll:S3:AccessKeyId", "Satellite:Poll:S3:SecretAccessKey",
     ];
 

@@ -30,6 +30,17 @@ public sealed class RawTopicTests
     }
 
     [Fact]
+    public async Task A_message_without_a_time_is_dated_by_its_arrival() => await OnceAsync(async (bench, log) =>
+    {
+        await WriteAsync(log, Message("a.txt", null, "one") with { Timestamp = DateTimeOffset.UnixEpoch.AddMilliseconds(-1) });
+        var before = bench.Clock.GetUtcNow().UtcDateTime;
+
+        await UntilCommittedAsync(bench, log, 1);
+
+        Assert.InRange(File.GetLastWriteTimeUtc(Assert.Single(bench.Files())), before, bench.Clock.GetUtcNow().UtcDateTime);
+    });
+
+    [Fact]
     public async Task The_same_content_twice_is_two_files() => await OnceAsync(async (bench, log) =>
     {
         await WriteAsync(log, Message("a.txt", null, "same"), Message("a.txt", null, "same"));
