@@ -24,6 +24,9 @@ internal sealed record Notice(string Identifier, string Name, string Version, IR
     /// <inheritdoc/>
     public override bool ComesOnce => true;
 
+    /// <summary>Index of the link that the next try begins with. Used by one try at a time.</summary>
+    public int NextLink { get; set; }
+
     /// <summary>
     /// Reads a message. Null where it tells of no file to fetch: the withdrawal of one, or metadata.
     /// </summary>
