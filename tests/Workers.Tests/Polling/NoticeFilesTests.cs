@@ -101,7 +101,7 @@ public sealed class NoticeFilesTests : IDisposable
         spool.Open();
         var (files, notice) = Of(_ => Caches.Give("forged"), _ => Caches.Give("one"));
         var polls = new PipelineMetrics(Metrics.NewCustomRegistry()).Polls;
-        var fetcher = new Fetcher("stations", "one", files, new RemoteTries("", new MqttOptions { Name = "one" }, null, clock), spool, polls, clock, logger);
+        var fetcher = new Fetcher("stations", "one", files, new RemoteTries("", new MqttOptions { Name = "one" }, null, clock, untilDeadline: true), spool, polls, clock, logger);
 
         Assert.True(await fetcher.FetchAsync(notice, new KnownArrivals([], _ => true, spool), Token));
 
