@@ -3,8 +3,9 @@ using Slams.Ingest.Polling.Http;
 namespace Slams.Ingest.Polling.Wis2;
 
 /// <summary>
-/// Gives the files of notifications: the content that came along, or what is at one of the links. Each is checked against what was told of it. A link that
-/// fails at once is followed by the next; what is wrong with a content, or too slow, shows later, and the next try begins with the link after that one.
+/// Gives the files of notifications: the content that came along, or, where none did or another than was told, what is at one of the links, which is checked
+/// as it is read. A link that fails at once is followed by the next; what is wrong with a content, or too slow, shows later, and the next try begins with the
+/// link after that one.
 /// </summary>
 /// <param name="http">Fetches.</param>
 internal sealed class NoticeFiles(HttpFiles http) : IFileServer
@@ -15,7 +16,16 @@ internal sealed class NoticeFiles(HttpFiles http) : IFileServer
         var notice = (Notice)file;
         if (notice.Inline is { } inline)
         {
-            return Checked(new MemoryStream(inline, writable: false), notice, null);
+            if (notice.Told?.IsOf(inline) != false)
+            {
+                return new RemoteAnswer(true, new MemoryStream(inline, writable: false), null);
+            }
+
+            if (notice.Links.Count == 0)
+            {
+                // It will not be another the next time.
+                throw new RemoteException("its content that came along is another than the notification tells", isFinal: true);
+            }
         }
 
         Exception? problem = null;
@@ -47,6 +57,6 @@ internal sealed class NoticeFiles(HttpFiles http) : IFileServer
     }
 
     // Nothing is said of the version but by the notification.
-    private static RemoteAnswer Checked(Stream content, Notice notice, IDisposable? owner) =>
+    private static RemoteAnswer Checked(Stream content, Notice notice, IDisposable owner) =>
         new(true, notice.Told is { } told ? new CheckedStream(content, told) : content, null, owner);
 }

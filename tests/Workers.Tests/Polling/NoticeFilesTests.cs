@@ -92,6 +92,27 @@ public sealed class NoticeFilesTests : IDisposable
         Assert.False(problem.IsFinal);
     }
 
+    [Theory]
+    [InlineData("one", "one", 0)]
+    [InlineData("forged", "one", 1)]
+    public async Task What_came_along_is_taken_or_where_it_is_another_than_was_told_what_is_at_a_link(string inline, string expected, int asked)
+    {
+        var (files, notice) = Of(_ => Caches.Give("one"));
+
+        Assert.Equal(expected, await ReadAsync(files, notice with { Inline = Encoding.UTF8.GetBytes(inline) }));
+        Assert.Equal(asked, _caches.Asked.Count);
+    }
+
+    [Fact]
+    public async Task What_came_along_and_is_another_than_was_told_is_not_tried_again_where_there_is_no_link()
+    {
+        var (files, notice) = Of();
+
+        var problem = await Assert.ThrowsAsync<RemoteException>(() => ReadAsync(files, notice with { Inline = Encoding.UTF8.GetBytes("forged") }));
+
+        Assert.True(problem.IsFinal);
+    }
+
     [Fact]
     public async Task A_file_is_in_the_spool_though_one_of_its_links_always_gives_another_content()
     {
