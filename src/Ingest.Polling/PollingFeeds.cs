@@ -71,8 +71,8 @@ public sealed class PollingFeeds(IEventLog log, PipelineMetrics metrics, Circuit
 
         foreach (var broker in poll.Mqtt)
         {
-            // Whose files a broker tells of is no one server.
-            var tries = new RemoteTries("", broker, null, time);
+            // Whose files a broker tells of is no one server; and it tells once.
+            var tries = new RemoteTries("", broker, null, time, untilDeadline: true);
             var files = new NoticeFiles(http!);
             yield return new Subscription(
                 source, broker, Tries(broker), [.. Enumerable.Range(0, broker.Downloads).Select(_ => Fetch(broker, files, tries))], time, logger);

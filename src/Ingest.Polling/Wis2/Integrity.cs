@@ -28,6 +28,9 @@ internal sealed record Integrity(HashAlgorithmName Method, byte[] Hash)
             : null;
     }
 
+    /// <summary>Whether it is true of a content.</summary>
+    public bool IsOf(ReadOnlySpan<byte> content) => CryptographicOperations.HashData(Method, content).AsSpan().SequenceEqual(Hash);
+
     // SHA-3 comes with the operating system, or does not.
     private static bool IsHere(HashAlgorithmName method) => method.Name?.StartsWith("SHA3", StringComparison.Ordinal) != true || SHA3_256.IsSupported;
 }

@@ -24,6 +24,9 @@ internal sealed record Notice(string Identifier, string Name, string Version, IR
     /// <inheritdoc/>
     public override bool ComesOnce => true;
 
+    /// <summary>Index of the link that the next try begins with. Used by one try at a time.</summary>
+    public int NextLink { get; set; }
+
     /// <summary>
     /// Reads a message. Null where it tells of no file to fetch: the withdrawal of one, or metadata.
     /// </summary>
@@ -56,17 +59,12 @@ internal sealed record Notice(string Identifier, string Name, string Version, IR
         }
 
         var all = wire.Links ?? [];
-        if (all.Any(link => link.Relation == "deletion"))
+        if (all.Any(link => link?.Relation == "deletion"))
         {
             return null;
         }
 
-        var links = all
-            .Where(link => link.Relation is "canonical" or "update" && Uri.TryCreate(link.Address, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-            .Select(link => new Uri(link.Address!))
-            .Where(address => address.UserInfo.Length == 0)
-            .Take(MostLinks)
-            .ToArray();
+        Uri[] links = [.. all.Where(link => link?.Relation is "canonical" or "update").Select(link => Followed(link!.Address)).OfType<Uri>().Take(MostLinks)];
         var inline = Content(properties.Content);
         if (links.Length == 0 && inline is null)
         {
@@ -76,6 +74,25 @@ internal sealed record Notice(string Identifier, string Name, string Version, IR
         var told = properties.Integrity is { Method: { } method, Value: { } value } ? Integrity.Parse(method, value) : null;
         var version = properties.Integrity?.Value ?? properties.PublicationTime ?? throw new InvalidDataException($"the notification of '{identifier}' has neither integrity nor pubtime");
         return new(identifier, links.Length > 0 ? SafeName.Of(links[0]) : SafeName.Of(identifier[(identifier.LastIndexOf('/') + 1)..], "data"), version, links, inline, told);
+    }
+
+    /// <summary>The address of a link; null where it cannot be followed.</summary>
+    private static Uri? Followed(string? link)
+    {
+        if (!Uri.TryCreate(link, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            return null;
+        }
+
+        try
+        {
+            // Some of what is wrong with an address shows only where its parts are asked for: here, and not with whoever connects.
+            return address is { UserInfo: "", IdnHost.Length: > 0, Authority.Length: > 0, AbsoluteUri.Length: > 0, Segments.Length: > 0 } ? address : null;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
     }
 
     private static byte[]? Content(WireContent? content)
@@ -96,7 +113,7 @@ internal sealed record Notice(string Identifier, string Name, string Version, IR
         }
     }
 
-    internal sealed record Wire(WireProperties? Properties, IReadOnlyList<WireLink>? Links);
+    internal sealed record Wire(WireProperties? Properties, IReadOnlyList<WireLink?>? Links);
 
     internal sealed record WireProperties(
         [property: JsonPropertyName("data_id")] string? DataId, [property: JsonPropertyName("pubtime")] string? PublicationTime, WireIntegrity? Integrity, WireContent? Content);

@@ -80,7 +80,7 @@ internal sealed class PollBench : IAsyncDisposable
     /// <summary>A subscription to a broker, with two fetchers.</summary>
     public Subscription Listen(MqttOptions options)
     {
-        var (files, tries) = (new NoticeFiles(Http), new RemoteTries("", options, null, Clock));
+        var (files, tries) = (new NoticeFiles(Http), new RemoteTries("", options, null, Clock, untilDeadline: true));
         return new Subscription(
             "stations", options, new RemoteTries("poll:stations:broker", options, Circuits, Clock), [Fetch(options, files, tries), Fetch(options, files, tries)], Clock, Logger);
     }
