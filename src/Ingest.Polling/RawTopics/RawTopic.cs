@@ -40,6 +40,11 @@ internal sealed partial class RawTopic(string source, RawTopicOptions options, I
             {
                 await ReadAsync(known, cancellationToken);
             }
+            catch (LostPartitionException)
+            {
+                // Another instance has them, or has had them since they were read: from the committed offsets on, and what is in the spool is known.
+                continue;
+            }
             catch (Exception exception) when (exception is EventLogException or SpoolException)
             {
                 fetcher.Count(PollOutcome.Failed);

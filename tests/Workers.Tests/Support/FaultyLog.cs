@@ -41,6 +41,9 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
     /// </summary>
     public int? OutputsUntilCut { get; set; }
 
+    /// <summary>So many commits of readers are refused: another member has had the partitions meanwhile.</summary>
+    public int CommitsOfLost { get; set; }
+
     /// <summary>Outputs of the largest commit so far.</summary>
     public int MostOutputs { get; private set; }
 
@@ -76,8 +79,11 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
         }
     }
 
-    public Task<ILogReader> OpenReaderAsync(ReaderOptions options, CancellationToken cancellationToken) =>
-        Answer(() => log.OpenReaderAsync(options, cancellationToken));
+    public async Task<ILogReader> OpenReaderAsync(ReaderOptions options, CancellationToken cancellationToken)
+    {
+        var reader = await Answer(() => log.OpenReaderAsync(options, cancellationToken));
+        return CommitsOfLost > 0 ? new LosingReader(this, reader) : reader;
+    }
 
     public async Task<ITransactionalWriter> OpenTransactionalWriterAsync(string name, CancellationToken cancellationToken) =>
         new FaultyWriter(this, await Answer(() => log.OpenTransactionalWriterAsync(name, cancellationToken)));
@@ -121,6 +127,34 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
         }
 
         return call();
+    }
+
+    private sealed class LosingReader(FaultyLog log, ILogReader reader) : ILogReader
+    {
+        public event Action<AssignmentChange>? AssignmentChanged
+        {
+            add => reader.AssignmentChanged += value;
+            remove => reader.AssignmentChanged -= value;
+        }
+
+        public IReadOnlyCollection<(string Topic, int Partition)> Assignment => reader.Assignment;
+
+        public DateTimeOffset LastPoll => reader.LastPoll;
+
+        public long? Lag => reader.Lag;
+
+        public Task<IReadOnlyList<StoredRecord>> ReadAsync(int maxRecords, TimeSpan maxWait, CancellationToken cancellationToken) =>
+            reader.ReadAsync(maxRecords, maxWait, cancellationToken);
+
+        public void Pause(IReadOnlyCollection<(string Topic, int Partition)> partitions) => reader.Pause(partitions);
+
+        public Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken) => positions.Count > 0 && log.CommitsOfLost-- > 0
+            ? throw new LostPartitionException("group", "another member had it")
+            : reader.CommitAsync(positions, cancellationToken);
+
+        public Task<IReadOnlyList<LogPosition>> CommittedAsync(CancellationToken cancellationToken) => reader.CommittedAsync(cancellationToken);
+
+        public ValueTask DisposeAsync() => reader.DisposeAsync();
     }
 
     private sealed class FaultyWriter(FaultyLog log, ITransactionalWriter writer) : ITransactionalWriter
