@@ -20,9 +20,9 @@ public sealed partial class SingleActive(
     /// <summary>Waits for the turn of this instance, then works.</summary>
     /// <param name="worker">Who works, for messages and health.</param>
     /// <param name="source">Name of its source: one instance for each is active.</param>
-    /// <param name="work">Cancelled when another instance has taken over.</param>
+    /// <param name="work">Cancelled when another instance has taken over, also when it has left again since.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="LostPartitionException">Another instance has taken over; ask again to stand by.</exception>
+    /// <exception cref="LostPartitionException">Another instance has taken over; ask again for the turn of this one.</exception>
     public async Task RunAsync(string worker, string source, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         await log.EnsureTopicAsync(topics.Leader, 1, cancellationToken);
@@ -50,6 +50,14 @@ public sealed partial class SingleActive(
 
     private async Task WorkAsync(string worker, ILogReader reader, string group, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
+        // Not whether it is held: after a suspension the loss and the taking back come together, and what another has appended in between is unknown here.
+        reader.AssignmentChanged += change =>
+        {
+            if (change.Lost.Count > 0)
+            {
+                throw new LostPartitionException(group, "another instance is active, or was");
+            }
+        };
         using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var working = work(held.Token);
         try
@@ -60,11 +68,6 @@ public sealed partial class SingleActive(
                 if (reads == Settled)
                 {
                     connection.Succeeded(worker);
-                }
-
-                if (reader.Assignment.Count == 0)
-                {
-                    throw new LostPartitionException(group, "another instance is active");
                 }
 
                 await await Task.WhenAny(working, reader.ReadAsync(1, Wait, cancellationToken));

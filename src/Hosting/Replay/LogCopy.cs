@@ -10,7 +10,8 @@ namespace Slams.Hosting.Replay;
 /// <summary>
 /// Copies one topic of observations into the topic of a run of its own, at a pace, and ends it there. Records keep partition,
 /// order, content and headers, hence the verdicts of ingest; where a source once ended and began anew in the log, the end is
-/// left out. Copies are counted by the offsets that they get, so that after a crash the copy goes on where it was.
+/// left out. Copies are counted by the offsets that they get, so that after a crash the copy goes on where it was. What the source no longer keeps ends it:
+/// nothing could be counted then.
 /// </summary>
 internal sealed class LogCopy(IEventLog log, LogRange range, string from, string to, TimeProvider time)
 {
@@ -22,17 +23,26 @@ internal sealed class LogCopy(IEventLog log, LogRange range, string from, string
     public IngestCounts Counts => _counts;
 
     /// <summary>Copies to the end that the source has when it starts.</summary>
+    /// <exception cref="EventLogException">Retention has removed part of what is replayed: another run must begin at what is still kept.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await log.EnsureTopicAsync(to, range.Partitions, cancellationToken);
         var (copied, ended) = await CopiedAsync(cancellationToken);
+        var first = await FirstAsync(copied, cancellationToken);
         var starts = range.Starts.Where(start => start.Topic == from).ToArray();
         var ends = await log.EndAsync(from, cancellationToken);
         var pace = new Pace(range.Speed, time);
         var seen = new Dictionary<int, long>();
+        var next = starts.ToDictionary(start => start.Partition, start => start.Offset);
         var batch = new List<LogRecord>();
         await foreach (var record in LogMerge.ReadAsync(log, from, starts, ends, cancellationToken))
         {
+            if (record.Offset > next[record.Partition])
+            {
+                await RequireKeptAsync(next, ends, cancellationToken);
+            }
+
+            next[record.Partition] = record.Offset + 1;
             if (!IsWanted(record))
             {
                 continue;
@@ -50,6 +60,11 @@ internal sealed class LogCopy(IEventLog log, LogRange range, string from, string
             var copy = Copy(record);
             if (number < before)
             {
+                if (number == 0 && first.TryGetValue(record.Partition, out var known) && (known.Key != copy.Record.Key || !known.Value.Span.SequenceEqual(copy.Record.Value.Span)))
+                {
+                    throw Gone(FormattableString.Invariant($"'{to}' was begun elsewhere in partition {record.Partition} than at offset {record.Offset} of '{from}'."));
+                }
+
                 continue;
             }
 
@@ -66,6 +81,8 @@ internal sealed class LogCopy(IEventLog log, LogRange range, string from, string
             }
         }
 
+        // Where none of a partition is kept no record shows it.
+        await RequireKeptAsync(next, ends, cancellationToken);
         await FlushAsync(batch, cancellationToken);
         await EndAsync(cancellationToken);
         _counts.Ended = true;
@@ -113,6 +130,21 @@ internal sealed class LogCopy(IEventLog log, LogRange range, string from, string
         }
     }
 
+    // Offsets may have gaps of other kinds: that retention has made one is known by where the log begins.
+    private async Task RequireKeptAsync(Dictionary<int, long> next, IReadOnlyList<LogPosition> ends, CancellationToken cancellationToken)
+    {
+        var oldest = await log.StartAsync(from, cancellationToken);
+        foreach (var gone in oldest.Where(start => next.TryGetValue(start.Partition, out var wanted) && wanted < start.Offset
+            && wanted < ends.First(end => end.Partition == start.Partition).Offset))
+        {
+            throw Gone(FormattableString.Invariant(
+                $"Retention has removed part of what is replayed: {LogRange.Name(gone)} was to be read from offset {next[gone.Partition]}, and begins at {gone.Offset} by now."));
+        }
+    }
+
+    // Trying again does not bring it back.
+    private static EventLogException Gone(string what) => new($"{what} Begin another run.") { NeedsRestart = true };
+
     private async Task FlushAsync(List<LogRecord> batch, CancellationToken cancellationToken)
     {
         using var span = batch.Count == 0 ? null : Tracing.Source.StartActivity(
@@ -145,6 +177,27 @@ internal sealed class LogCopy(IEventLog log, LogRange range, string from, string
         }
 
         return (copied, ended);
+    }
+
+    /// <summary>First copies, where any are there: who goes on with topics of a given name may begin elsewhere by now, and count wrongly.</summary>
+    private async Task<Dictionary<int, StoredRecord>> FirstAsync(Dictionary<int, long> copied, CancellationToken cancellationToken)
+    {
+        var first = new Dictionary<int, StoredRecord>();
+        var ends = await log.EndAsync(to, cancellationToken);
+        foreach (var end in ends.Where(end => copied[end.Partition] > 0))
+        {
+            await foreach (var record in log.ScanAsync(to, [.. ends.Select(other => other.Partition == end.Partition ? end with { Offset = 0 } : other)], cancellationToken))
+            {
+                if (record.Offset == 0)
+                {
+                    first.Add(record.Partition, record);
+                }
+
+                break;
+            }
+        }
+
+        return first;
     }
 
     // Brokers take the ends one by one: a partition may have those of some of its sources.

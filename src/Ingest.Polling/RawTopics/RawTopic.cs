@@ -43,7 +43,7 @@ internal sealed partial class RawTopic(string source, RawTopicOptions options, I
             }
             catch (LostPartitionException)
             {
-                // Others have it, or had: whoever joins again is told where to go on.
+                // Another instance has them, or has had them since they were read: from the committed offsets on, and what is in the spool is known.
                 continue;
             }
             catch (Exception exception) when (exception is EventLogException or SpoolException)

@@ -3,6 +3,7 @@ using Slams.Core.Analyses;
 using Slams.Hosting.Resilience;
 using Slams.Publisher.Feed;
 using Slams.Publisher.Observability;
+using Slams.Streaming.Log;
 
 namespace Slams.Publisher.Delivery;
 
@@ -18,6 +19,7 @@ internal sealed class DeliveryLane
     private readonly ILaneGate _gate;
     private readonly Perseverance _perseverance;
     private readonly (IAnalysisSink Sink, Circuit Circuit)[] _sinks;
+    private LogPosition? _doubtful;
 
     /// <summary>Makes a lane.</summary>
     /// <param name="name">Name in metrics.</param>
@@ -60,16 +62,24 @@ internal sealed class DeliveryLane
     {
         await using var stream = await _tools.Feed.OpenAsync(_place, cancellationToken);
         State.Follow(() => stream.LastPoll, () => stream.Lag);
-        var active = false;
+        var (active, losses) = (false, stream.Losses);
         Be(active);
         while (true)
         {
             var read = await stream.ReadAsync(ReadWait, cancellationToken);
+            if (losses != stream.Losses)
+            {
+                // Held again already or not, another instance may have published: it is taken over like any other.
+                losses = stream.Losses;
+                active = false;
+                Be(active);
+            }
+
             if (active != (read.Count > 0 || stream.IsActive))
             {
                 active = !active;
                 Be(active);
-                await (active ? _gate.TakeOverAsync(cancellationToken) : Task.CompletedTask);
+                await (active ? TakeOverAsync(cancellationToken) : Task.CompletedTask);
             }
 
             State.InHand = read.Count;
@@ -82,9 +92,38 @@ internal sealed class DeliveryLane
                     name: "publish");
                 await HandleAsync(incoming, cancellationToken);
                 using var offset = Tracing.Source.StartActivity("publish.offset");
-                await stream.CommitAsync(incoming.Next, cancellationToken);
+                await CommitAsync(stream, incoming.Next, cancellationToken);
                 State.InHand--;
             }
+        }
+    }
+
+    private async Task CommitAsync(IAnalysisStream stream, LogPosition next, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await stream.CommitAsync(next, cancellationToken);
+        }
+        catch (LostPartitionException)
+        {
+            var delivered = next with { Offset = next.Offset - 1 };
+            _doubtful = _doubtful is { } before && before.Offset < delivered.Offset ? before : delivered;
+            throw;
+        }
+    }
+
+    private async Task TakeOverAsync(CancellationToken cancellationToken)
+    {
+        await _gate.TakeOverAsync(cancellationToken);
+        if (_doubtful is { } from)
+        {
+            // Delivered here when another instance had gone on already: what is later than that must have the last word.
+            await foreach (var done in _tools.Feed.DoneSinceAsync(_place, from, cancellationToken))
+            {
+                await HandleAsync(done, cancellationToken);
+            }
+
+            _doubtful = null;
         }
     }
 

@@ -1,4 +1,5 @@
 using Slams.Core.Analyses;
+using Slams.Streaming.Log;
 
 namespace Slams.Publisher.Feed;
 
@@ -13,4 +14,7 @@ internal interface IAnalysisFeed
     /// that can be read.
     /// </summary>
     Task<Analysis?> LastAsync(FeedPlace place, CancellationToken cancellationToken);
+
+    /// <summary>Analyses from a position to the committed one of a place, in the order of the log; what cannot be read was set aside when it was its turn.</summary>
+    IAsyncEnumerable<IncomingAnalysis> DoneSinceAsync(FeedPlace place, LogPosition first, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Slams.Core.Analyses;
 using Slams.Hosting.Observability;
@@ -63,6 +64,25 @@ internal sealed class LogAnalysisFeed(IEventLog log, IOptions<PublisherOptions> 
         }
 
         return last;
+    }
+
+    public async IAsyncEnumerable<IncomingAnalysis> DoneSinceAsync(FeedPlace place, LogPosition first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var committed = (await log.CommittedAsync(place.Group, first.Topic, cancellationToken)).FirstOrDefault(position => position.Partition == first.Partition).Offset;
+        // Of other partitions nothing: from their ends on.
+        var start = (await log.EndAsync(first.Topic, cancellationToken)).Select(end => end.Partition == first.Partition ? first : end).ToList();
+        await foreach (var record in log.ScanAsync(first.Topic, start, cancellationToken))
+        {
+            if (record.Partition == first.Partition && record.Offset >= committed)
+            {
+                break;
+            }
+
+            if (record.Partition == first.Partition && Read(record) is { } analysis)
+            {
+                yield return new IncomingAnalysis(analysis, null, first with { Offset = record.Offset + 1 }) { Trace = record.TraceOf() };
+            }
+        }
     }
 
     private static Analysis? Read(StoredRecord record)

@@ -4,20 +4,33 @@ using Slams.Streaming.Messages;
 namespace Slams.Publisher.Feed;
 
 /// <summary>Decodes the records of a reader; what cannot be read goes to the dead letters and holds nothing up.</summary>
-internal sealed class LogAnalysisStream(IEventLog log, ILogReader reader, string? deadLetters, TimeProvider clock) : IAnalysisStream
+internal sealed class LogAnalysisStream : IAnalysisStream
 {
     private const int ReadRecords = 4;
 
-    public bool IsActive => reader.Assignment.Count > 0;
+    private readonly IEventLog _log;
+    private readonly ILogReader _reader;
+    private readonly string? _deadLetters;
+    private readonly TimeProvider _clock;
 
-    public DateTimeOffset LastPoll => reader.LastPoll;
+    public LogAnalysisStream(IEventLog log, ILogReader reader, string? deadLetters, TimeProvider clock)
+    {
+        (_log, _reader, _deadLetters, _clock) = (log, reader, deadLetters, clock);
+        reader.AssignmentChanged += change => Losses += change.Lost.Count > 0 ? 1 : 0;
+    }
 
-    public long? Lag => reader.Lag;
+    public int Losses { get; private set; }
+
+    public bool IsActive => _reader.Assignment.Count > 0;
+
+    public DateTimeOffset LastPoll => _reader.LastPoll;
+
+    public long? Lag => _reader.Lag;
 
     public async Task<IReadOnlyList<IncomingAnalysis>> ReadAsync(TimeSpan maxWait, CancellationToken cancellationToken)
     {
         var incoming = new List<IncomingAnalysis>();
-        foreach (var record in await reader.ReadAsync(ReadRecords, maxWait, cancellationToken))
+        foreach (var record in await _reader.ReadAsync(ReadRecords, maxWait, cancellationToken))
         {
             incoming.Add(await DecodeAsync(record, cancellationToken));
         }
@@ -25,9 +38,9 @@ internal sealed class LogAnalysisStream(IEventLog log, ILogReader reader, string
         return incoming;
     }
 
-    public Task CommitAsync(LogPosition next, CancellationToken cancellationToken) => reader.CommitAsync([next], cancellationToken);
+    public Task CommitAsync(LogPosition next, CancellationToken cancellationToken) => _reader.CommitAsync([next], cancellationToken);
 
-    public ValueTask DisposeAsync() => reader.DisposeAsync();
+    public ValueTask DisposeAsync() => _reader.DisposeAsync();
 
     private async Task<IncomingAnalysis> DecodeAsync(StoredRecord record, CancellationToken cancellationToken)
     {
@@ -38,10 +51,10 @@ internal sealed class LogAnalysisStream(IEventLog log, ILogReader reader, string
         }
         catch (UnreadableMessageException problem)
         {
-            if (deadLetters is not null)
+            if (_deadLetters is not null)
             {
-                await log.AppendAsync(
-                    deadLetters, [DeadLetterCodec.ToRecord(DeadLetterCodec.Of(problem), clock.GetUtcNow())], cancellationToken);
+                await _log.AppendAsync(
+                    _deadLetters, [DeadLetterCodec.ToRecord(DeadLetterCodec.Of(problem), _clock.GetUtcNow())], cancellationToken);
             }
 
             return new IncomingAnalysis(null, problem.Reason, next);

@@ -100,14 +100,20 @@ internal sealed class KafkaLogReader : ILogReader
         ];
     }
 
-    /// <summary>Refuses positions of partitions that other members hold now; not every broker checks it.</summary>
-    public void RequireHeld(IEnumerable<LogPosition> positions)
+    /// <summary>
+    /// Refuses positions of partitions that other members hold now, or may have held since they were read; no broker checks the second, and not every
+    /// one the first.
+    /// </summary>
+    public void RequireHeld(IReadOnlyList<LogPosition> positions)
     {
         var held = Assignment;
         foreach (var position in positions.Where(position => !held.Contains((position.Topic, position.Partition))))
         {
             throw new LostPartitionException(_options.Group, FormattableString.Invariant($"{position.Topic}/{position.Partition}"));
         }
+
+        // After the other question: a loss is noted there first.
+        _buffer.RequireHeard(_options.Group, positions);
     }
 
     public ValueTask DisposeAsync() => StopAsync(leave: true);

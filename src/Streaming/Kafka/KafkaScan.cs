@@ -50,7 +50,7 @@ internal sealed class KafkaScan : IDisposable
     private List<StoredRecord> Poll()
     {
         var records = new List<StoredRecord>();
-        while (records.Count < Batch && _ends.Count > 0 && _consumer.Consume(records.Count == 0 ? PollTimeout : TimeSpan.Zero) is { } result)
+        while (records.Count < Batch && _ends.Count > 0 && Consume(records.Count) is { } result)
         {
             if (!_ends.TryGetValue(result.TopicPartition, out var end))
             {
@@ -71,5 +71,18 @@ internal sealed class KafkaScan : IDisposable
         }
 
         return records;
+    }
+
+    private ConsumeResult<byte[]?, byte[]>? Consume(int taken)
+    {
+        try
+        {
+            return _consumer.Consume(taken == 0 ? PollTimeout : TimeSpan.Zero);
+        }
+        catch (ConsumeException exception) when (taken > 0 && KafkaErrors.IsTransient(exception))
+        {
+            // Trying again goes on behind what has been taken, which would be lost. The failure comes again, or has passed.
+            return null;
+        }
     }
 }

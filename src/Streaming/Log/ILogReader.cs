@@ -31,6 +31,9 @@ public interface ILogReader : IAsyncDisposable
     void Pause(IReadOnlyCollection<(string Topic, int Partition)> partitions);
 
     /// <summary>Commits positions (next offset to read) for the group.</summary>
+    /// <exception cref="LostPartitionException">
+    /// A partition is held by another member now, or has been lost since the last read, though it may be held again: nothing is committed.
+    /// </exception>
     Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken);
 
     /// <summary>Committed positions of the group for the partitions that this member holds.</summary>

@@ -82,6 +82,22 @@ internal sealed class ReaderBuffer(int maxRecords, long maxBytes, TimeProvider t
         }
     }
 
+    /// <summary>
+    /// Refuses positions of a partition that was lost and of whose loss the caller has not heard yet, also where it is held again: what they come from was
+    /// read before, and another member may have committed since.
+    /// </summary>
+    /// <exception cref="LostPartitionException">There is one.</exception>
+    public void RequireHeard(string group, IReadOnlyList<LogPosition> positions)
+    {
+        lock (_lock)
+        {
+            foreach (var position in positions.Where(position => _changes.Any(change => change.Lost.Contains((position.Topic, position.Partition)))))
+            {
+                throw new LostPartitionException(group, FormattableString.Invariant($"{position.Topic}/{position.Partition}, read before it was lost"));
+            }
+        }
+    }
+
     /// <summary>Lets every further read fail.</summary>
     public void Fail(Exception failure)
     {

@@ -28,6 +28,8 @@ internal sealed class SqliteLogReader : ILogReader
     private long _lastPollTicks;
     private long _unfetched = -1;
     private int _stopped;
+    // From the transaction in which all was found lost until the buffer knows: in between others of this process may commit.
+    private bool _losing;
 
     private SqliteLogReader(
         SqliteDatabase database, WriteGate gate, TopicCatalog catalog, ReaderOptions options, TimeSpan pollInterval,
@@ -95,10 +97,22 @@ internal sealed class SqliteLogReader : ILogReader
             : _gate.WriteAsync(
                 (connection, _) =>
                 {
-                    GroupOffsets.Commit(connection, _catalog, Options.Group, Membership, positions);
+                    Commit(connection, positions);
                     return true;
                 },
                 cancellationToken);
+
+    /// <summary>Commits positions within a write transaction.</summary>
+    public void Commit(SqliteConnection connection, IReadOnlyList<LogPosition> positions)
+    {
+        if (Volatile.Read(ref _losing) && positions.Count > 0)
+        {
+            throw new LostPartitionException(Options.Group, "the lease had ended");
+        }
+
+        _buffer.RequireHeard(Options.Group, positions);
+        GroupOffsets.Commit(connection, _catalog, Options.Group, Membership, positions);
+    }
 
     public Task<IReadOnlyList<LogPosition>> CommittedAsync(CancellationToken cancellationToken) =>
         _gate.WriteAsync<IReadOnlyList<LogPosition>>(
@@ -253,6 +267,11 @@ internal sealed class SqliteLogReader : ILogReader
             (connection, _) =>
             {
                 var state = Membership.Synchronise(connection, stopped);
+                if (state.LostAll)
+                {
+                    Volatile.Write(ref _losing, true);
+                }
+
                 var held = state.LostAll ? [] : _cursors.Ids.Except(stopped).ToHashSet();
                 return (state.Owned, state.LostAll, state.Generation, state.Excess, state.Owned.Except(held).ToDictionary(id => id, id => Start(connection, id)));
             },
@@ -290,6 +309,8 @@ internal sealed class SqliteLogReader : ILogReader
             _buffer.Change(new AssignmentChange(
                 [.. gained.Select(cursor => (cursor.Topic, cursor.Partition))], [.. lost.Select(cursor => (cursor.Topic, cursor.Partition))]));
         }
+
+        Volatile.Write(ref _losing, false);
     }
 
     private long Start(SqliteConnection connection, long partition) =>

@@ -63,7 +63,7 @@ internal sealed class SqliteTransactionalWriter : ITransactionalWriter
 
                 using (Tracing.Offsets())
                 {
-                    GroupOffsets.Commit(connection, _catalog, member.Options.Group, member.Membership, positions);
+                    member.Commit(connection, positions);
                 }
 
                 return true;

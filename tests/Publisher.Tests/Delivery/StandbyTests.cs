@@ -43,6 +43,38 @@ public sealed class StandbyTests
         Assert.True(File.Exists(partial));
     }
 
+    [Fact]
+    public async Task One_that_was_suspended_longer_than_its_session_leaves_nothing_older_in_place_of_what_another_has_published()
+    {
+        var feed = new QueueFeed { CommittedByAnother = 2 };
+        feed.Append(SyntheticAnalysis.Make(0));
+        feed.Append(SyntheticAnalysis.Make(0, revision: 1));
+        feed.Append(SyntheticAnalysis.Make(1));
+        // It has read them and writes the first; meanwhile another one has published two.
+        await using var publisher = await RunningPublisher.StartAsync(feed: feed);
+        await feed.CommittedAsync(3);
+
+        Assert.Equal(1, publisher.Store.Find("19870111T0600Z")!.Provenance.Revision);
+        Assert.Equal(2, publisher.Store.Count);
+    }
+
+    [Fact]
+    public async Task Lost_and_held_again_between_two_reads_the_place_is_taken_over_anew()
+    {
+        using var folder = new ScratchFolder();
+        await using var suspended = await RunningPublisher.StartAsync(folder: folder.Path);
+        await suspended.PublishAsync(SyntheticAnalysis.Make(0));
+        await using (var heir = await RunningPublisher.StartAsync(folder: folder.Path))
+        {
+            await heir.PublishAsync(SyntheticAnalysis.Make(1));
+        }
+
+        suspended.Feed.Losses++;
+        await suspended.PublishAsync(SyntheticAnalysis.Make(2));
+
+        Assert.Equal(3, suspended.Store.Count);
+    }
+
     private static async Task UntilAsync(RunningPublisher publisher, string said)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));

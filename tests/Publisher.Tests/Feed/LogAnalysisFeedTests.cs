@@ -57,6 +57,13 @@ public sealed class LogAnalysisFeedTests
         await stream.CommitAsync((await TakeAsync(stream, 3, cancellation))[2].Next, cancellation);
 
         Assert.Equal(SyntheticAnalysis.Make(1).Cycle, (await feed.LastAsync(Place, cancellation))!.Cycle);
+        var done = new List<IncomingAnalysis>();
+        await foreach (var incoming in feed.DoneSinceAsync(Place, new LogPosition(Topics.Analyses, 0, 1), cancellation))
+        {
+            done.Add(incoming);
+        }
+
+        Assert.Equal((SyntheticAnalysis.Make(1).Cycle, 2L), (Assert.Single(done).Analysis!.Cycle, done[0].Next.Offset));
     }
 
     [Fact]

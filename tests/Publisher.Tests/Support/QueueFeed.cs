@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Slams.Core.Analyses;
 using Slams.Publisher.Configuration;
@@ -18,6 +19,14 @@ internal sealed class QueueFeed : IAnalysisFeed
 
     /// <summary>Whether the publisher is the active one of its group.</summary>
     public bool IsActive { get; set; } = true;
+
+    /// <summary>How often another one has published for a while.</summary>
+    public int Losses { get; set; }
+
+    /// <summary>
+    /// What another publisher, which has left again, has committed while this one was suspended: its next commit is refused for that. Null for none.
+    /// </summary>
+    public long? CommittedByAnother { get; set; }
 
     /// <summary>Committed position of the publisher itself.</summary>
     public long Committed => Place(PublisherGroup).Committed;
@@ -69,6 +78,21 @@ internal sealed class QueueFeed : IAnalysisFeed
         }
     }
 
+    public async IAsyncEnumerable<IncomingAnalysis> DoneSinceAsync(FeedPlace place, LogPosition first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        IncomingAnalysis[] done;
+        lock (_records)
+        {
+            done = [.. _records.Take((int)Place(place.Group).Committed).Skip((int)first.Offset)];
+        }
+
+        foreach (var incoming in done)
+        {
+            yield return incoming;
+        }
+    }
+
     private QueuePlace Place(string group) => _places.GetOrAdd(group, _ => new QueuePlace());
 
     private void Append(Analysis? analysis, string? problem, ActivityContext trace)
@@ -89,6 +113,8 @@ internal sealed class QueueFeed : IAnalysisFeed
         private long _next = place.Committed;
 
         public bool IsActive => feed.IsActive;
+
+        public int Losses => feed.Losses;
 
         public DateTimeOffset LastPoll => TimeProvider.System.GetUtcNow();
 
@@ -114,6 +140,13 @@ internal sealed class QueueFeed : IAnalysisFeed
 
         public Task CommitAsync(LogPosition next, CancellationToken cancellationToken)
         {
+            if (feed.CommittedByAnother is { } committed)
+            {
+                feed.CommittedByAnother = null;
+                place.Committed = committed;
+                throw new LostPartitionException("g", "slams.analyses/0");
+            }
+
             place.Committed = next.Offset;
             place.Commits.Writer.TryWrite(next.Offset);
             return Task.CompletedTask;

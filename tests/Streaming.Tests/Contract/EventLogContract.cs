@@ -205,6 +205,27 @@ public abstract partial class EventLogContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_read_before_a_loss_cannot_be_committed_though_the_partition_is_held_again()
+    {
+        Assert.SkipWhen(Fixture.SlowRebalances is not null, Fixture.SlowRebalances ?? "");
+        await EnsureAsync(Topic);
+        await Log.AppendAsync(Topic, [.. Records(0, 100)], Token);
+        await using var other = Fixture.Open();
+        await using var first = await ReaderAsync(Log);
+        var read = await ReadAsync(first, 100);
+        // From here on the first one polls, and does not hear of anything.
+        var between = await ReaderAsync(other);
+        await UntilAsync(() => between.Assignment.Count > 0, () => between.ReadAsync(1, TimeSpan.FromMilliseconds(20), Token));
+        var lost = between.Assignment.First();
+        await between.DisposeAsync();
+        await UntilAsync(() => first.Assignment.Count == Fixture.Partitions);
+
+        await Assert.ThrowsAsync<LostPartitionException>(() => first.CommitAsync([.. Ends(read.Where(record => (record.Topic, record.Partition) == lost))], Token));
+        var again = await ReadAsync(first, read.Count(record => record.Partition == lost.Partition));
+        await first.CommitAsync([.. Ends(again)], Token);
+    }
+
+    [Fact]
     public async Task A_scan_reads_all_from_given_offsets_to_the_end_without_a_group()
     {
         await EnsureAsync(Topic);

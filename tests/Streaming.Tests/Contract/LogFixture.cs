@@ -14,6 +14,9 @@ public abstract class LogFixture : IAsyncDisposable
     /// <summary>Partitions of every topic made by the tests.</summary>
     public virtual int Partitions => 4;
 
+    /// <summary>Why a partition is not sent to and fro; null where it takes a moment.</summary>
+    public virtual string? SlowRebalances => null;
+
     /// <summary>How soon a dead member is noticed.</summary>
     public virtual TimeSpan SessionTimeout => TimeSpan.FromMilliseconds(600);
 

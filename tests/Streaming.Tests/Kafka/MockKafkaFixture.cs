@@ -16,6 +16,9 @@ public sealed class MockKafkaFixture : LogFixture
     public override string? NoTimeLookup =>
         "librdkafka's mock cluster has no time look-up; set SLAMS_TEST_KAFKA to the address of a cluster to run this";
 
+    public override string? SlowRebalances =>
+        "on librdkafka's mock cluster it takes 10 s and more; set SLAMS_TEST_KAFKA to the address of a cluster to run this";
+
     public override int Partitions => MockKafkaCluster.Partitions;
 
     public string BootstrapServers => _cluster.BootstrapServers;

@@ -22,6 +22,20 @@ public sealed class ReaderBufferTests
     }
 
     [Fact]
+    public async Task What_was_read_before_a_loss_is_refused_until_the_loss_is_heard()
+    {
+        var buffer = new ReaderBuffer(100, 1 << 20, _clock);
+        buffer.Change(new AssignmentChange([], [("t", 0)]));
+        buffer.Change(new AssignmentChange([("t", 0)], []));
+        buffer.Add([Record(0, 7)]);
+
+        buffer.RequireHeard("g", [new LogPosition("t", 1, 5)]);
+        Assert.Throws<LostPartitionException>(() => buffer.RequireHeard("g", [new LogPosition("t", 1, 5), new LogPosition("t", 0, 5)]));
+        await ReadAsync(buffer, 10);
+        buffer.RequireHeard("g", [new LogPosition("t", 0, 8)]);
+    }
+
+    [Fact]
     public async Task A_waiting_read_ends_with_the_first_record_or_with_its_time()
     {
         var buffer = new ReaderBuffer(100, 1 << 20, _clock);

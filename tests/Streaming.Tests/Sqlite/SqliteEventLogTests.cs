@@ -142,6 +142,55 @@ public sealed class SqliteEventLogTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_read_before_the_lease_ended_is_not_committed_over_what_another_has_committed_since()
+    {
+        var clock = new FakeTimeProvider(Start);
+        await using var log = Open(clock);
+        await log.EnsureTopicAsync("t", 1, Token);
+        await log.EnsureTopicAsync("out", 1, Token);
+        await log.AppendAsync("t", [Record(0), Record(0), Record(0), Record(0)], Token);
+        await using var suspended = await log.OpenReaderAsync(Options(), Token);
+        await using var writer = await log.OpenTransactionalWriterAsync("w", Token);
+        var read = await NextAsync();
+        // For the one the time stands still, for the other a session timeout has passed.
+        await using (var other = Open(new FakeTimeProvider(Start.AddSeconds(11))))
+        await using (var heir = await other.OpenReaderAsync(Options(), Token))
+        {
+            await heir.CommitAsync([new LogPosition("t", 0, 3)], Token);
+        }
+
+        while (!IsHeld())
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(5, Token);
+        }
+
+        LogPosition[] stale = [new LogPosition("t", 0, read[0].Offset + 1)];
+        await Assert.ThrowsAsync<LostPartitionException>(() => suspended.CommitAsync(stale, Token));
+        await Assert.ThrowsAsync<LostPartitionException>(() => writer.CommitAsync([("out", Record(0))], suspended, stale, Token));
+        Assert.Empty(await log.ScanAsync("out", [], Token).ToListAsync(Token));
+        Assert.Equal(3, Assert.Single(await log.CommittedAsync("g", "t", Token)).Offset);
+
+        Assert.Equal(3, Assert.Single(await NextAsync()).Offset);
+        await suspended.CommitAsync([new LogPosition("t", 0, 4)], Token);
+        Assert.Equal(4, Assert.Single(await log.CommittedAsync("g", "t", Token)).Offset);
+
+        async Task<IReadOnlyList<StoredRecord>> NextAsync()
+        {
+            while (true)
+            {
+                if (await suspended.ReadAsync(4, TimeSpan.Zero, Token) is { Count: > 0 } records)
+                {
+                    return records;
+                }
+
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+                await Task.Delay(5, Token);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_reader_hears_of_its_partitions_before_their_records_and_on_its_own_call()
     {
         await using var log = Open();
@@ -242,6 +291,16 @@ public sealed class SqliteEventLogTests : IDisposable
     private static LogRecord Record(int partition) => new("key", new byte[] { 1 }, Start) { Partition = partition };
 
     private static ReaderOptions Options() => new() { Group = "g", Topics = ["t"], SessionTimeout = TimeSpan.FromSeconds(10) };
+
+    /// <summary>Whether somebody holds a partition.</summary>
+    private bool IsHeld()
+    {
+        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1 FROM owners";
+        return command.ExecuteScalar() is not null;
+    }
 
     private SqliteEventLog Open(TimeProvider? clock = null) =>
         new(new SqliteLogOptions { Path = Path, Durability = SqliteDurability.Normal }, clock);

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Prometheus;
 using Slams.Hosting.Configuration;
 using Slams.Hosting.Leadership;
@@ -8,6 +9,7 @@ using Slams.Hosting.Observability;
 using Slams.Hosting.Resilience;
 using Slams.Streaming;
 using Slams.Streaming.Log;
+using Slams.Streaming.Sqlite;
 using Slams.Workers.Tests.Support;
 
 namespace Slams.Workers.Tests.Hosting;
@@ -83,6 +85,30 @@ public sealed class SingleActiveTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_has_its_place_again_before_it_has_noticed_the_loss_is_cancelled_and_told_so()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        var suspended = new Instance(this, new SqliteEventLog(new SqliteLogOptions { Path = _folder["log.db"] }, clock));
+        var run = suspended.RunAsync("stations");
+        await suspended.Began.WaitAsync(_deadline.Token);
+        // For the one the time stands still, for the other a session timeout has passed.
+        await using (var other = new SqliteEventLog(new SqliteLogOptions { Path = _folder["log.db"] }, new FakeTimeProvider(clock.GetUtcNow().AddHours(1))))
+        await using (var heir = await other.OpenReaderAsync(new ReaderOptions { Group = "test-ingest-stations", Topics = ["test.leader"], LeaderTopic = "test.leader" }, _deadline.Token))
+        {
+            Assert.Single(heir.Assignment);
+        }
+
+        while (!run.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(5, _deadline.Token);
+        }
+
+        await Assert.ThrowsAsync<LostPartitionException>(() => run);
+        Assert.True(suspended.Cancelled);
+    }
+
+    [Fact]
     public async Task What_the_work_throws_comes_out()
     {
         var instance = new Instance(this);
@@ -125,9 +151,9 @@ public sealed class SingleActiveTests : IAsyncDisposable
         private readonly CancellationTokenSource _stop;
         private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
 
-        public Instance(SingleActiveTests test)
+        public Instance(SingleActiveTests test, IEventLog? log = null)
         {
-            var log = EventLogs.Open("sqlite:" + test._folder["log.db"]);
+            log ??= EventLogs.Open("sqlite:" + test._folder["log.db"]);
             test._logs.Add(log);
             _stop = CancellationTokenSource.CreateLinkedTokenSource(test._deadline.Token);
             test._stops.Add(_stop);

@@ -80,6 +80,33 @@ public sealed class LogCopyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_retention_has_removed_since_the_replay_was_begun_ends_it_and_nothing_is_missing_silently()
+    {
+        await FillAsync(20);
+        var range = await RangeAsync(null, new Dictionary<string, long>());
+        await using var log = new FaultyLog(EventLogs.Open("sqlite:" + _folder["log.db"])) { OldestGoAtScan = true };
+
+        var gone = await Assert.ThrowsAsync<EventLogException>(() => new LogCopy(log, range, _live.Readings, _run.Readings, TimeProvider.System).RunAsync(Token));
+
+        Assert.Contains("live.readings/0 was to be read from offset 0, and begins at 1 by now", gone.Message, StringComparison.Ordinal);
+        // Trying again would not bring it back.
+        Assert.True(gone.NeedsRestart);
+        Assert.Empty(await ScanAsync(_run.Readings));
+    }
+
+    [Fact]
+    public async Task Copies_that_were_begun_elsewhere_are_not_gone_on_with()
+    {
+        await FillAsync(20);
+        await CopyAsync();
+
+        var other = await Assert.ThrowsAsync<EventLogException>(
+            () => CopyAsync(offsets: new Dictionary<string, long> { ["live.readings/0"] = 2 }));
+
+        Assert.Contains("'run.readings' was begun elsewhere in partition 0 than at offset 2 of 'live.readings'", other.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Copies_begin_traces_of_their_own_with_the_same_content()
     {
         using var spans = new RecordedSpans();

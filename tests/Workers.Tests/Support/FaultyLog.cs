@@ -41,8 +41,8 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
     /// </summary>
     public int? OutputsUntilCut { get; set; }
 
-    /// <summary>So many commits of readers fail because another member has the partition.</summary>
-    public int LoseCommits { get; set; }
+    /// <summary>So many commits of readers are refused: another member has had the partitions meanwhile.</summary>
+    public int CommitsOfLost { get; set; }
 
     /// <summary>Outputs of the largest commit so far.</summary>
     public int MostOutputs { get; private set; }
@@ -79,8 +79,11 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
         }
     }
 
-    public async Task<ILogReader> OpenReaderAsync(ReaderOptions options, CancellationToken cancellationToken) =>
-        await Answer(() => log.OpenReaderAsync(options, cancellationToken)) is var reader && LoseCommits > 0 ? new LosingReader(this, reader, options.Group) : reader;
+    public async Task<ILogReader> OpenReaderAsync(ReaderOptions options, CancellationToken cancellationToken)
+    {
+        var reader = await Answer(() => log.OpenReaderAsync(options, cancellationToken));
+        return CommitsOfLost > 0 ? new LosingReader(this, reader) : reader;
+    }
 
     public async Task<ITransactionalWriter> OpenTransactionalWriterAsync(string name, CancellationToken cancellationToken) =>
         new FaultyWriter(this, await Answer(() => log.OpenTransactionalWriterAsync(name, cancellationToken)));
@@ -126,7 +129,7 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
         return call();
     }
 
-    private sealed class LosingReader(FaultyLog log, ILogReader reader, string group) : ILogReader
+    private sealed class LosingReader(FaultyLog log, ILogReader reader) : ILogReader
     {
         public event Action<AssignmentChange>? AssignmentChanged
         {
@@ -145,8 +148,9 @@ internal sealed class FaultyLog(IEventLog log) : IEventLog
 
         public void Pause(IReadOnlyCollection<(string Topic, int Partition)> partitions) => reader.Pause(partitions);
 
-        public Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken) =>
-            log.LoseCommits-- > 0 ? throw new LostPartitionException(group, "another has it") : reader.CommitAsync(positions, cancellationToken);
+        public Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken) => positions.Count > 0 && log.CommitsOfLost-- > 0
+            ? throw new LostPartitionException("group", "another member had it")
+            : reader.CommitAsync(positions, cancellationToken);
 
         public Task<IReadOnlyList<LogPosition>> CommittedAsync(CancellationToken cancellationToken) => reader.CommittedAsync(cancellationToken);
 
