@@ -10,7 +10,7 @@ public sealed partial class SourceTests
     private static readonly Dictionary<string, int> LongerWithReason = new(StringComparer.Ordinal)
     {
         // One contract, which both engines inherit.
-        ["tests/Streaming.Tests/Contract/EventLogContract.cs"] = 351,
+        ["tests/Streaming.Tests/Contract/EventLogContract.cs"] = 372,
     };
 
     [Fact]

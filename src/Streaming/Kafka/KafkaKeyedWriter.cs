@@ -17,7 +17,7 @@ internal sealed class KafkaKeyedWriter(KafkaEventLog log, string name) : ITransa
             throw new ArgumentException("The reader is of another event log.", nameof(reader));
         }
 
-        member.RequireHeld(positions);
+        member.Commits.RequireHeld(positions);
         using var span = Tracing.Commit(name);
         using (Tracing.Outputs())
         {

@@ -13,7 +13,6 @@ internal sealed class KafkaLogReader : ILogReader
     private const int Batch = 500;
     private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RoomWait = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
     private readonly KafkaClients _clients;
     private readonly ReaderOptions _options;
@@ -59,6 +58,7 @@ internal sealed class KafkaLogReader : ILogReader
             _consumer.Subscribe(options.Topics);
         }
 
+        Commits = new KafkaCommits(clients, options.Group, _member, _buffer, () => Assignment);
         _lag = new KafkaLag(_consumer, clients.TimeProvider);
         _overtaken = new KafkaOvertaken(_member, _consumer, clients.Logger, options);
         _round = new KafkaRound(_lag, _overtaken);
@@ -75,6 +75,9 @@ internal sealed class KafkaLogReader : ILogReader
 
     public long? Lag => _lag.Unfetched is { } unfetched ? unfetched + _buffer.Count : null;
 
+    /// <summary>What this member commits.</summary>
+    public KafkaCommits Commits { get; }
+
     /// <summary>What a transaction needs to commit this group's offsets.</summary>
     public IConsumerGroupMetadata GroupMetadata => _member.ConsumerGroupMetadata;
 
@@ -84,63 +87,14 @@ internal sealed class KafkaLogReader : ILogReader
     public void Pause(IReadOnlyCollection<(string Topic, int Partition)> partitions) =>
         _pauses.Wanted = partitions.Select(partition => new TopicPartition(partition.Topic, partition.Partition)).ToHashSet();
 
-    public Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken) =>
-        positions.Count == 0 ? Task.CompletedTask : _clients.WhileHeldAsync(token => CommitOnceAsync(positions, token), cancellationToken);
+    public Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken) => Commits.CommitAsync(positions, cancellationToken);
 
-    public async Task<IReadOnlyList<LogPosition>> CommittedAsync(CancellationToken cancellationToken)
-    {
-        var partitions = Assignment.Select(held => new TopicPartition(held.Topic, held.Partition)).ToArray();
-        var committed = await _clients.CallAsync(
-            $"Reading the offsets of group '{_options.Group}'", () => _member.Committed(partitions, CallTimeout), cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. committed
-                .Where(offset => offset.Offset.Value >= 0)
-                .Select(offset => new LogPosition(offset.Topic, offset.Partition.Value, offset.Offset.Value)),
-        ];
-    }
-
-    /// <summary>
-    /// Refuses positions of partitions that other members hold now, or may have held since they were read; no broker checks the second, and not every
-    /// one the first.
-    /// </summary>
-    public void RequireHeld(IReadOnlyList<LogPosition> positions)
-    {
-        var held = Assignment;
-        foreach (var position in positions.Where(position => !held.Contains((position.Topic, position.Partition))))
-        {
-            throw new LostPartitionException(_options.Group, FormattableString.Invariant($"{position.Topic}/{position.Partition}"));
-        }
-
-        // After the other question: a loss is noted there first.
-        _buffer.RequireHeard(_options.Group, positions);
-    }
+    public Task<IReadOnlyList<LogPosition>> CommittedAsync(CancellationToken cancellationToken) => Commits.CommittedAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => StopAsync(leave: true);
 
     /// <summary>Ends without leaving the group, as a killed process would.</summary>
     public ValueTask AbandonAsync() => StopAsync(leave: false);
-
-    private async Task CommitOnceAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken)
-    {
-        RequireHeld(positions);
-        var offsets = positions.Select(KafkaRecords.ToOffset).ToArray();
-        try
-        {
-            await _clients.CallAsync(
-                $"Committing offsets of group '{_options.Group}'",
-                () =>
-                {
-                    _member.Commit(offsets);
-                    return true;
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (EventLogException exception) when (exception.InnerException is KafkaException inner && KafkaErrors.IsLost(KafkaErrors.Cause(inner)))
-        {
-            throw new LostPartitionException(_options.Group, KafkaErrors.Cause(inner).Reason, exception);
-        }
-    }
 
     private async ValueTask StopAsync(bool leave)
     {

@@ -64,7 +64,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         IReadOnlyList<(string Topic, LogRecord Record)> outputs, KafkaLogReader member, IReadOnlyList<LogPosition> positions,
         CancellationToken cancellationToken)
     {
-        member.RequireHeld(positions);
+        member.Commits.RequireHeld(positions);
         using var span = Tracing.Commit(_name);
         try
         {

@@ -28,8 +28,6 @@ internal sealed class SqliteLogReader : ILogReader
     private long _lastPollTicks;
     private long _unfetched = -1;
     private int _stopped;
-    // From the transaction in which all was found lost until the buffer knows: in between others of this process may commit.
-    private bool _losing;
 
     private SqliteLogReader(
         SqliteDatabase database, WriteGate gate, TopicCatalog catalog, ReaderOptions options, TimeSpan pollInterval,
@@ -45,6 +43,7 @@ internal sealed class SqliteLogReader : ILogReader
         _closed = closed;
         _buffer = new ReaderBuffer(options.BufferRecords, options.BufferBytes, timeProvider) { RoomAgain = Wake.Pulse };
         Membership = new GroupMembership(catalog, options, timeProvider);
+        Commits = new SqliteCommits(gate, catalog, options.Group, Membership, _buffer);
     }
 
     public event Action<AssignmentChange>? AssignmentChanged;
@@ -58,6 +57,9 @@ internal sealed class SqliteLogReader : ILogReader
     public ReaderOptions Options { get; }
 
     public GroupMembership Membership { get; }
+
+    /// <summary>What this member commits.</summary>
+    public SqliteCommits Commits { get; }
 
     /// <summary>Pulsed when this process has appended something.</summary>
     public WakeSignal Wake { get; } = new();
@@ -91,40 +93,9 @@ internal sealed class SqliteLogReader : ILogReader
         Wake.Pulse();
     }
 
-    public Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken) =>
-        positions.Count == 0
-            ? Task.CompletedTask
-            : _gate.WriteAsync(
-                (connection, _) =>
-                {
-                    Commit(connection, positions);
-                    return true;
-                },
-                cancellationToken);
+    public Task CommitAsync(IReadOnlyList<LogPosition> positions, CancellationToken cancellationToken) => Commits.CommitAsync(positions, cancellationToken);
 
-    /// <summary>Commits positions within a write transaction.</summary>
-    public void Commit(SqliteConnection connection, IReadOnlyList<LogPosition> positions)
-    {
-        if (Volatile.Read(ref _losing) && positions.Count > 0)
-        {
-            throw new LostPartitionException(Options.Group, "the lease had ended");
-        }
-
-        _buffer.RequireHeard(Options.Group, positions);
-        GroupOffsets.Commit(connection, _catalog, Options.Group, Membership, positions);
-    }
-
-    public Task<IReadOnlyList<LogPosition>> CommittedAsync(CancellationToken cancellationToken) =>
-        _gate.WriteAsync<IReadOnlyList<LogPosition>>(
-            (connection, _) =>
-            [
-                .. Assignment
-                    .Select(held => (held.Topic, held.Partition, Offset: GroupOffsets.Find(
-                        connection, Options.Group, _catalog.Id(connection, held.Topic, held.Partition))))
-                    .Where(found => found.Offset is not null)
-                    .Select(found => new LogPosition(found.Topic, found.Partition, found.Offset!.Value)),
-            ],
-            cancellationToken);
+    public Task<IReadOnlyList<LogPosition>> CommittedAsync(CancellationToken cancellationToken) => Commits.CommittedAsync(Assignment, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -269,7 +240,7 @@ internal sealed class SqliteLogReader : ILogReader
                 var state = Membership.Synchronise(connection, stopped);
                 if (state.LostAll)
                 {
-                    Volatile.Write(ref _losing, true);
+                    Commits.Losing = true;
                 }
 
                 var held = state.LostAll ? [] : _cursors.Ids.Except(stopped).ToHashSet();
@@ -310,7 +281,7 @@ internal sealed class SqliteLogReader : ILogReader
                 [.. gained.Select(cursor => (cursor.Topic, cursor.Partition))], [.. lost.Select(cursor => (cursor.Topic, cursor.Partition))]));
         }
 
-        Volatile.Write(ref _losing, false);
+        Commits.Losing = false;
     }
 
     private long Start(SqliteConnection connection, long partition) =>

@@ -63,7 +63,7 @@ internal sealed class SqliteTransactionalWriter : ITransactionalWriter
 
                 using (Tracing.Offsets())
                 {
-                    member.Commit(connection, positions);
+                    member.Commits.Commit(connection, positions);
                 }
 
                 return true;

@@ -124,7 +124,7 @@ public sealed class NoticeFilesTests : IDisposable
         var polls = new PipelineMetrics(Metrics.NewCustomRegistry()).Polls;
         var fetcher = new Fetcher("stations", "one", files, new RemoteTries("", new MqttOptions { Name = "one" }, null, clock, untilDeadline: true), spool, polls, clock, logger);
 
-        Assert.True(await fetcher.FetchAsync(notice, new KnownArrivals([], _ => true, spool), Token));
+        Assert.True((await fetcher.FetchAsync(notice, new KnownArrivals([], _ => true, spool), Token)).Succeeded);
 
         Assert.Equal("one", await File.ReadAllTextAsync(Assert.Single(spool.Files()).Path, Token));
         Assert.Equal(["/0", "/1"], _caches.Asked);
