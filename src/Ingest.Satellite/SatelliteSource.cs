@@ -44,7 +44,7 @@ public sealed class SatelliteSource(string topic, int partitions, IngestOptions 
     private static SatelliteFrame Late(SatelliteFrame frame, TimeSpan lateBy) => frame with
     {
         Flag = QualityFlag.Late,
-        FlagReason = FormattableString.Invariant($"{lateBy.TotalMinutes:0} min after its cycle was closed"),
+        FlagReason = LateRule.Reason(lateBy),
     };
 
     private sealed record FrameItem(string File, SatelliteFrame Frame, string Source) : IngestItem(File, Frame.Time, Frame.Flag, FrameFiles.Format)

@@ -50,7 +50,7 @@ public sealed class StationSource(
     private static StationReading Late(StationReading reading, TimeSpan lateBy) => reading with
     {
         Flag = QualityFlag.Late,
-        FlagReason = FormattableString.Invariant($"{lateBy.TotalMinutes:0} min after its cycle was closed"),
+        FlagReason = LateRule.Reason(lateBy),
     };
 
     private sealed record ReadingItem(string File, DateTimeOffset? EventTime, string Format, StationReading Reading, ReadingHeaders Headers)

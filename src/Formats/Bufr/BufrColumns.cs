@@ -1,3 +1,5 @@
+using Slams.Formats.Content;
+
 namespace Slams.Formats.Bufr;
 
 /// <summary>
@@ -19,7 +21,7 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
     /// <summary>Gives all subsets to the sink; says why if it cannot.</summary>
     public string? Read()
     {
-        var bits = new BufrBits(message.Data.Span);
+        var bits = new BitReader(message.Data.Span);
         if (message.Subsets > bits.Left)
         {
             return $"{message.Subsets} subsets cannot be in {bits.Left} bits.";
@@ -47,7 +49,7 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
         return null;
     }
 
-    private void Find(ref BufrBits bits, int from, int to)
+    private void Find(ref BitReader bits, int from, int to)
     {
         for (var at = from; at < to && !bits.Ended && !_ended && _problem is null && allowance.TryStep(); at++)
         {
@@ -73,14 +75,14 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
         }
     }
 
-    private int Factor(ref BufrBits bits, in BufrStep step)
+    private int Factor(ref BitReader bits, in BufrStep step)
     {
         var count = BufrRepetition.Count(in step, bits.Read(step.Element.Width));
         var increment = (int)bits.Read(IncrementWidthBits);
         // Encoders may write the increments all the same, as zeros.
         for (var subset = 0; increment > 0 && subset < message.Subsets && !bits.Ended; subset++)
         {
-            if (bits.Read(Math.Min(increment, BufrBits.MaximumWidth)) != 0)
+            if (bits.Read(Math.Min(increment, BitReader.MaximumWidth)) != 0)
             {
                 _problem = "The subsets of the compressed message are of different lengths.";
                 return 0;
@@ -90,7 +92,7 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
         return count;
     }
 
-    private void FindElement(ref BufrBits bits, in BufrStep step)
+    private void FindElement(ref BitReader bits, in BufrStep step)
     {
         if (step.AssociatedBits > 0)
         {
@@ -102,7 +104,7 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
         var first = bits.Position;
         bits.Skip(element.Width);
         var increment = (int)bits.Read(IncrementWidthBits) * (element.Type == BufrElementType.Text ? 8 : 1);
-        if (element.Type != BufrElementType.Text && increment > BufrBits.MaximumWidth)
+        if (element.Type != BufrElementType.Text && increment > BitReader.MaximumWidth)
         {
             _problem = $"An increment of the element {element.Code:D6} has {increment} bits.";
         }
@@ -119,7 +121,7 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
         bits.Skip((long)increment * message.Subsets);
     }
 
-    private void Give(ref BufrBits bits, in Column column, int subset)
+    private void Give(ref BitReader bits, in Column column, int subset)
     {
         var element = column.Element;
         var own = column.Increments + ((long)column.IncrementBits * subset);
@@ -139,7 +141,7 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
         {
             bits.Position = own;
             var increment = bits.Read(column.IncrementBits);
-            missing = increment == BufrBits.Ones(column.IncrementBits) && element.Code / 1000 != 31;
+            missing = increment == BitReader.Ones(column.IncrementBits) && element.Code / 1000 != 31;
             stored += increment;
         }
 

@@ -1,3 +1,5 @@
+using Slams.Formats.Content;
+
 namespace Slams.Formats.Bufr;
 
 /// <summary>
@@ -30,7 +32,7 @@ internal static class BufrDecoder
 
     private static string? ReadRows(BufrMessage message, BufrTemplate template, IBufrSink sink, BufrAllowance allowance)
     {
-        var bits = new BufrBits(message.Data.Span);
+        var bits = new BitReader(message.Data.Span);
         var rows = new BufrRows(template.Steps, sink, allowance);
         for (var subset = 1; subset <= message.Subsets; subset++)
         {

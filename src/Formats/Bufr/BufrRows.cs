@@ -1,3 +1,5 @@
+using Slams.Formats.Content;
+
 namespace Slams.Formats.Bufr;
 
 /// <summary>Reads subsets that are stored one after the other.</summary>
@@ -10,14 +12,14 @@ internal sealed class BufrRows(IReadOnlyList<BufrStep> steps, IBufrSink sink, Bu
     public bool HasStopped { get; private set; }
 
     /// <summary>Reads a subset; false when the data end within, or the allowance.</summary>
-    public bool Read(ref BufrBits bits)
+    public bool Read(ref BitReader bits)
     {
         (_silent, HasStopped) = (false, false);
         Run(ref bits, 0, steps.Count);
         return !bits.Ended && !allowance.IsSpent;
     }
 
-    private void Run(ref BufrBits bits, int from, int to)
+    private void Run(ref BitReader bits, int from, int to)
     {
         for (var at = from; at < to && !bits.Ended && !HasStopped && allowance.TryStep(); at++)
         {
@@ -46,7 +48,7 @@ internal sealed class BufrRows(IReadOnlyList<BufrStep> steps, IBufrSink sink, Bu
         }
     }
 
-    private void Take(ref BufrBits bits, in BufrStep step)
+    private void Take(ref BitReader bits, in BufrStep step)
     {
         bits.Skip(step.AssociatedBits);
         var element = step.Element;

@@ -1,3 +1,5 @@
+using Slams.Formats.Content;
+
 namespace Slams.Formats.Bufr;
 
 /// <summary>The steps that the descriptors of a message stand for.</summary>
@@ -66,7 +68,7 @@ internal sealed class BufrTemplate
             return $"No table has the element {code:D6}.";
         }
 
-        if (element.Width <= 0 || (element.Type != BufrElementType.Text && element.Width > BufrBits.MaximumWidth))
+        if (element.Width <= 0 || (element.Type != BufrElementType.Text && element.Width > BitReader.MaximumWidth))
         {
             return $"The element {code:D6} would have {element.Width} bits.";
         }
@@ -84,7 +86,7 @@ internal sealed class BufrTemplate
         {
             at++;
             if (at >= descriptors.Length || descriptors[at] / 1000 != 31 || !_tables.TryElement(descriptors[at], out var factor)
-                || factor.Width is <= 0 or > BufrBits.MaximumWidth)
+                || factor.Width is <= 0 or > BitReader.MaximumWidth)
             {
                 return "A replication has no factor.";
             }

@@ -1,3 +1,5 @@
+using Slams.Formats.Content;
+
 namespace Slams.Formats.Bufr;
 
 /// <summary>Values from stored bits.</summary>
@@ -16,7 +18,7 @@ internal static class BufrValues
 
     /// <summary>Whether stored bits say that the value is missing: factors and bitmaps (class 31) and single bits have no such value.</summary>
     public static bool IsMissing(in BufrElement element, ulong stored) =>
-        element.Width > 1 && element.Code / 1000 != 31 && stored == BufrBits.Ones(element.Width);
+        element.Width > 1 && element.Code / 1000 != 31 && stored == BitReader.Ones(element.Width);
 
     /// <summary>Characters without blanks at the ends; none where all bits are ones.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>

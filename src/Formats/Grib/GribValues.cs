@@ -1,4 +1,4 @@
-using Slams.Formats.Bufr;
+using Slams.Formats.Content;
 
 namespace Slams.Formats.Grib;
 
@@ -53,7 +53,7 @@ internal static class GribValues
             return;
         }
 
-        var bits = new BufrBits(data);
+        var bits = new BitReader(data);
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = (float)packing.ValueOf(bits.Read(packing.Bits));
@@ -103,7 +103,7 @@ internal static class GribValues
     private static void Groups(
         GribPacking packing, GribDifferences differences, ReadOnlySpan<byte> section, ReadOnlySpan<byte> data, int groups, int management, Span<float> values)
     {
-        var references = new BufrBits(data);
+        var references = new BitReader(data);
         var widths = After(references, groups, packing.Bits);
         var lengths = After(widths, groups, section.Octet(37));
         var bits = After(lengths, groups, section.Octet(47));
@@ -124,7 +124,7 @@ internal static class GribValues
             {
                 var stored = width == 0 ? 0 : bits.Read((int)width);
                 // Of a group whose values are all alike its reference says whether they are missing.
-                var (number, ones) = width == 0 ? (reference, BufrBits.Ones(packing.Bits)) : (stored, BufrBits.Ones((int)width));
+                var (number, ones) = width == 0 ? (reference, BitReader.Ones(packing.Bits)) : (stored, BitReader.Ones((int)width));
                 var missing = (management >= PrimaryMissing && number == ones) || (management == SecondaryMissing && number == ones - 1);
                 values[(int)at] = missing ? float.NaN : (float)packing.ValueOf(differences.Next((long)(reference + stored)));
             }
@@ -137,7 +137,7 @@ internal static class GribValues
         }
     }
 
-    private static BufrBits After(BufrBits list, int count, int width)
+    private static BitReader After(BitReader list, int count, int width)
     {
         if (width > 32 || (long)width * count > list.Left)
         {
@@ -170,7 +170,7 @@ internal static class GribValues
 
     private static bool IsThere(ReadOnlySpan<byte> map, int point) => (map[point >> 3] & (0x80 >> (point & 7))) != 0;
 
-    private static void Require(in BufrBits bits)
+    private static void Require(in BitReader bits)
     {
         if (bits.Ended)
         {

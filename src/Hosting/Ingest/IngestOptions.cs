@@ -51,7 +51,7 @@ public sealed class IngestOptions : IValidatableObject
     [Required]
     public string ModelFolder { get; set; } = "";
 
-    /// <summary>Observations per append, at most; of large frames it takes fewer, and while a live source (<see cref="Watch"/>) has nothing new, what waits goes as it is.</summary>
+    /// <summary>Observations per append, at most; of large frames it takes fewer, and of a live source (<see cref="Watch"/>) what waits goes as it is when nothing new is there, or after a quarter of a second.</summary>
     [Range(1, 100_000)]
     public int BatchSize { get; set; } = StandardBatch;
 

@@ -18,6 +18,9 @@ public sealed class LateRule(WindowOptions options)
     /// </summary>
     public DateTimeOffset? Watermark => _newest - options.AllowedDisorder;
 
+    /// <summary>The reason in words that goes with an observation that is late by so much.</summary>
+    public static string Reason(TimeSpan lateBy) => FormattableString.Invariant($"{lateBy.TotalMinutes:0} min after its cycle was closed");
+
     /// <summary>Whether an observation that is late by this much may still make a revision of its cycle.</summary>
     public bool MayRevise(TimeSpan lateBy) => lateBy < options.RevisionBound;
 

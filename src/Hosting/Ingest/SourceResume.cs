@@ -49,11 +49,10 @@ internal sealed class SourceResume
         var found = shares.ToDictionary(share => share.Name, New, StringComparer.Ordinal);
 
         var begins = await log.StartAsync(topic, cancellationToken);
-        var (next, passed) = (begins.ToDictionary(begin => begin.Partition, begin => begin.Offset), false);
+        var (scan, passed) = (new ScanProgress(begins), false);
         await foreach (var record in log.ScanAsync(topic, [], cancellationToken))
         {
-            passed |= record.Offset > next.GetValueOrDefault(record.Partition);
-            next[record.Partition] = record.Offset + 1;
+            passed |= scan.Passes(record);
             var name = record.SourceOf();
             if (record.Partition >= partitions)
             {
@@ -71,7 +70,7 @@ internal sealed class SourceResume
             }
         }
 
-        if (passed || begins.Any(begin => next[begin.Partition] == begin.Offset))
+        if (passed || begins.Any(begin => scan.Next(begin.Partition) == begin.Offset))
         {
             // Retention may have been quicker than the scan.
             begins = await log.StartAsync(topic, cancellationToken);

@@ -33,16 +33,15 @@ internal sealed class LogCopy(IEventLog log, LogRange range, string from, string
         var ends = await log.EndAsync(from, cancellationToken);
         var pace = new Pace(range.Speed, time);
         var seen = new Dictionary<int, long>();
-        var next = starts.ToDictionary(start => start.Partition, start => start.Offset);
+        var scan = new ScanProgress(starts);
         var batch = new List<LogRecord>();
         await foreach (var record in LogMerge.ReadAsync(log, from, starts, ends, cancellationToken))
         {
-            if (record.Offset > next[record.Partition])
+            if (scan.Passes(record))
             {
-                await RequireKeptAsync(next, ends, cancellationToken);
+                await RequireKeptAsync(scan, ends, cancellationToken);
             }
 
-            next[record.Partition] = record.Offset + 1;
             if (!IsWanted(record))
             {
                 continue;
@@ -82,7 +81,7 @@ internal sealed class LogCopy(IEventLog log, LogRange range, string from, string
         }
 
         // Where none of a partition is kept no record shows it.
-        await RequireKeptAsync(next, ends, cancellationToken);
+        await RequireKeptAsync(scan, ends, cancellationToken);
         await FlushAsync(batch, cancellationToken);
         await EndAsync(cancellationToken);
         _counts.Ended = true;
@@ -131,14 +130,14 @@ internal sealed class LogCopy(IEventLog log, LogRange range, string from, string
     }
 
     // Offsets may have gaps of other kinds: that retention has made one is known by where the log begins.
-    private async Task RequireKeptAsync(Dictionary<int, long> next, IReadOnlyList<LogPosition> ends, CancellationToken cancellationToken)
+    private async Task RequireKeptAsync(ScanProgress scan, IReadOnlyList<LogPosition> ends, CancellationToken cancellationToken)
     {
         var oldest = await log.StartAsync(from, cancellationToken);
-        foreach (var gone in oldest.Where(start => next.TryGetValue(start.Partition, out var wanted) && wanted < start.Offset
-            && wanted < ends.First(end => end.Partition == start.Partition).Offset))
+        foreach (var gone in oldest.Where(start => scan.Next(start.Partition) < start.Offset
+            && scan.Next(start.Partition) < ends.First(end => end.Partition == start.Partition).Offset))
         {
             throw Gone(FormattableString.Invariant(
-                $"Retention has removed part of what is replayed: {LogRange.Name(gone)} was to be read from offset {next[gone.Partition]}, and begins at {gone.Offset} by now."));
+                $"Retention has removed part of what is replayed: {LogRange.Name(gone)} was to be read from offset {scan.Next(gone.Partition)}, and begins at {gone.Offset} by now."));
         }
     }
 

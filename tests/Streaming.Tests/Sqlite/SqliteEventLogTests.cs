@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Slams.Streaming.Log;
 using Slams.Streaming.Sqlite;
 
@@ -7,20 +6,15 @@ namespace Slams.Streaming.Tests.Sqlite;
 /// <summary>What only the SQLite engine promises.</summary>
 public sealed class SqliteEventLogTests : IDisposable
 {
-    private static readonly DateTimeOffset Start = new(1995, 3, 18, 0, 0, 0, TimeSpan.Zero);
+    private readonly ScratchFile _file = new();
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slams-log-");
-    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(60));
+    private static DateTimeOffset Start => ScratchFile.Start;
 
-    private string Path => System.IO.Path.Combine(_folder.FullName, "sub", "log.db");
+    private string Path => _file.Path;
 
-    private CancellationToken Token => _deadline.Token;
+    private CancellationToken Token => _file.Token;
 
-    public void Dispose()
-    {
-        _deadline.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _file.Dispose();
 
     [Fact]
     public async Task Writers_of_several_instances_lose_nothing_and_leave_no_gap()
@@ -157,9 +151,17 @@ public sealed class SqliteEventLogTests : IDisposable
     }
 
     [Fact]
+    public async Task The_folder_of_the_file_is_made()
+    {
+        var path = System.IO.Path.Combine(Path, "sub", "log.db");
+        await using var log = new SqliteEventLog(new SqliteLogOptions { Path = path, Durability = SqliteDurability.Normal });
+        await log.EnsureTopicAsync("t", 1, Token);
+        Assert.True(File.Exists(path));
+    }
+
+    [Fact]
     public void A_file_that_is_no_log_is_named_and_left_alone()
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         var text = string.Concat(Enumerable.Repeat("this is no database. ", 500));
         File.WriteAllText(Path, text);
         var exception = Assert.Throws<EventLogException>(() => Open());
@@ -175,9 +177,8 @@ public sealed class SqliteEventLogTests : IDisposable
         {
         }
 
-        await using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        await using (var connection = _file.Connect())
         {
-            connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA user_version = 99";
             command.ExecuteNonQuery();

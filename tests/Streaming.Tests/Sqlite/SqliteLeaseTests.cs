@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using Slams.Streaming.Log;
 using Slams.Streaming.Sqlite;
@@ -8,20 +7,15 @@ namespace Slams.Streaming.Tests.Sqlite;
 /// <summary>Members that fall silent lose what they hold, and what they say of it afterwards.</summary>
 public sealed class SqliteLeaseTests : IDisposable
 {
-    private static readonly DateTimeOffset Start = new(1995, 3, 18, 0, 0, 0, TimeSpan.Zero);
+    private readonly ScratchFile _file = new();
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slams-log-");
-    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(60));
+    private static DateTimeOffset Start => ScratchFile.Start;
 
-    private string Path => System.IO.Path.Combine(_folder.FullName, "log.db");
+    private string Path => _file.Path;
 
-    private CancellationToken Token => _deadline.Token;
+    private CancellationToken Token => _file.Token;
 
-    public void Dispose()
-    {
-        _deadline.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _file.Dispose();
 
     [Fact]
     public async Task A_dead_member_keeps_its_partitions_until_the_lease_ends_and_no_longer()
@@ -124,8 +118,7 @@ public sealed class SqliteLeaseTests : IDisposable
     /// <summary>Whether somebody holds a partition.</summary>
     private bool IsHeld()
     {
-        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
-        connection.Open();
+        using var connection = _file.Connect();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT 1 FROM owners";
         return command.ExecuteScalar() is not null;

@@ -1,7 +1,7 @@
-namespace Slams.Formats.Bufr;
+namespace Slams.Formats.Content;
 
-/// <summary>Bits of section 4. Reading past the end gives zeros and <see cref="Ended"/>.</summary>
-internal ref struct BufrBits(ReadOnlySpan<byte> bytes)
+/// <summary>Numbers of any width, most significant bit first, as BUFR and GRIB pack them. Reading past the end gives zeros and <see cref="Ended"/>.</summary>
+internal ref struct BitReader(ReadOnlySpan<byte> bytes)
 {
     /// <summary>Bits of the widest number.</summary>
     public const int MaximumWidth = 48;
