@@ -11,7 +11,8 @@ public static partial class InputFiles
 
     /// <summary>
     /// Files in ordinal order of their full names. While watching, folders are scanned again and again; a file counts once its
-    /// size has stopped changing between two scans, so that half-written files are left alone; what was fetched is whole when it is there. Who may put files into a folder does not
+    /// size has stopped changing between two scans, so that half-written files are left alone; what was fetched is whole when it is there, and so is what was
+    /// written under a hidden name and renamed, which comes at once where the system tells of it (<see cref="FolderWatch"/>). Who may put files into a folder does not
     /// decide what else of the machine is read: links in it are refused unless told otherwise, and so are names that are no plain text.
     /// A path must be there at the start; one that is watched may be away for a while later, which <paramref name="logger"/> is told.
     /// </summary>
@@ -33,6 +34,9 @@ public static partial class InputFiles
         IReadOnlyList<string> paths, bool watch, bool followLinks, IReadOnlyList<string> readBefore, InputBacklog backlog, TimeProvider time, ILogger? logger,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // Before they are listed, so that nothing comes in between.
+        using var told = watch ? new FolderWatch(paths, backlog.Arrived) : null;
+        told?.Follow();
         var ranks = readBefore.Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
         foreach (var file in Sorted(paths.SelectMany(path => List(path, followLinks))).Where(file => backlog.IsOfIt(file.Path)).OrderBy(file => ranks.GetValueOrDefault(file.Path, int.MaxValue)))
         {
@@ -62,6 +66,12 @@ public static partial class InputFiles
                 continue;
             }
 
+            foreach (var path in away)
+            {
+                told!.Forget(path);
+            }
+
+            told!.Follow();
             foreach (var file in Sorted(paths.SelectMany(path => ListAgain(path, followLinks, away, logger))).Where(file => backlog.IsOfIt(file.Path) && !backlog.HasRead(file.Path)).ToArray())
             {
                 // It may have been taken away meanwhile.

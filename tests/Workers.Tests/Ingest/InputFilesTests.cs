@@ -65,6 +65,59 @@ public sealed class InputFilesTests
     }
 
     [Fact]
+    public async Task While_watching_a_file_that_is_renamed_into_place_comes_without_a_scan_and_once()
+    {
+        using var folder = new ScratchFolder();
+        var clock = new ScanClock();
+        await using var files = InputFiles.EnumerateAsync([folder.FullName], watch: true, followLinks: false, clock, TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var next = files.MoveNextAsync().AsTask();
+        await clock.WaitBegunAsync();
+
+        folder.Write(".whole.csv", "a");
+        File.Move(folder[".whole.csv"], folder["whole.csv"]);
+
+        Assert.True(await next.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal("whole.csv", files.Current.Name);
+
+        next = files.MoveNextAsync().AsTask();
+        for (var scan = 0; scan < 3; scan++)
+        {
+            clock.Advance(Scan);
+            await clock.WaitBegunAsync();
+        }
+
+        // Nothing came by the scans: the next is another one.
+        folder.Write(".other.csv", "a");
+        File.Move(folder[".other.csv"], folder["other.csv"]);
+        Assert.True(await next.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal("other.csv", files.Current.Name);
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_away_is_heard_of_again()
+    {
+        using var folder = new ScratchFolder();
+        var watched = Directory.CreateDirectory(folder["in"]).FullName;
+        var clock = new ScanClock();
+        await using var files = InputFiles.EnumerateAsync([watched], watch: true, followLinks: false, clock, TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var next = files.MoveNextAsync().AsTask();
+        await clock.WaitBegunAsync();
+        Directory.Delete(watched);
+        clock.Advance(Scan);
+        await clock.WaitBegunAsync();
+        Directory.CreateDirectory(watched);
+        clock.Advance(Scan);
+        await clock.WaitBegunAsync();
+
+        folder.Write("in/.whole.csv", "a");
+        File.Move(folder["in/.whole.csv"], folder["in/whole.csv"]);
+
+        Assert.True(await next.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task While_watching_a_file_comes_once_only()
     {
         using var folder = new ScratchFolder();
