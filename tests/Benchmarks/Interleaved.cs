@@ -10,6 +10,12 @@ namespace Slams.Benchmarks;
 /// <param name="CpuRatio">The same of CPU time.</param>
 internal sealed record Interleaved(Timing First, Timing Second, double Ratio, double CpuRatio)
 {
+    /// <summary>Lowest of the rounds' ratios.</summary>
+    public required double LowestRatio { get; init; }
+
+    /// <summary>Highest of them.</summary>
+    public required double HighestRatio { get; init; }
+
     public static async Task<Interleaved> MeasureAsync(int rounds, Func<Task<Timing>> first, Func<Task<Timing>> second, int warmUps = 1)
     {
         for (var round = 0; round < warmUps; round++)
@@ -29,6 +35,10 @@ internal sealed record Interleaved(Timing First, Timing Second, double Ratio, do
         return new Interleaved(
             Timing.Median(pairs.Select(pair => pair.First)), Timing.Median(pairs.Select(pair => pair.Second)),
             Timing.Median(pairs.Select(pair => pair.Second.Seconds / pair.First.Seconds)),
-            Timing.Median(pairs.Select(pair => pair.Second.CpuSeconds / pair.First.CpuSeconds)));
+            Timing.Median(pairs.Select(pair => pair.Second.CpuSeconds / pair.First.CpuSeconds)))
+        {
+            LowestRatio = pairs.Min(pair => pair.Second.Seconds / pair.First.Seconds),
+            HighestRatio = pairs.Max(pair => pair.Second.Seconds / pair.First.Seconds),
+        };
     }
 }
