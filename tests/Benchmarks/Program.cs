@@ -3,7 +3,7 @@ using Slams.Benchmarks.FormatRates;
 using Slams.Benchmarks.Networks;
 
 // "load" and "readers" with their options are runs of their own. Otherwise: without arguments everything is measured, with names
-// (ingest, consume, consume-kafka, formats, network, stages, replay) only those.
+// (ingest, consume, consume-kafka, formats, network, start, stages, replay) only those.
 if (args.Length > 0 && args[0] == "load")
 {
     await LoadBenchmark.RunAsync(LoadOptions.Parse(args[1..]), Console.Out);
@@ -16,7 +16,7 @@ if (args.Length > 0 && args[0] == "readers")
     return;
 }
 
-var wanted = args.Length == 0 ? ["ingest", "consume", "formats", "network", "stages", "replay"] : args;
+var wanted = args.Length == 0 ? ["ingest", "consume", "formats", "network", "start", "stages", "replay"] : args;
 if (wanted.Contains("ingest"))
 {
     await IngestBenchmark.RunAsync(Console.Out);
@@ -35,6 +35,11 @@ if (wanted.Contains("formats"))
 if (wanted.Contains("network"))
 {
     await NetworkBenchmark.RunAsync(Console.Out);
+}
+
+if (wanted.Contains("start"))
+{
+    await StartBenchmark.RunAsync(Console.Out);
 }
 
 if (wanted.Contains("stages"))

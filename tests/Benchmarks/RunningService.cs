@@ -13,6 +13,7 @@ internal sealed class RunningService : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slams-readers-");
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private readonly long _start = TimeProvider.System.GetTimestamp();
 
     private RunningService(CrowdOptions options)
     {
@@ -43,6 +44,35 @@ internal sealed class RunningService : IDisposable
     /// <summary>Starts a service.</summary>
     public static RunningService Start(CrowdOptions options) => new(options);
 
+    /// <summary>Seconds since its process was started.</summary>
+    public double SecondsSinceStart => TimeProvider.System.GetElapsedTime(_start).TotalSeconds;
+
+    /// <summary>What it has in memory, MB.</summary>
+    public double ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1e6;
+        }
+    }
+
+    /// <summary>Seconds from the start of its process until it says that it is ready.</summary>
+    public async Task<double> ReadyAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        while (!await IsAsync(client, "/health/ready", cancellationToken))
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException($"The service ended before it was ready:\n{Errors}");
+            }
+
+            await Task.Delay(10, cancellationToken);
+        }
+
+        return SecondsSinceStart;
+    }
+
     /// <summary>Starts the clock; the result reads it, and the CPU time of the service.</summary>
     public Func<Timing> Begin()
     {
@@ -53,7 +83,7 @@ internal sealed class RunningService : IDisposable
     /// <summary>Publications from the start of the service on; ends when the service does.</summary>
     public async IAsyncEnumerable<string> PublicationsAsync(HttpClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (!await IsUpAsync(client, cancellationToken))
+        while (!await IsAsync(client, "/health/live", cancellationToken))
         {
             if (_process.HasExited)
             {
@@ -97,12 +127,12 @@ internal sealed class RunningService : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static async Task<bool> IsUpAsync(HttpClient client, CancellationToken cancellationToken)
+    private static async Task<bool> IsAsync(HttpClient client, string health, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await client.GetAsync("/health/live", cancellationToken);
-            return true;
+            using var response = await client.GetAsync(health, cancellationToken);
+            return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
         {
