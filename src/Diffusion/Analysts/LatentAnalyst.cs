@@ -39,7 +39,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     {
         (_model, _options, _networks, _logger, _time) = (model, options, networks, logger, time);
         _cells = model.Climatology.Grid.Horizontal.CellCount;
-        _decoder = new DecodedFields(networks.Decoder, networks.DecoderAdjoint, model.Climatology.StaticFields);
+        _decoder = new DecodedFields(networks.Decoder, networks.LinearisedDecoder, model.Climatology.StaticFields);
         _inputs = new CycleInputs(model);
         _selection = new ObservationSelection(model, options);
         _gridder = new ObservationGridder(model, options);
@@ -202,7 +202,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
             ? null
             : new MomentMatchingGuidance(new DecodedTemperatureOperator(decoder, guided, _cells), _options.GuidanceIterations, _options.GuidanceLevel);
         var denoiser = new VelocityDenoiser(
-            _networks.Denoiser, _networks.DenoiserAdjoint, _schedule,
+            _networks.Denoiser, _networks.LinearisedDenoiser, _schedule,
             [("condition", [.. logSpread, .. mean]), ("static", _model.Climatology.StaticFields)]);
         var sampler = new ExponentialSolver(_schedule, new TimeGrid(_options.Steps));
         var seed = CounterRandom.SeedFrom($"{request.Seed}/{observations.Cycle.Key}");
