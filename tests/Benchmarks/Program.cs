@@ -1,7 +1,8 @@
 using Slams.Benchmarks;
 using Slams.Benchmarks.FormatRates;
+using Slams.Benchmarks.Sampling;
 
-// "load" and "readers" with their options are runs of their own. Otherwise: without arguments everything is measured, with names
+// "load", "readers" and "sampling" with their options are runs of their own. Otherwise: without arguments everything is measured, with names
 // (ingest, consume, consume-kafka, formats, stages, replay) only those.
 if (args.Length > 0 && args[0] == "load")
 {
@@ -12,6 +13,12 @@ if (args.Length > 0 && args[0] == "load")
 if (args.Length > 0 && args[0] == "readers")
 {
     await ReaderBenchmark.RunAsync(CrowdOptions.Parse(args[1..]), Console.Out);
+    return;
+}
+
+if (args.Length > 0 && args[0] == "sampling")
+{
+    await SamplingBenchmark.RunAsync(SamplingOptions.Parse(args[1..]), Console.Out);
     return;
 }
 
