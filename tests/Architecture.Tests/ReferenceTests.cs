@@ -31,8 +31,8 @@ public sealed class ReferenceTests
     {
         ["TorchSharp-cpu"] = ["Training"],
         ["Confluent.Kafka"] = ["Streaming"],
-        ["Google.Protobuf"] = ["Streaming", "Training"],
-        ["Grpc.Tools"] = ["Streaming"],
+        ["Google.Protobuf"] = ["Diffusion", "Streaming", "Training"],
+        ["Grpc.Tools"] = ["Diffusion", "Streaming"],
         ["Microsoft.Data.Sqlite"] = ["Streaming"],
         ["ZstdSharp.Port"] = ["Formats", "Streaming"],
         ["Microsoft.ML.OnnxRuntime"] = ["Diffusion"],

@@ -1,53 +1,45 @@
 using Slams.Benchmarks;
 using Slams.Benchmarks.FormatRates;
 using Slams.Benchmarks.Networks;
+using Slams.Benchmarks.Sampling;
 
-// "load" and "readers" with their options are runs of their own. Otherwise: without arguments everything is measured, with names
-// (ingest, consume, consume-kafka, formats, network, start, stages, replay) only those.
-if (args.Length > 0 && args[0] == "load")
+// With options, each a run of its own.
+var runs = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
-    await LoadBenchmark.RunAsync(LoadOptions.Parse(args[1..]), Console.Out);
-    return;
+    ["load"] = options => LoadBenchmark.RunAsync(LoadOptions.Parse(options), Console.Out),
+    ["readers"] = options => ReaderBenchmark.RunAsync(CrowdOptions.Parse(options), Console.Out),
+    ["sampling"] = options => SamplingBenchmark.RunAsync(SamplingOptions.Parse(options), Console.Out),
+};
+
+// By name, one after the other; without arguments all but consume-kafka, which is a part of consume.
+var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
+{
+    ["ingest"] = () => IngestBenchmark.RunAsync(Console.Out),
+    ["consume"] = () => ConsumeBenchmark.RunAsync(Console.Out),
+    ["consume-kafka"] = () => ConsumeBenchmark.RunAsync(Console.Out, kafkaOnly: true),
+    ["formats"] = () => FormatBenchmark.RunAsync(Console.Out),
+    ["network"] = () => NetworkBenchmark.RunAsync(Console.Out),
+    ["start"] = () => StartBenchmark.RunAsync(Console.Out),
+    ["stages"] = () => StageBenchmark.RunAsync(Console.Out),
+    ["replay"] = () => ReplayBenchmark.RunAsync(Console.Out),
+};
+
+if (args.Length > 0 && runs.TryGetValue(args[0], out var run))
+{
+    await run(args[1..]);
+    return 0;
 }
 
-if (args.Length > 0 && args[0] == "readers")
+string[] wanted = args.Length > 0 ? args : [.. benchmarks.Keys.Where(name => name != "consume-kafka")];
+if (wanted.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
 {
-    await ReaderBenchmark.RunAsync(CrowdOptions.Parse(args[1..]), Console.Out);
-    return;
+    Console.Error.WriteLine($"There is no benchmark {unknown}: {string.Join(", ", benchmarks.Keys.Concat(runs.Keys))}.");
+    return 2;
 }
 
-var wanted = args.Length == 0 ? ["ingest", "consume", "formats", "network", "start", "stages", "replay"] : args;
-if (wanted.Contains("ingest"))
+foreach (var name in wanted)
 {
-    await IngestBenchmark.RunAsync(Console.Out);
+    await benchmarks[name]();
 }
 
-if (wanted.Contains("consume") || wanted.Contains("consume-kafka"))
-{
-    await ConsumeBenchmark.RunAsync(Console.Out, kafkaOnly: !wanted.Contains("consume"));
-}
-
-if (wanted.Contains("formats"))
-{
-    await FormatBenchmark.RunAsync(Console.Out);
-}
-
-if (wanted.Contains("network"))
-{
-    await NetworkBenchmark.RunAsync(Console.Out);
-}
-
-if (wanted.Contains("start"))
-{
-    await StartBenchmark.RunAsync(Console.Out);
-}
-
-if (wanted.Contains("stages"))
-{
-    await StageBenchmark.RunAsync(Console.Out);
-}
-
-if (wanted.Contains("replay"))
-{
-    await ReplayBenchmark.RunAsync(Console.Out);
-}
+return 0;

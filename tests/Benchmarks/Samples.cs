@@ -9,6 +9,9 @@ internal static class Samples
 
     public static string Frames { get; } = Path.Combine(Root, "samples", "demo", "frames");
 
+    /// <summary>The truth of the bundled sample.</summary>
+    public static string Truth { get; } = Path.Combine(Root, "samples", "demo", "truth.nc.gz");
+
     public static string Sites { get; } = Path.Combine(Root, "samples", "sites", "synop_sites.csv.gz");
 
     /// <summary>The bundled part of the nature run.</summary>

@@ -35,16 +35,17 @@ public sealed class FieldOperator : IObservationOperator
     public ReadOnlySpan<float> ErrorVariances => Unit;
 
     /// <inheritdoc/>
-    public void Apply(ReadOnlySpan<float> states, Span<float> equivalents) => Reduce(_fields.Fields(states), equivalents);
-
-    /// <inheritdoc/>
-    public void ApplyTangent(ReadOnlySpan<float> states, ReadOnlySpan<float> directions, Span<float> equivalents) =>
-        Reduce(_fields.Tangent(states, directions), equivalents);
-
-    /// <inheritdoc/>
-    public void ApplyAdjoint(ReadOnlySpan<float> states, ReadOnlySpan<float> weights, Span<float> gradient)
+    public ILinearisedOperator Linearise(ReadOnlySpan<float> states, Span<float> equivalents)
     {
-        var batch = states.Length / _fields.StateSize;
+        var fields = _fields.Linearise(states);
+        Reduce(fields.Fields, equivalents);
+        return new Linearised(this, fields);
+    }
+
+    /// <summary>The transpose of <see cref="Reduce"/>.</summary>
+    private float[] Spread(ReadOnlySpan<float> weights)
+    {
+        var batch = weights.Length / _observed.Length;
         var cotangent = new float[batch * _fields.FieldsSize];
         var scaled = new float[_observations.Means.Count];
         for (var b = 0; b < batch; b++)
@@ -60,7 +61,7 @@ public sealed class FieldOperator : IObservationOperator
             }
         }
 
-        _fields.Adjoint(states, cotangent, gradient);
+        return cotangent;
     }
 
     private void Reduce(float[] fields, Span<float> equivalents)
@@ -76,5 +77,14 @@ public sealed class FieldOperator : IObservationOperator
                 value /= _observations.Errors[c];
             }
         }
+    }
+
+    private sealed class Linearised(FieldOperator observations, ILinearisedFields fields) : ILinearisedOperator
+    {
+        public void ApplyAdjoint(ReadOnlySpan<float> weights, Span<float> gradient) => fields.ApplyAdjoint(observations.Spread(weights), gradient);
+
+        public void ApplyTangent(ReadOnlySpan<float> directions, Span<float> equivalents) => observations.Reduce(fields.ApplyTangent(directions), equivalents);
+
+        public void Dispose() => fields.Dispose();
     }
 }

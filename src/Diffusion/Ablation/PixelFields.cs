@@ -16,8 +16,18 @@ public sealed class PixelFields(int size) : IStateFields
     public float[] Fields(ReadOnlySpan<float> states) => states.ToArray();
 
     /// <inheritdoc/>
-    public void Adjoint(ReadOnlySpan<float> states, float[] cotangent, Span<float> gradient) => cotangent.CopyTo(gradient);
+    public ILinearisedFields Linearise(ReadOnlySpan<float> states) => new Identity(Fields(states));
 
-    /// <inheritdoc/>
-    public float[] Tangent(ReadOnlySpan<float> states, ReadOnlySpan<float> directions) => directions.ToArray();
+    private sealed class Identity(float[] fields) : ILinearisedFields
+    {
+        public float[] Fields => fields;
+
+        public void ApplyAdjoint(float[] cotangent, Span<float> gradient) => cotangent.CopyTo(gradient);
+
+        public float[] ApplyTangent(ReadOnlySpan<float> directions) => directions.ToArray();
+
+        public void Dispose()
+        {
+        }
+    }
 }

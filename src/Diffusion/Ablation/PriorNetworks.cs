@@ -7,23 +7,24 @@ namespace Slams.Diffusion.Ablation;
 public sealed class PriorNetworks : IDisposable
 {
     private readonly Dictionary<string, OnnxNetwork> _networks = [];
+    private readonly Dictionary<string, LinearisedNetwork> _linearised = [];
 
     /// <summary>Loads them.</summary>
     public PriorNetworks(PriorFolder priors, ModelFolder model)
     {
         using (var options = ExecutionProviders.OnCpu(threads: 1))
         {
-            foreach (var name in PriorFolder.AutoencoderFiles)
+            foreach (var name in new[] { ModelFolder.Encoder, ModelFolder.Decoder })
             {
                 _networks[name] = new OnnxNetwork(Path.Combine(model.FolderPath, name), options);
             }
 
+            _linearised[ModelFolder.DecoderAdjoint] = new LinearisedNetwork(Path.Combine(model.FolderPath, ModelFolder.DecoderAdjoint), options);
             foreach (var space in Enum.GetValues<PriorSpace>())
             {
-                foreach (var name in new[] { PriorFolder.NetworkOf(space), PriorFolder.AdjointOf(space) })
-                {
-                    _networks[name] = new OnnxNetwork(Path.Combine(priors.FolderPath, name), options);
-                }
+                var (network, adjoint) = (PriorFolder.NetworkOf(space), PriorFolder.AdjointOf(space));
+                _networks[network] = new OnnxNetwork(Path.Combine(priors.FolderPath, network), options);
+                _linearised[adjoint] = new LinearisedNetwork(Path.Combine(priors.FolderPath, adjoint), options);
             }
         }
     }
@@ -35,18 +36,18 @@ public sealed class PriorNetworks : IDisposable
     public OnnxNetwork Decoder => _networks[ModelFolder.Decoder];
 
     /// <summary>The decoder with its adjoint.</summary>
-    public OnnxNetwork DecoderAdjoint => _networks[ModelFolder.DecoderAdjoint];
+    public LinearisedNetwork LinearisedDecoder => _linearised[ModelFolder.DecoderAdjoint];
 
     /// <summary>Velocity of a space.</summary>
     public OnnxNetwork Prior(PriorSpace space) => _networks[PriorFolder.NetworkOf(space)];
 
     /// <summary>The same with its adjoint.</summary>
-    public OnnxNetwork PriorAdjoint(PriorSpace space) => _networks[PriorFolder.AdjointOf(space)];
+    public LinearisedNetwork LinearisedPrior(PriorSpace space) => _linearised[PriorFolder.AdjointOf(space)];
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var network in _networks.Values)
+        foreach (var network in _networks.Values.Concat<IDisposable>(_linearised.Values))
         {
             network.Dispose();
         }

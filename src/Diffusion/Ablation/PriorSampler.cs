@@ -33,7 +33,7 @@ public sealed class PriorSampler
         _representation = space == PriorSpace.Latent ? representation : [];
         _fields = space == PriorSpace.Pixel
             ? new PixelFields(networks.Prior(space).SampleSize("noised"))
-            : new DecodedFields(networks.Decoder, networks.DecoderAdjoint, climatology.StaticFields);
+            : new DecodedFields(networks.Decoder, networks.LinearisedDecoder, climatology.StaticFields);
     }
 
     /// <summary>Space of the prior.</summary>
@@ -48,7 +48,7 @@ public sealed class PriorSampler
     public float[][] Sample(DateTimeOffset time, FieldObservations? observations, int members, ulong seed, CancellationToken cancellationToken)
     {
         var denoiser = new VelocityDenoiser(
-            _networks.Prior(Space), _networks.PriorAdjoint(Space), _schedule,
+            _networks.Prior(Space), _networks.LinearisedPrior(Space), _schedule,
             [("static", _climatology.StaticFields), ("calendar", HarmonicClimatology.Basis(time)[1..])]);
         var guidance = observations is null
             ? null

@@ -28,23 +28,25 @@ internal sealed class DecodedTemperatureOperator : IObservationOperator
 
     public ReadOnlySpan<float> ErrorVariances => _variances;
 
-    public void Apply(ReadOnlySpan<float> states, Span<float> equivalents) => Interpolate(_decoder.Fields(states), equivalents);
-
-    public void ApplyAdjoint(ReadOnlySpan<float> states, ReadOnlySpan<float> weights, Span<float> gradient)
+    public ILinearisedOperator Linearise(ReadOnlySpan<float> states, Span<float> equivalents)
     {
-        var batch = states.Length / _decoder.StateSize;
-        var cotangent = new float[batch * _decoder.FieldsSize];
+        var fields = _decoder.Linearise(states);
+        Interpolate(fields.Fields, equivalents);
+        return new Linearised(this, fields);
+    }
+
+    /// <summary>The transpose of <see cref="Interpolate"/>.</summary>
+    private float[] Spread(ReadOnlySpan<float> weights)
+    {
+        var cotangent = new float[weights.Length / _temperatures.Count * _decoder.FieldsSize];
         for (var i = 0; i < weights.Length; i++)
         {
             var (b, number) = Math.DivRem(i, _temperatures.Count);
             _temperatures[number].ApplyAdjoint(weights[i], cotangent.AsSpan(b * _decoder.FieldsSize, _decoder.FieldsSize), _cells);
         }
 
-        _decoder.Adjoint(states, cotangent, gradient);
+        return cotangent;
     }
-
-    public void ApplyTangent(ReadOnlySpan<float> states, ReadOnlySpan<float> directions, Span<float> equivalents) =>
-        Interpolate(_decoder.Tangent(states, directions), equivalents);
 
     private void Interpolate(float[] fields, Span<float> equivalents)
     {
@@ -53,5 +55,15 @@ internal sealed class DecodedTemperatureOperator : IObservationOperator
             var (b, number) = Math.DivRem(i, _temperatures.Count);
             equivalents[i] = _temperatures[number].Apply(fields.AsSpan(b * _decoder.FieldsSize, _decoder.FieldsSize), _cells);
         }
+    }
+
+    private sealed class Linearised(DecodedTemperatureOperator observations, ILinearisedFields fields) : ILinearisedOperator
+    {
+        public void ApplyAdjoint(ReadOnlySpan<float> weights, Span<float> gradient) => fields.ApplyAdjoint(observations.Spread(weights), gradient);
+
+        public void ApplyTangent(ReadOnlySpan<float> directions, Span<float> equivalents) =>
+            observations.Interpolate(fields.ApplyTangent(directions), equivalents);
+
+        public void Dispose() => fields.Dispose();
     }
 }

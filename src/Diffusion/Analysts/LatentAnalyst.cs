@@ -6,7 +6,6 @@ using Slams.Core.Grids;
 using Slams.Core.Observations;
 using Slams.Core.Quality;
 using Slams.Core.Randomness;
-using Slams.Diffusion.Guidance;
 using Slams.Diffusion.Model;
 using Slams.Diffusion.Networks;
 using Slams.Diffusion.Sampling;
@@ -33,13 +32,14 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     private readonly ObservationGridder _gridder;
     private readonly CycleDepartures _departures;
     private readonly GuidedTemperatures _guided;
+    private readonly PosteriorMethod _method;
     private readonly CosineSchedule _schedule = new();
 
-    private LatentAnalyst(ModelFolder model, AnalystOptions options, ModelNetworks networks, ILogger logger, TimeProvider time)
+    private LatentAnalyst(ModelFolder model, AnalystOptions options, ModelNetworks networks, PosteriorMethod method, ILogger logger, TimeProvider time)
     {
-        (_model, _options, _networks, _logger, _time) = (model, options, networks, logger, time);
+        (_model, _options, _networks, _method, _logger, _time) = (model, options, networks, method, logger, time);
         _cells = model.Climatology.Grid.Horizontal.CellCount;
-        _decoder = new DecodedFields(networks.Decoder, networks.DecoderAdjoint, model.Climatology.StaticFields);
+        _decoder = new DecodedFields(networks.Decoder, networks.LinearisedDecoder, model.Climatology.StaticFields);
         _inputs = new CycleInputs(model);
         _selection = new ObservationSelection(model, options);
         _gridder = new ObservationGridder(model, options);
@@ -67,12 +67,16 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
 
     /// <summary>Loads a model.</summary>
     /// <exception cref="InvalidDataException">The folder is not an intact model, or not the one that is pinned by its SHA-256.</exception>
-    public static LatentAnalyst Load(string modelFolder, AnalystOptions options, ILogger logger, TimeProvider time, string pinned = "")
+    public static LatentAnalyst Load(string modelFolder, AnalystOptions options, ILogger logger, TimeProvider time, string pinned = "") =>
+        Load(modelFolder, options, PosteriorMethod.Standard, logger, time, pinned);
+
+    /// <summary>The same with another way of sampling, to compare with.</summary>
+    internal static LatentAnalyst Load(string modelFolder, AnalystOptions options, PosteriorMethod method, ILogger logger, TimeProvider time, string pinned = "")
     {
         var model = ModelFolder.Open(modelFolder, pinned);
         // What it decides the result by must be under its hash, as the networks are.
         model.PathOf(ModelClimatologyFile.FileName);
-        return new LatentAnalyst(model, options, ModelNetworks.Load(model, options.Provider, logger), logger, time);
+        return new LatentAnalyst(model, options, ModelNetworks.Load(model, options.Provider, logger), method, logger, time);
     }
 
     /// <inheritdoc/>
@@ -200,14 +204,13 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var guided = _guided.Of(observations, stations.Where(s => s.Flag == QualityFlag.Assimilated && _selection.IsGuided(s.Reading)));
         var guidance = guided.Count == 0
             ? null
-            : new MomentMatchingGuidance(new DecodedTemperatureOperator(decoder, guided, _cells), _options.GuidanceIterations, _options.GuidanceLevel);
+            : _method.Guidance(_options, new DecodedTemperatureOperator(decoder, guided, _cells));
         var denoiser = new VelocityDenoiser(
-            _networks.Denoiser, _networks.DenoiserAdjoint, _schedule,
+            _networks.Denoiser, _networks.LinearisedDenoiser, _schedule,
             [("condition", [.. logSpread, .. mean]), ("static", _model.Climatology.StaticFields)]);
-        var sampler = new ExponentialSolver(_schedule, new TimeGrid(_options.Steps));
         var seed = CounterRandom.SeedFrom($"{request.Seed}/{observations.Cycle.Key}");
         var threads = _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;
-        return new EnsembleSampler(sampler, threads).Sample(denoiser, guidance, request.Members, seed, cancellationToken);
+        return new EnsembleSampler(_method.Sampler(_options, _schedule), threads).Sample(denoiser, guidance, request.Members, seed, cancellationToken);
     }
 
     private static float[] LatentMean(WindowDecoder decoder, float[][] samples)

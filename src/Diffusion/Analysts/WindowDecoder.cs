@@ -37,21 +37,7 @@ internal sealed class WindowDecoder(IStateFields decoder, float[] mean, float[] 
     public float[] Fields(ReadOnlySpan<float> states) => decoder.Fields(Latents(states));
 
     /// <inheritdoc/>
-    public void Adjoint(ReadOnlySpan<float> states, float[] cotangent, Span<float> gradient)
-    {
-        var latents = Latents(states);
-        var pulled = new float[latents.Length];
-        decoder.Adjoint(latents, cotangent, pulled);
-        gradient.Clear();
-        for (var i = 0; i < pulled.Length; i++)
-        {
-            var (b, at) = Math.DivRem(i, _frame);
-            gradient[(b * StateSize) + _first + at] = _spread[_first + at] * pulled[i];
-        }
-    }
-
-    /// <inheritdoc/>
-    public float[] Tangent(ReadOnlySpan<float> states, ReadOnlySpan<float> directions) => decoder.Tangent(Latents(states), OfLastFrame(directions));
+    public ILinearisedFields Linearise(ReadOnlySpan<float> states) => new Linearised(this, decoder.Linearise(Latents(states)));
 
     /// <summary>The last frame of each window, times its spread.</summary>
     private float[] OfLastFrame(ReadOnlySpan<float> windows)
@@ -64,5 +50,32 @@ internal sealed class WindowDecoder(IStateFields decoder, float[] mean, float[] 
         }
 
         return scaled;
+    }
+
+    /// <summary>The transpose of <see cref="OfLastFrame"/>.</summary>
+    private void ToLastFrame(ReadOnlySpan<float> frames, Span<float> windows)
+    {
+        windows.Clear();
+        for (var i = 0; i < frames.Length; i++)
+        {
+            var (b, at) = Math.DivRem(i, _frame);
+            windows[(b * StateSize) + _first + at] = _spread[_first + at] * frames[i];
+        }
+    }
+
+    private sealed class Linearised(WindowDecoder window, ILinearisedFields frame) : ILinearisedFields
+    {
+        public float[] Fields => frame.Fields;
+
+        public void ApplyAdjoint(float[] cotangent, Span<float> gradient)
+        {
+            var pulled = new float[gradient.Length / window.StateSize * window._frame];
+            frame.ApplyAdjoint(cotangent, pulled);
+            window.ToLastFrame(pulled, gradient);
+        }
+
+        public float[] ApplyTangent(ReadOnlySpan<float> directions) => frame.ApplyTangent(window.OfLastFrame(directions));
+
+        public void Dispose() => frame.Dispose();
     }
 }

@@ -15,12 +15,6 @@ public interface IObservationOperator
     /// <summary>Observation error variances, the diagonal of R.</summary>
     ReadOnlySpan<float> ErrorVariances { get; }
 
-    /// <summary>A(x) for each state of a batch.</summary>
-    void Apply(ReadOnlySpan<float> states, Span<float> equivalents);
-
-    /// <summary>(∂A/∂x)ᵀ w at each state.</summary>
-    void ApplyAdjoint(ReadOnlySpan<float> states, ReadOnlySpan<float> weights, Span<float> gradient);
-
-    /// <summary>(∂A/∂x) d at each state.</summary>
-    void ApplyTangent(ReadOnlySpan<float> states, ReadOnlySpan<float> directions, Span<float> equivalents);
+    /// <summary>A(x) for each state of a batch, with the derivatives there.</summary>
+    ILinearisedOperator Linearise(ReadOnlySpan<float> states, Span<float> equivalents);
 }

@@ -18,16 +18,19 @@ public sealed class MomentMatchingGuidance(IObservationOperator observations, in
     public bool IsActive(double t) => observations.ObservationCount > 0 && t <= highestLevel;
 
     /// <inheritdoc/>
-    public void Correct(IDenoiser denoiser, INoiseSchedule schedule, ReadOnlySpan<float> noised, double t, Span<float> clean)
+    public void Correct(ILinearisedDenoiser denoiser, INoiseSchedule schedule, double t, Span<float> clean)
     {
         var count = observations.ObservationCount;
-        var innovation = Innovations(clean, noised.Length / denoiser.StateSize);
+        var innovation = new float[clean.Length / denoiser.StateSize * count];
+        using var operation = observations.Linearise(clean, innovation);
+        Departures(innovation);
+        var scale = (float)(schedule.Sigma(t) * schedule.Sigma(t) / Math.Max(schedule.Alpha(t), 1e-6));
         var increment = new float[clean.Length];
         var taken = new List<(float[] Weights, float[] Increment, float[] Image, double[] Squares)>(iterations);
         for (var iteration = 0; iteration < iterations; iteration++)
         {
             var weights = (float[])innovation.Clone();
-            var (direction, image) = Explain(denoiser, schedule, noised, t, clean, weights);
+            var (direction, image) = Explain(denoiser, operation, scale, weights);
             foreach (var earlier in taken)
             {
                 var share = Ratio(Dot(image, earlier.Image, count), earlier.Squares);
@@ -68,13 +71,13 @@ public sealed class MomentMatchingGuidance(IObservationOperator observations, in
     }
 
     /// <summary>V Aᵀ u for u the innovation, and (R + A V Aᵀ) u.</summary>
-    private (float[] Increment, float[] Image) Explain(
-        IDenoiser denoiser, INoiseSchedule schedule, ReadOnlySpan<float> noised, double t, ReadOnlySpan<float> clean, float[] innovation)
+    private (float[] Increment, float[] Image) Explain(ILinearisedDenoiser denoiser, ILinearisedOperator operation, float scale, float[] innovation)
     {
-        var (pulled, increment, image) = (new float[clean.Length], new float[clean.Length], new float[innovation.Length]);
-        observations.ApplyAdjoint(clean, innovation, pulled);
-        MultiplyCovariance(denoiser, schedule, noised, t, pulled, increment);
-        observations.ApplyTangent(clean, increment, image);
+        var size = innovation.Length / observations.ObservationCount * denoiser.StateSize;
+        var (pulled, increment, image) = (new float[size], new float[size], new float[innovation.Length]);
+        operation.ApplyAdjoint(innovation, pulled);
+        MultiplyCovariance(denoiser, scale, pulled, increment);
+        operation.ApplyTangent(increment, image);
         var variances = observations.ErrorVariances;
         for (var i = 0; i < image.Length; i++)
         {
@@ -84,27 +87,20 @@ public sealed class MomentMatchingGuidance(IObservationOperator observations, in
         return (increment, image);
     }
 
-    private float[] Innovations(ReadOnlySpan<float> clean, int batch)
+    /// <summary>y − A(x) in the place of A(x).</summary>
+    private void Departures(float[] equivalents)
     {
-        var count = observations.ObservationCount;
-        var innovations = new float[batch * count];
-        observations.Apply(clean, innovations);
         var observed = observations.Observed;
-        for (var i = 0; i < innovations.Length; i++)
+        for (var i = 0; i < equivalents.Length; i++)
         {
-            innovations[i] = observed[i % count] - innovations[i];
+            equivalents[i] = observed[i % observed.Length] - equivalents[i];
         }
-
-        return innovations;
     }
 
-    /// <summary>V w for a cotangent w of the clean estimate.</summary>
-    private static void MultiplyCovariance(
-        IDenoiser denoiser, INoiseSchedule schedule, ReadOnlySpan<float> noised, double t, float[] cotangent, float[] result)
+    /// <summary>V w for a cotangent w of the clean estimate; the scale is σ²/α.</summary>
+    private static void MultiplyCovariance(ILinearisedDenoiser denoiser, float scale, float[] cotangent, float[] result)
     {
-        var unused = new float[result.Length];
-        denoiser.DenoiseWithAdjoint(noised, t, cotangent, unused, result);
-        var scale = (float)(schedule.Sigma(t) * schedule.Sigma(t) / Math.Max(schedule.Alpha(t), 1e-6));
+        denoiser.ApplyAdjoint(cotangent, result);
         for (var i = 0; i < result.Length; i++)
         {
             result[i] *= scale;

@@ -15,7 +15,7 @@ public sealed class ModelFolder
     /// <summary>Names of the networks.</summary>
     public const string Analysis = "analysis.onnx", Denoiser = "denoiser.onnx", Decoder = "decoder.onnx", Encoder = "encoder.onnx";
 
-    /// <summary>The same networks with the adjoint that guidance needs; apart, because a session always computes all it holds.</summary>
+    /// <summary>The same networks with the adjoint that guidance needs; apart, because a session always computes all it holds; loaded in two parts.</summary>
     public const string DenoiserAdjoint = "denoiser-adjoint.onnx", DecoderAdjoint = "decoder-adjoint.onnx";
 
     private ModelFolder(string path, ModelManifest manifest, string hash, ModelClimatology climatology)

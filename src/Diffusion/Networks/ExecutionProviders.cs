@@ -64,7 +64,7 @@ public static partial class ExecutionProviders
                     return loaded;
                 }
             }
-            catch (OnnxRuntimeException exception)
+            catch (Exception exception) when (exception is OnnxRuntimeException || exception.InnerException is OnnxRuntimeException)
             {
                 reason = exception.Message;
             }

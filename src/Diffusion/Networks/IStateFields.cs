@@ -12,9 +12,6 @@ public interface IStateFields
     /// <summary>The fields of a batch of states.</summary>
     float[] Fields(ReadOnlySpan<float> states);
 
-    /// <summary>(∂fields/∂state)ᵀ applied to cotangents of the fields.</summary>
-    void Adjoint(ReadOnlySpan<float> states, float[] cotangent, Span<float> gradient);
-
-    /// <summary>(∂fields/∂state) applied to directions.</summary>
-    float[] Tangent(ReadOnlySpan<float> states, ReadOnlySpan<float> directions);
+    /// <summary>The same with the derivatives at these states.</summary>
+    ILinearisedFields Linearise(ReadOnlySpan<float> states);
 }

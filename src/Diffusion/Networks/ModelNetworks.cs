@@ -10,10 +10,13 @@ public sealed class ModelNetworks : IDisposable
     private ModelNetworks(ModelFolder folder, SessionOptions options, string provider)
     {
         Provider = provider;
-        var networks = LoadAll(
+        var networks = LoadAll<IDisposable>(
             new[] { ModelFolder.Analysis, ModelFolder.Denoiser, ModelFolder.Decoder, ModelFolder.DenoiserAdjoint, ModelFolder.DecoderAdjoint }.Select(folder.PathOf),
-            path => new OnnxNetwork(path, options));
-        (Analysis, Denoiser, Decoder, DenoiserAdjoint, DecoderAdjoint) = (networks[0], networks[1], networks[2], networks[3], networks[4]);
+            path => Path.GetFileName(path) is ModelFolder.DenoiserAdjoint or ModelFolder.DecoderAdjoint
+                ? new LinearisedNetwork(path, options)
+                : new OnnxNetwork(path, options));
+        (Analysis, Denoiser, Decoder) = ((OnnxNetwork)networks[0], (OnnxNetwork)networks[1], (OnnxNetwork)networks[2]);
+        (LinearisedDenoiser, LinearisedDecoder) = ((LinearisedNetwork)networks[3], (LinearisedNetwork)networks[4]);
     }
 
     /// <summary>What runs them.</summary>
@@ -29,13 +32,14 @@ public sealed class ModelNetworks : IDisposable
     public OnnxNetwork Decoder { get; }
 
     /// <summary>The denoiser with its adjoint.</summary>
-    public OnnxNetwork DenoiserAdjoint { get; }
+    public LinearisedNetwork LinearisedDenoiser { get; }
 
     /// <summary>The decoder with its adjoint.</summary>
-    public OnnxNetwork DecoderAdjoint { get; }
+    public LinearisedNetwork LinearisedDecoder { get; }
 
     /// <summary>Loads the networks of a folder.</summary>
     /// <exception cref="InvalidOperationException">CUDA was demanded and cannot be had.</exception>
+    /// <exception cref="InvalidDataException">A network with an adjoint is none.</exception>
     public static ModelNetworks Load(ModelFolder folder, ExecutionChoice choice, ILogger logger) =>
         // One thread inside a call: members run side by side instead, which scales better on few cores.
         ExecutionProviders.Load(choice, threads: 1, logger, (options, provider) => new ModelNetworks(folder, options, provider));
@@ -43,8 +47,8 @@ public sealed class ModelNetworks : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        DenoiserAdjoint.Dispose();
-        DecoderAdjoint.Dispose();
+        LinearisedDenoiser.Dispose();
+        LinearisedDecoder.Dispose();
         Analysis.Dispose();
         Denoiser.Dispose();
         Decoder.Dispose();

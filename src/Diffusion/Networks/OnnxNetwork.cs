@@ -14,42 +14,32 @@ public sealed class OnnxNetwork : IDisposable
 
     /// <summary>Loads a network.</summary>
     public OnnxNetwork(string path, SessionOptions options)
+        : this(new InferenceSession(path, options))
     {
-        _session = new InferenceSession(path, options);
+    }
+
+    /// <summary>Loads a network from the content of a file.</summary>
+    public OnnxNetwork(byte[] model, SessionOptions options)
+        : this(new InferenceSession(model, options))
+    {
+    }
+
+    private OnnxNetwork(InferenceSession session)
+    {
+        _session = session;
         _shapes = _session.InputMetadata.Concat(_session.OutputMetadata)
             .ToDictionary(m => m.Key, m => m.Value.Dimensions.Select(d => (long)d).ToArray());
     }
+
+    /// <summary>Names of the inputs.</summary>
+    public IEnumerable<string> Inputs => _session.InputMetadata.Keys;
 
     /// <summary>Values of one sample of an input or output.</summary>
     public int SampleSize(string name) => (int)_shapes[name].Skip(1).Aggregate(1L, (a, b) => a * b);
 
     /// <summary>Runs the network; arrays hold a whole batch, sample after sample, and outputs are written in place.</summary>
-    public void Run(int batch, IReadOnlyList<(string Name, float[] Values)> inputs, IReadOnlyList<(string Name, float[] Values)> outputs)
-    {
-        var inputValues = new OrtValue[inputs.Count];
-        var outputValues = new OrtValue[outputs.Count];
-        try
-        {
-            for (var i = 0; i < inputValues.Length; i++)
-            {
-                inputValues[i] = Wrap(batch, inputs[i]);
-            }
-
-            for (var i = 0; i < outputValues.Length; i++)
-            {
-                outputValues[i] = Wrap(batch, outputs[i]);
-            }
-
-            _session.Run(_runOptions, [.. inputs.Select(i => i.Name)], inputValues, [.. outputs.Select(o => o.Name)], outputValues);
-        }
-        finally
-        {
-            foreach (var value in inputValues.Concat(outputValues))
-            {
-                value?.Dispose();
-            }
-        }
-    }
+    public void Run(int batch, IReadOnlyList<(string Name, float[] Values)> inputs, IReadOnlyList<(string Name, float[] Values)> outputs) =>
+        RunWith(KeptValues.None, batch, inputs, outputs);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -58,10 +48,51 @@ public sealed class OnnxNetwork : IDisposable
         _session.Dispose();
     }
 
-    private OrtValue Wrap(int batch, (string Name, float[] Values) tensor)
+    /// <summary>The same with further inputs that another network has kept.</summary>
+    internal void RunWith(
+        KeptValues kept, int batch, IReadOnlyList<(string Name, float[] Values)> inputs, IReadOnlyList<(string Name, float[] Values)> outputs)
     {
-        var shape = (long[])_shapes[tensor.Name].Clone();
-        shape[0] = batch;
-        return OrtValue.CreateTensorValueFromMemory(tensor.Values, shape);
+        using var given = Wrap(batch, inputs);
+        using var results = Wrap(batch, outputs);
+        var all = given.Values.Concat(kept.Values).ToList();
+        _session.Run(
+            _runOptions, [.. all.Select(i => i.Name)], [.. all.Select(i => i.Value)], [.. outputs.Select(o => o.Name)], [.. results.Values.Select(o => o.Value)]);
+    }
+
+    /// <summary>
+    /// Runs the network and leaves some of its inputs and results for another. Results stay where ONNX Runtime has put them, which is the memory of
+    /// the CPU; the arrays of such inputs must not change until then.
+    /// </summary>
+    internal KeptValues RunAndKeep(
+        int batch, IReadOnlyList<(string Name, float[] Values)> inputs, IReadOnlyList<(string Name, float[] Values)> outputs, IReadOnlyList<string> kept)
+    {
+        using var given = Wrap(batch, inputs);
+        string[] names = [.. outputs.Select(o => o.Name).Union(kept.Where(name => inputs.All(input => input.Name != name)))];
+        var results = names.Zip(_session.Run(_runOptions, [.. given.Values.Select(i => i.Name)], [.. given.Values.Select(i => i.Value)], names)).ToDictionary();
+        foreach (var (name, values) in outputs)
+        {
+            results[name].GetTensorDataAsSpan<float>().CopyTo(values);
+            if (!kept.Contains(name))
+            {
+                results.Remove(name, out var unkept);
+                unkept?.Dispose();
+            }
+        }
+
+        var keptInputs = Wrap(batch, [.. inputs.Where(input => kept.Contains(input.Name))]);
+        return new KeptValues([.. keptInputs.Values, .. results.Select(result => (result.Key, result.Value))]);
+    }
+
+    private KeptValues Wrap(int batch, IReadOnlyList<(string Name, float[] Values)> tensors)
+    {
+        var wrapped = new List<(string, OrtValue)>(tensors.Count);
+        foreach (var (name, values) in tensors)
+        {
+            var shape = (long[])_shapes[name].Clone();
+            shape[0] = batch;
+            wrapped.Add((name, OrtValue.CreateTensorValueFromMemory(values, shape)));
+        }
+
+        return new KeptValues(wrapped);
     }
 }

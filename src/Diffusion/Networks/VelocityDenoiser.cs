@@ -9,20 +9,20 @@ namespace Slams.Diffusion.Networks;
 public sealed class VelocityDenoiser : IDenoiser
 {
     private readonly OnnxNetwork _network;
-    private readonly OnnxNetwork _adjoint;
+    private readonly LinearisedNetwork _linearised;
     private readonly INoiseSchedule _schedule;
     private readonly (string Name, float[] Values)[] _fixed;
     private readonly int _embedding;
 
     /// <summary>Prepares a denoiser.</summary>
     /// <param name="network">Score network: <c>noised</c> and <c>noise</c> to <c>velocity</c>.</param>
-    /// <param name="adjoint">The same with its adjoint.</param>
+    /// <param name="linearised">The same with its adjoint.</param>
     /// <param name="schedule">Schedule it was trained with.</param>
     /// <param name="fixedInputs">Every other input, one sample each.</param>
     public VelocityDenoiser(
-        OnnxNetwork network, OnnxNetwork adjoint, INoiseSchedule schedule, IReadOnlyList<(string Name, float[] Values)> fixedInputs)
+        OnnxNetwork network, LinearisedNetwork linearised, INoiseSchedule schedule, IReadOnlyList<(string Name, float[] Values)> fixedInputs)
     {
-        (_network, _adjoint, _schedule, _fixed) = (network, adjoint, schedule, [.. fixedInputs]);
+        (_network, _linearised, _schedule, _fixed) = (network, linearised, schedule, [.. fixedInputs]);
         StateSize = network.SampleSize("noised");
         _embedding = network.SampleSize("noise");
     }
@@ -39,18 +39,12 @@ public sealed class VelocityDenoiser : IDenoiser
     }
 
     /// <inheritdoc/>
-    public void DenoiseWithAdjoint(ReadOnlySpan<float> noised, double t, ReadOnlySpan<float> cotangent, Span<float> clean, Span<float> adjoint)
+    public ILinearisedDenoiser Linearise(ReadOnlySpan<float> noised, double t, Span<float> clean)
     {
         var velocity = new float[noised.Length];
-        var pulled = new float[noised.Length];
-        _adjoint.Run(
-            noised.Length / StateSize, [.. Inputs(noised, t), ("cotangent", cotangent.ToArray())], [("velocity", velocity), ("adjoint", pulled)]);
+        var network = _linearised.Linearise(noised.Length / StateSize, Inputs(noised, t), [("velocity", velocity)]);
         ToClean(noised, t, velocity, clean);
-        var (alpha, sigma) = ((float)_schedule.Alpha(t), (float)_schedule.Sigma(t));
-        for (var i = 0; i < pulled.Length; i++)
-        {
-            adjoint[i] = (alpha * cotangent[i]) - (sigma * pulled[i]);
-        }
+        return new LinearisedVelocity(network, StateSize, (float)_schedule.Alpha(t), (float)_schedule.Sigma(t));
     }
 
     private void ToClean(ReadOnlySpan<float> noised, double t, float[] velocity, Span<float> clean)

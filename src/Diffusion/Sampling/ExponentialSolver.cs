@@ -17,10 +17,14 @@ public sealed class ExponentialSolver(INoiseSchedule schedule, TimeGrid grid) : 
             cancellationToken.ThrowIfCancellationRequested();
             using var span = Tracing.Source.StartActivity("sample.step");
             var t = grid.At(step);
-            denoiser.Denoise(states, t, clean);
             if (guidance?.IsActive(t) == true)
             {
-                guidance.Correct(denoiser, schedule, states, t, clean);
+                using var linearised = denoiser.Linearise(states, t, clean);
+                guidance.Correct(linearised, schedule, t, clean);
+            }
+            else
+            {
+                denoiser.Denoise(states, t, clean);
             }
 
             if (step == grid.Steps - 1)

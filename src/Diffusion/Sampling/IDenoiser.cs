@@ -9,6 +9,6 @@ public interface IDenoiser
     /// <summary>E[x | x_t] for each state of a batch.</summary>
     void Denoise(ReadOnlySpan<float> noised, double t, Span<float> clean);
 
-    /// <summary>As <see cref="Denoise"/>, and for each state (∂E[x | x_t] / ∂x_t)ᵀ applied to a cotangent.</summary>
-    void DenoiseWithAdjoint(ReadOnlySpan<float> noised, double t, ReadOnlySpan<float> cotangent, Span<float> clean, Span<float> adjoint);
+    /// <summary>As <see cref="Denoise"/>, with the adjoint at these states.</summary>
+    ILinearisedDenoiser Linearise(ReadOnlySpan<float> noised, double t, Span<float> clean);
 }

@@ -7,5 +7,9 @@ public interface IGuidance
     bool IsActive(double t);
 
     /// <summary>Corrects a batch of denoised states in place.</summary>
-    void Correct(IDenoiser denoiser, INoiseSchedule schedule, ReadOnlySpan<float> noised, double t, Span<float> clean);
+    /// <param name="denoiser">The denoiser at the noised states.</param>
+    /// <param name="schedule">Schedule of the noise.</param>
+    /// <param name="t">Noise level.</param>
+    /// <param name="clean">E[x | x_t], corrected in place.</param>
+    void Correct(ILinearisedDenoiser denoiser, INoiseSchedule schedule, double t, Span<float> clean);
 }

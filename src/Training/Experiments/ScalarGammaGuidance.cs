@@ -16,12 +16,12 @@ public sealed class ScalarGammaGuidance(IObservationOperator observations, doubl
     public bool IsActive(double t) => observations.ObservationCount > 0;
 
     /// <inheritdoc/>
-    public void Correct(IDenoiser denoiser, INoiseSchedule schedule, ReadOnlySpan<float> noised, double t, Span<float> clean)
+    public void Correct(ILinearisedDenoiser denoiser, INoiseSchedule schedule, double t, Span<float> clean)
     {
         var (alpha, sigma) = (Math.Max(schedule.Alpha(t), 1e-6), schedule.Sigma(t));
         var count = observations.ObservationCount;
-        var weights = new float[noised.Length / denoiser.StateSize * count];
-        observations.Apply(clean, weights);
+        var weights = new float[clean.Length / denoiser.StateSize * count];
+        using var operation = observations.Linearise(clean, weights);
         for (var i = 0; i < weights.Length; i++)
         {
             var variance = observations.ErrorVariances[i % count] + (gamma * sigma * sigma / (alpha * alpha));
@@ -29,9 +29,9 @@ public sealed class ScalarGammaGuidance(IObservationOperator observations, doubl
         }
 
         var cotangent = new float[clean.Length];
-        observations.ApplyAdjoint(clean, weights, cotangent);
+        operation.ApplyAdjoint(weights, cotangent);
         var gradient = new float[clean.Length];
-        denoiser.DenoiseWithAdjoint(noised, t, cotangent, new float[clean.Length], gradient);
+        denoiser.ApplyAdjoint(cotangent, gradient);
         for (var i = 0; i < clean.Length; i++)
         {
             clean[i] += (float)(sigma * sigma / alpha * gradient[i]);

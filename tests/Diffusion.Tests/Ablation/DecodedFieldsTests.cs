@@ -16,7 +16,7 @@ public sealed class DecodedFieldsTests
         var model = ModelFolder.Open(BundledModel.Folder);
         using var session = ExecutionProviders.OnCpu(1);
         using var decoder = new OnnxNetwork(Path.Combine(model.FolderPath, ModelFolder.Decoder), session);
-        using var adjoint = new OnnxNetwork(Path.Combine(model.FolderPath, ModelFolder.DecoderAdjoint), session);
+        using var adjoint = new LinearisedNetwork(Path.Combine(model.FolderPath, ModelFolder.DecoderAdjoint), session);
         var fields = new DecodedFields(decoder, adjoint, model.Climatology.StaticFields);
         var grid = model.Climatology.Grid.Horizontal;
         var means = CellMeans.Blocks(grid.Rows, grid.Columns, 4);
@@ -25,8 +25,9 @@ public sealed class DecodedFieldsTests
         var (states, directions, weights) = (Normal(1, 2 * fields.StateSize), Normal(2, 2 * fields.StateSize), Normal(3, 2 * operation.ObservationCount));
 
         var (equivalents, gradient) = (new float[weights.Length], new float[states.Length]);
-        operation.ApplyTangent(states, directions, equivalents);
-        operation.ApplyAdjoint(states, weights, gradient);
+        using var linearised = operation.Linearise(states, equivalents);
+        linearised.ApplyTangent(directions, equivalents);
+        linearised.ApplyAdjoint(weights, gradient);
 
         var (forward, backward) = (Dot(equivalents, weights), Dot(directions, gradient));
         var scale = Math.Sqrt(Dot(equivalents, equivalents) * Dot(weights, weights));

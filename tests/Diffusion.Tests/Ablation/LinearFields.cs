@@ -20,8 +20,18 @@ internal sealed class LinearFields(double[,] matrix) : IStateFields
         return fields;
     }
 
-    public void Adjoint(ReadOnlySpan<float> states, float[] cotangent, Span<float> gradient) =>
-        Matrices.Multiply(_transposed, FieldsSize, cotangent, gradient);
+    public ILinearisedFields Linearise(ReadOnlySpan<float> states) => new Linearised(this, Fields(states));
 
-    public float[] Tangent(ReadOnlySpan<float> states, ReadOnlySpan<float> directions) => Fields(directions);
+    private sealed class Linearised(LinearFields decoder, float[] fields) : ILinearisedFields
+    {
+        public float[] Fields => fields;
+
+        public void ApplyAdjoint(float[] cotangent, Span<float> gradient) => Matrices.Multiply(decoder._transposed, decoder.FieldsSize, cotangent, gradient);
+
+        public float[] ApplyTangent(ReadOnlySpan<float> directions) => decoder.Fields(directions);
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -19,9 +19,9 @@ public sealed class MomentMatchingGuidanceTests
         var matrix = new[,] { { 1.0, 0.5, 0 }, { 0, -1.0, 2.0 } };
         float[] observed = [1.2f, 3.5f], variances = [0.25f, 0.5f], noised = [0.3f, -0.8f, 1.1f];
         var clean = new float[3];
-        Denoiser.Denoise(noised, t, clean);
+        using var denoiser = Denoiser.Linearise(noised, t, clean);
 
-        new MomentMatchingGuidance(new LinearOperator(matrix, observed, variances), iterations: 2).Correct(Denoiser, Schedule, noised, t, clean);
+        new MomentMatchingGuidance(new LinearOperator(matrix, observed, variances), iterations: 2).Correct(denoiser, Schedule, t, clean);
 
         Assert.Equal(Exact(matrix, observed, variances, noised, t), clean.Select(c => (double)c), Close);
     }
@@ -50,11 +50,12 @@ public sealed class MomentMatchingGuidanceTests
             new LinearOperator(new[,] { { 1.0, 1, 1 } }, [2f], [0.1f]), iterations: 1);
         float[] noised = [0.1f, 0.2f, 0.3f, -0.5f, 0.9f, -1f];
         var together = new float[6];
-        Denoiser.Denoise(noised, 0.3, together);
-        var alone = together.AsSpan(3).ToArray();
+        var alone = new float[3];
+        using var both = Denoiser.Linearise(noised, 0.3, together);
+        using var second = Denoiser.Linearise(noised.AsSpan(3), 0.3, alone);
 
-        guidance.Correct(Denoiser, Schedule, noised, 0.3, together);
-        guidance.Correct(Denoiser, Schedule, noised.AsSpan(3), 0.3, alone);
+        guidance.Correct(both, Schedule, 0.3, together);
+        guidance.Correct(second, Schedule, 0.3, alone);
 
         Assert.Equal(alone, together.AsSpan(3).ToArray());
     }
@@ -96,8 +97,9 @@ public sealed class MomentMatchingGuidanceTests
         return [.. Enumerable.Range(0, 5).Select(iterations =>
         {
             var clean = new float[4];
+            using var denoiser = new TwistedDenoiser(transposedJacobian).Linearise(new float[4], 0.5, clean);
             new MomentMatchingGuidance(new LinearOperator(direct, observed, [1e-6f, 1e-6f, 1e-6f, 1e-6f]), iterations)
-                .Correct(new TwistedDenoiser(transposedJacobian), Schedule, new float[4], 0.5, clean);
+                .Correct(denoiser, Schedule, 0.5, clean);
             return observed.Zip(clean, (y, x) => (y - x) * (double)(y - x)).Sum();
         })];
     }

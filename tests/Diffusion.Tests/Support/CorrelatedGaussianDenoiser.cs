@@ -16,13 +16,13 @@ internal sealed class CorrelatedGaussianDenoiser(INoiseSchedule schedule, double
         Center(jacobian, t, clean);
     }
 
-    public void DenoiseWithAdjoint(ReadOnlySpan<float> noised, double t, ReadOnlySpan<float> cotangent, Span<float> clean, Span<float> adjoint)
+    public ILinearisedDenoiser Linearise(ReadOnlySpan<float> noised, double t, Span<float> clean)
     {
         var jacobian = Jacobian(t);
         Matrices.Multiply(jacobian, StateSize, noised, clean);
         Center(jacobian, t, clean);
         // The Jacobian is symmetric.
-        Matrices.Multiply(jacobian, StateSize, cotangent, adjoint);
+        return new LinearMap(StateSize, (cotangent, gradient) => Matrices.Multiply(jacobian, StateSize, cotangent, gradient));
     }
 
     /// <summary>Adds m − α J m.</summary>

@@ -32,13 +32,16 @@ internal sealed class GaussianDenoiser(INoiseSchedule schedule, double[] means, 
         }
     }
 
-    public void DenoiseWithAdjoint(ReadOnlySpan<float> noised, double t, ReadOnlySpan<float> cotangent, Span<float> clean, Span<float> adjoint)
+    public ILinearisedDenoiser Linearise(ReadOnlySpan<float> noised, double t, Span<float> clean)
     {
         Denoise(noised, t, clean);
-        for (var i = 0; i < noised.Length; i++)
+        return new LinearMap(StateSize, (cotangent, gradient) =>
         {
-            adjoint[i] = (float)(Slope(i % StateSize, t) * cotangent[i]);
-        }
+            for (var i = 0; i < cotangent.Length; i++)
+            {
+                gradient[i] = (float)(Slope(i % StateSize, t) * cotangent[i]);
+            }
+        });
     }
 
     private double Slope(int i, double t)

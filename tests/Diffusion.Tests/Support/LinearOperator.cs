@@ -3,7 +3,7 @@ using Slams.Diffusion.Guidance;
 namespace Slams.Diffusion.Tests.Support;
 
 /// <summary>Observations that are linear in the state: y = A x + e.</summary>
-internal sealed class LinearOperator(double[,] matrix, float[] observed, float[] variances) : IObservationOperator
+internal sealed class LinearOperator(double[,] matrix, float[] observed, float[] variances) : IObservationOperator, ILinearisedOperator
 {
     private readonly double[] _matrix = [.. matrix.Cast<double>()];
     private readonly double[] _transposed = [.. Matrices.Transpose(matrix).Cast<double>()];
@@ -14,10 +14,18 @@ internal sealed class LinearOperator(double[,] matrix, float[] observed, float[]
 
     public ReadOnlySpan<float> ErrorVariances => variances;
 
-    public void Apply(ReadOnlySpan<float> states, Span<float> equivalents) => Matrices.Multiply(_matrix, matrix.GetLength(1), states, equivalents);
+    public ILinearisedOperator Linearise(ReadOnlySpan<float> states, Span<float> equivalents)
+    {
+        ApplyTangent(states, equivalents);
+        return this;
+    }
 
-    public void ApplyTangent(ReadOnlySpan<float> states, ReadOnlySpan<float> directions, Span<float> equivalents) => Apply(directions, equivalents);
+    public void ApplyTangent(ReadOnlySpan<float> directions, Span<float> equivalents) =>
+        Matrices.Multiply(_matrix, matrix.GetLength(1), directions, equivalents);
 
-    public void ApplyAdjoint(ReadOnlySpan<float> states, ReadOnlySpan<float> weights, Span<float> gradient) =>
-        Matrices.Multiply(_transposed, ObservationCount, weights, gradient);
+    public void ApplyAdjoint(ReadOnlySpan<float> weights, Span<float> gradient) => Matrices.Multiply(_transposed, ObservationCount, weights, gradient);
+
+    public void Dispose()
+    {
+    }
 }

@@ -11,12 +11,12 @@ internal sealed class PosteriorSamplingGuidance(IObservationOperator observation
 {
     public bool IsActive(double t) => observations.ObservationCount > 0;
 
-    public void Correct(IDenoiser denoiser, INoiseSchedule schedule, ReadOnlySpan<float> noised, double t, Span<float> clean)
+    public void Correct(ILinearisedDenoiser denoiser, INoiseSchedule schedule, double t, Span<float> clean)
     {
         var (alpha, sigma) = (Math.Max(schedule.Alpha(t), 1e-6), schedule.Sigma(t));
         var count = observations.ObservationCount;
-        var residuals = new float[noised.Length / denoiser.StateSize * count];
-        observations.Apply(clean, residuals);
+        var residuals = new float[clean.Length / denoiser.StateSize * count];
+        using var operation = observations.Linearise(clean, residuals);
         for (var member = 0; member < residuals.Length; member += count)
         {
             var own = residuals.AsSpan(member, count);
@@ -34,9 +34,9 @@ internal sealed class PosteriorSamplingGuidance(IObservationOperator observation
         }
 
         var cotangent = new float[clean.Length];
-        observations.ApplyAdjoint(clean, residuals, cotangent);
+        operation.ApplyAdjoint(residuals, cotangent);
         var gradient = new float[clean.Length];
-        denoiser.DenoiseWithAdjoint(noised, t, cotangent, new float[clean.Length], gradient);
+        denoiser.ApplyAdjoint(cotangent, gradient);
         for (var i = 0; i < clean.Length; i++)
         {
             clean[i] += (float)(sigma * sigma / alpha * gradient[i]);

@@ -9,16 +9,9 @@ internal sealed class TwistedDenoiser(double[,] transposed) : IDenoiser
 
     public void Denoise(ReadOnlySpan<float> noised, double t, Span<float> clean) => clean.Clear();
 
-    public void DenoiseWithAdjoint(ReadOnlySpan<float> noised, double t, ReadOnlySpan<float> cotangent, Span<float> clean, Span<float> adjoint)
+    public ILinearisedDenoiser Linearise(ReadOnlySpan<float> noised, double t, Span<float> clean)
     {
         clean.Clear();
-        for (var i = 0; i < StateSize; i++)
-        {
-            adjoint[i] = 0;
-            for (var j = 0; j < StateSize; j++)
-            {
-                adjoint[i] += (float)transposed[i, j] * cotangent[j];
-            }
-        }
+        return new LinearMap(StateSize, (cotangent, gradient) => Matrices.Multiply([.. transposed.Cast<double>()], StateSize, cotangent, gradient));
     }
 }

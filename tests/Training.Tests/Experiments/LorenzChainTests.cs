@@ -58,7 +58,10 @@ public sealed class LorenzChainTests
         var denoiser = new LorenzDenoiser(new WindowNetwork(5, 16, 1), new CosineSchedule(), frames);
         var (x, w, d) = (Normal(1), Normal(2), Normal(3));
         var (clean, adjoint) = (new float[x.Length], new float[x.Length]);
-        denoiser.DenoiseWithAdjoint(x, 0.4, w, clean, adjoint);
+        using (var linearised = denoiser.Linearise(x, 0.4, clean))
+        {
+            linearised.ApplyAdjoint(w, adjoint);
+        }
 
         const float small = 1e-2f;
         float[] Moved(float by)

@@ -22,15 +22,14 @@ public sealed class LorenzDenoiser(WindowNetwork network, INoiseSchedule schedul
     }
 
     /// <inheritdoc/>
-    public void DenoiseWithAdjoint(ReadOnlySpan<float> noised, double t, ReadOnlySpan<float> cotangent, Span<float> clean, Span<float> adjoint)
+    public ILinearisedDenoiser Linearise(ReadOnlySpan<float> noised, double t, Span<float> clean)
     {
         using var scope = NewDisposeScope();
         var input = Trajectories(noised);
         input.requires_grad = true;
         var output = Clean(input, t);
         output.detach().data<float>().CopyTo(clean);
-        var gradients = autograd.grad([output], [input], [Trajectories(cotangent)]);
-        gradients[0].contiguous().data<float>().CopyTo(adjoint);
+        return new Linearised(this, input.MoveToOuterDisposeScope(), output.MoveToOuterDisposeScope());
     }
 
     private Tensor Trajectories(ReadOnlySpan<float> states) => tensor(states.ToArray(), [states.Length / StateSize, frames, LorenzChain.Coordinates]);
@@ -49,5 +48,23 @@ public sealed class LorenzDenoiser(WindowNetwork network, INoiseSchedule schedul
         using Scalar alpha = schedule.Alpha(t);
         using Scalar minusSigma = -schedule.Sigma(t);
         return noised.mul(alpha).add(whole, minusSigma).contiguous();
+    }
+
+    private sealed class Linearised(LorenzDenoiser denoiser, Tensor input, Tensor output) : ILinearisedDenoiser
+    {
+        public int StateSize => denoiser.StateSize;
+
+        public void ApplyAdjoint(ReadOnlySpan<float> cotangent, Span<float> gradient)
+        {
+            using var scope = NewDisposeScope();
+            var gradients = autograd.grad([output], [input], [denoiser.Trajectories(cotangent)], retain_graph: true);
+            gradients[0].contiguous().data<float>().CopyTo(gradient);
+        }
+
+        public void Dispose()
+        {
+            input.Dispose();
+            output.Dispose();
+        }
     }
 }

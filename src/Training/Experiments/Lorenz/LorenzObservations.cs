@@ -4,7 +4,7 @@ using Slams.Diffusion.Guidance;
 namespace Slams.Training.Experiments.Lorenz;
 
 /// <summary>Observations of the first coordinate of a trajectory, at evenly spaced frames, with independent normal errors.</summary>
-public sealed class LorenzObservations : IObservationOperator
+public sealed class LorenzObservations : IObservationOperator, ILinearisedOperator
 {
     private readonly int _stateSize;
     private readonly float[] _observed;
@@ -58,16 +58,23 @@ public sealed class LorenzObservations : IObservationOperator
     public double LogLikelihood(int observation, double coordinate) => LorenzChain.LogNormal(_observed[observation] - coordinate, Deviation);
 
     /// <inheritdoc/>
-    public void Apply(ReadOnlySpan<float> states, Span<float> equivalents)
+    public ILinearisedOperator Linearise(ReadOnlySpan<float> states, Span<float> equivalents)
+    {
+        ApplyTangent(states, equivalents);
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public void ApplyTangent(ReadOnlySpan<float> directions, Span<float> equivalents)
     {
         for (var i = 0; i < equivalents.Length; i++)
         {
-            equivalents[i] = states[Place(i)];
+            equivalents[i] = directions[Place(i)];
         }
     }
 
     /// <inheritdoc/>
-    public void ApplyAdjoint(ReadOnlySpan<float> states, ReadOnlySpan<float> weights, Span<float> gradient)
+    public void ApplyAdjoint(ReadOnlySpan<float> weights, Span<float> gradient)
     {
         gradient.Clear();
         for (var i = 0; i < weights.Length; i++)
@@ -77,7 +84,10 @@ public sealed class LorenzObservations : IObservationOperator
     }
 
     /// <inheritdoc/>
-    public void ApplyTangent(ReadOnlySpan<float> states, ReadOnlySpan<float> directions, Span<float> equivalents) => Apply(directions, equivalents);
+    public void Dispose()
+    {
+        // The operator is linear and its own linearisation; it holds nothing.
+    }
 
     private int Place(int i) => (i / _observed.Length * _stateSize) + (i % _observed.Length * Stride);
 }
