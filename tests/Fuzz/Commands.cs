@@ -1,5 +1,6 @@
 using SharpFuzz;
 using Slams.Fuzz.Seeds;
+using Slams.Fuzz.Support;
 
 namespace Slams.Fuzz;
 
@@ -44,24 +45,20 @@ internal static class Commands
         return 0;
     }
 
-    /// <summary>
-    /// Reads inputs of afl-fuzz. A process that ends, as of a stack that is too deep, is a finding and does not end the search; so is an input that takes
-    /// too long, by the time of the processor: others work on the machine too.
-    /// </summary>
+    /// <summary>Reads inputs of afl-fuzz. A process that ends, as of a stack that is too deep or of an input that takes too long, is a finding and does not end the search.</summary>
     public static int Fuzz(string name)
     {
         // Not before the first input: until then there is nowhere to count branches.
         FuzzTarget? target = null;
+        using var patience = new Patience(Longest);
         Fuzzer.OutOfProcess.Run(stream =>
         {
             target ??= Find(name);
             using var input = new MemoryStream();
             stream.CopyTo(input);
-            var began = Environment.CpuUsage.TotalTime;
-            target.Read(input.ToArray());
-            if (Environment.CpuUsage.TotalTime - began > Longest)
+            using (patience.Begin())
             {
-                throw new TimeoutException($"The input takes more than {Longest.TotalSeconds} s.");
+                target.Read(input.ToArray());
             }
         });
         return 0;

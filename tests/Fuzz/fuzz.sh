@@ -34,9 +34,11 @@ export AFL_SKIP_BIN_CHECK=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRA
 # 512 MB for everything that the reader holds, in hexadecimal digits; one collector and compiler, for one input at a time.
 export DOTNET_GCHeapHardLimit=20000000 DOTNET_gcServer=0 DOTNET_TieredPGO=0 DOTNET_DbgEnableMiniDump=0
 
-# Five seconds of the processor are a crash, see Commands.cs. A minute of the clock is a hang: a process that starts while others work takes long.
+# Five seconds of the processor for one input end the process, which is a crash. By the clock nothing is too slow, but for what waits for ever: a process starts
+# with the first input, and takes long where others work on the machine.
+ulimit -c 0
 status=0
-afl-fuzz -i "$work/in" -o "$work/out" -V $((minutes * 60)) -t 60000 -m none -- dotnet "$copy/Slams.Fuzz.dll" fuzz "$target" > "$work/afl.log" 2>&1 || status=$?
+afl-fuzz -i "$work/in" -o "$work/out" -V $((minutes * 60)) -t 600000 -m none -- dotnet "$copy/Slams.Fuzz.dll" fuzz "$target" > "$work/afl.log" 2>&1 || status=$?
 stats=$work/out/default/fuzzer_stats
 if [ $status -ne 0 ] || [ ! -e "$stats" ]; then
     grep -v "^$" "$work/afl.log" | tail -20 >&2

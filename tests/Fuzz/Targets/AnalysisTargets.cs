@@ -18,12 +18,13 @@ internal static class AnalysisTargets
 
     public static IEnumerable<FuzzTarget> Make()
     {
-        var (csv, parquet) = (new ScratchFile("feedback.csv"), new ScratchFile("feedback.parquet"));
+        var csv = new Lazy<ScratchFile>(() => new ScratchFile("feedback.csv"));
+        var parquet = new Lazy<ScratchFile>(() => new ScratchFile("feedback.parquet"));
         return
         [
             new("analysis-file", bytes => AnalysisFile.Read(new MemoryStream(bytes)), Refusals.Damaged),
-            new("feedback-csv", bytes => FeedbackCsv.Read(csv.With(bytes)), Refusals.Damaged),
-            new("feedback-parquet", bytes => Sequences.Wait(() => FeedbackTableReader.ReadAsync(parquet.With(bytes), CancellationToken.None)), Refusals.Damaged),
+            new("feedback-csv", bytes => FeedbackCsv.Read(csv.Value.With(bytes)), Refusals.Damaged),
+            new("feedback-parquet", bytes => Sequences.Wait(() => FeedbackTableReader.ReadAsync(parquet.Value.With(bytes), CancellationToken.None)), Refusals.Damaged),
             new("latest-json", bytes => LatestPointer.MayMove(bytes, "20261129T1200Z"), Refusals.None),
             new("revisions-json", bytes => _ = RevisionHistory.Parse(bytes).Max(revision => (int?)revision.Revision), Refusals.None),
             new("edr-query", ReadQuery, exception => exception is RequestProblem),

@@ -18,12 +18,12 @@ internal static class ModelTargets
 
     public static IEnumerable<FuzzTarget> Make()
     {
-        var manifest = new ScratchFile(ModelFolder.ManifestName, (ModelClimatologyFile.FileName, ModelSeeds.Climatology()));
-        var climatology = new ScratchFile(ModelClimatologyFile.FileName);
+        var manifest = new Lazy<ScratchFile>(() => new ScratchFile(ModelFolder.ManifestName, (ModelClimatologyFile.FileName, ModelSeeds.Climatology())));
+        var climatology = new Lazy<ScratchFile>(() => new ScratchFile(ModelClimatologyFile.FileName));
         return
         [
-            new("model-manifest", bytes => ModelFolder.Open(Path.GetDirectoryName(manifest.With(bytes))!), Refusals.Damaged),
-            new("model-climatology", bytes => ModelClimatologyFile.Read(climatology.With(bytes)), Refusals.Damaged),
+            new("model-manifest", bytes => ModelFolder.Open(Path.GetDirectoryName(manifest.Value.With(bytes))!), Refusals.Damaged),
+            new("model-climatology", bytes => ModelClimatologyFile.Read(climatology.Value.With(bytes)), Refusals.Damaged),
             new("carried-state", ReadState, exception => exception is InvalidDataException),
         ];
     }

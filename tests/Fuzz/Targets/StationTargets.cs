@@ -28,13 +28,13 @@ internal static class StationTargets
 
     private static Action<byte[]> Reading(string? format)
     {
-        var formats = new StationFormats(Options with { Format = format });
+        var formats = new Lazy<StationFormats>(() => new StationFormats(Options with { Format = format }));
         // ISD-Lite has the station in the name.
         var source = format == "isd-lite" ? "037720-99999-2026" : "test";
         return bytes =>
         {
             var quality = new ReadingQualityControl(new QualityControlOptions(), Options.Clock);
-            Sequences.ForEach(formats.ReadAsync(new MemoryStream(bytes), source, CancellationToken.None), item =>
+            Sequences.ForEach(formats.Value.ReadAsync(new MemoryStream(bytes), source, CancellationToken.None), item =>
             {
                 if (item.Reading is { } reading)
                 {
