@@ -90,10 +90,38 @@ internal static class Commands
         return found == 0 ? 0 : Findings;
     }
 
+    /// <summary>Reads changed inputs without a fuzzer, as the short tests do and as many as are asked for; what is found is written into a folder.</summary>
+    public static int Mutate(string name, int count, int seed, string seeds, string found)
+    {
+        var (target, mutator) = (Find(name), new Mutator(seed));
+        byte[][] inputs = [.. Directory.GetFiles(seeds).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        var kinds = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < count; i++)
+        {
+            var input = mutator.Next(inputs);
+            try
+            {
+                target.Read(input);
+            }
+            catch (Exception exception) when (kinds.Add($"{exception.GetType()} {exception.StackTrace}"))
+            {
+                Directory.CreateDirectory(found);
+                File.WriteAllBytes(Path.Combine(found, FormattableString.Invariant($"{name}-{seed}-{i}")), input);
+                Console.WriteLine($"{name}-{seed}-{i}: {exception}");
+            }
+            catch (Exception)
+            {
+                // Found before, at the same place.
+            }
+        }
+
+        return kinds.Count == 0 ? 0 : Findings;
+    }
+
     /// <summary>Says what there is.</summary>
     public static int Usage()
     {
-        Console.Error.WriteLine("targets | run TARGET FILE... | fuzz TARGET | instrument ASSEMBLY... | seeds FOLDER");
+        Console.Error.WriteLine("targets | run TARGET FILE... | mutate TARGET COUNT SEED SEEDS FOUND | fuzz TARGET | instrument ASSEMBLY... | seeds FOLDER");
         return Mistake;
     }
 
