@@ -61,7 +61,7 @@ public sealed class StationHistories
 
             return new StationHistories(Read(reader, reader.ReadInt32()));
         }
-        catch (Exception exception) when (exception is EndOfStreamException or FormatException)
+        catch (Exception exception) when (exception is IOException or FormatException)
         {
             throw new InvalidDataException("The histories of the stations are cut short.", exception);
         }

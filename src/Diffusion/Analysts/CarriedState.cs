@@ -14,7 +14,7 @@ namespace Slams.Diffusion.Analysts;
 internal sealed record CarriedState(float[] Observations, float[] Mean, float[] LogSpread, float[]? SurfaceSpreadK, byte[]? Histories)
 {
     private const int Version = 1;
-    private const int MostHistoryBytes = 1 << 30;
+    private const int MostHistoryBytes = 1 << 30, HistoryPart = 1 << 16;
 
     /// <summary>Packs the state; the bytes depend on nothing but the values.</summary>
     public CycleState Pack(Cycle cycle, string modelHash)
@@ -71,8 +71,19 @@ internal sealed record CarriedState(float[] Observations, float[] Mean, float[] 
             return null;
         }
 
-        var bytes = length is >= 0 and <= MostHistoryBytes ? reader.ReadBytes(length) : throw new InvalidDataException($"A carried state has histories of {length} bytes.");
-        return bytes.Length == length ? bytes : throw new EndOfStreamException();
+        if (length is < 0 or > MostHistoryBytes)
+        {
+            throw new InvalidDataException($"A carried state has histories of {length} bytes.");
+        }
+
+        // As it comes: a damaged state could ask for a gigabyte that is not there.
+        using var bytes = new MemoryStream();
+        while (bytes.Length < length && reader.ReadBytes((int)Math.Min(length - bytes.Length, HistoryPart)) is { Length: > 0 } part)
+        {
+            bytes.Write(part);
+        }
+
+        return bytes.Length == length ? bytes.ToArray() : throw new EndOfStreamException();
     }
 
     private static int? LengthIfThere(BinaryReader reader)

@@ -15,6 +15,18 @@ public static class ModelClimatologyFile
     public static ModelClimatology Read(string path)
     {
         using var file = NetCdfFile.Open(path);
+        try
+        {
+            return Read(file, path);
+        }
+        catch (Exception exception) when (exception is ArgumentException or OverflowException)
+        {
+            throw new InvalidDataException($"'{path}' is no climatology of a model: {exception.Message}", exception);
+        }
+    }
+
+    private static ModelClimatology Read(NetCdfFile file, string path)
+    {
         float[] Floats(string name) => file.ReadFloats(file.Require(name));
         double[] Doubles(string name) => file.ReadDoubles(file.Require(name));
         var grid = new LatLonGrid(Doubles("lat"), Doubles("lon"));

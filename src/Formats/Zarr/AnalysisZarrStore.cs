@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slams.Core.Analyses;
 
@@ -86,7 +85,7 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
             var field = group["consolidated_metadata"]!["metadata"]!["air_temperature"]!;
             var shape = field["shape"]!.AsArray().Select(length => (int)length!).ToArray();
             var horizontal = analysis.Grid.Horizontal;
-            if (!shape.AsSpan(1).SequenceEqual([analysis.Grid.PressureLevelsPa.Count, horizontal.Rows, horizontal.Columns])
+            if (shape is not [>= 0, .. var cells] || !cells.AsSpan().SequenceEqual([analysis.Grid.PressureLevelsPa.Count, horizontal.Rows, horizontal.Columns])
                 || (long)attributes["interval_seconds"]! != interval)
             {
                 throw new InvalidDataException($"{storage.Name} holds analyses of another grid or interval.");
@@ -94,7 +93,13 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
 
             var origin = new ZarrOrigin((long)attributes["first_cycle_index"]!, (long)attributes["first_time"]!, interval);
             var same = ZarrLayout.IsSameRun(attributes, analysis.Provenance) ? ZarrSpan.Read(attributes, origin, shape[0]) : null;
-            var layout = new ZarrLayout(analysis.Grid, shape[0], (int)field["chunk_grid"]!["configuration"]!["chunk_shape"]![0]!, Checksummed: true);
+            // Where the two contradict each other, the cycle has no place.
+            if (origin.TimeSeconds + ((cycle.Index - origin.CycleIndex) * interval) != cycle.Time.ToUnixTimeSeconds() || !ZarrAxis.IsInCalendar(origin.TimeSeconds))
+            {
+                throw new InvalidDataException($"{storage.Name} begins at a cycle and a time that are not of one schedule.");
+            }
+
+            var layout = new ZarrLayout(analysis.Grid, shape[0], ZarrAxis.ShardTimesOf(field), Checksummed: true);
             // A store goes on as it was begun.
             ZarrLayout[] known = [layout, layout with { Checksummed = false }];
             return new(
@@ -104,7 +109,7 @@ public sealed class AnalysisZarrStore(IZarrStorage storage, int shardTimes = Ana
                 same,
                 (long?)attributes[ZarrRetention.Attribute]);
         }
-        catch (Exception problem) when (problem is JsonException or NullReferenceException or InvalidOperationException or FormatException)
+        catch (Exception problem) when (ZarrAxis.IsOfAnotherForm(problem))
         {
             throw new InvalidDataException($"{storage.Name}/{MetadataFile} does not describe a store of analyses: {problem.Message}", problem);
         }

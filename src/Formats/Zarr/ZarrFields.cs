@@ -33,15 +33,19 @@ internal static class ZarrFields
     public static T[] Unpack<T>(ReadOnlySpan<byte> packed, int count, bool checksummed)
         where T : unmanaged
     {
-        using var decompressor = new Decompressor();
+        var compressed = checksummed ? Crc32C.Open(packed, "A chunk") : packed;
         var values = new T[count];
-        var bytes = decompressor.Unwrap(checksummed ? Crc32C.Open(packed, "A chunk") : packed);
-        if (bytes.Length != MemoryMarshal.AsBytes(values.AsSpan()).Length)
+        var bytes = MemoryMarshal.AsBytes(values.AsSpan());
+        try
         {
-            throw new InvalidDataException($"A chunk holds {bytes.Length} bytes instead of {count} values.");
+            using var decompressor = new Decompressor();
+            // Into its place: a chunk that claims to be larger ends here, and does not take memory for it.
+            var length = decompressor.Unwrap(compressed, bytes);
+            return length == bytes.Length ? values : throw new InvalidDataException($"A chunk holds {length} bytes instead of {count} values.");
         }
-
-        bytes.CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
+        catch (ZstdException exception)
+        {
+            throw new InvalidDataException($"A chunk of {count} values cannot be decompressed: {exception.Message}", exception);
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Slams.Formats.Zarr;
@@ -105,9 +104,11 @@ public sealed class ZarrRetention(IZarrStorage storage, TimeSpan age, int cycles
             var axis = new ZarrAxis(JsonNode.Parse(document)!.AsObject());
             // All that is read of it, so that none of it fails half-way.
             _ = (axis.Times, axis.ShardTimes, axis.Checksummed, axis.FirstKept, axis.TimeOf(0));
-            return axis.ShardTimes > 0 && axis.IntervalSeconds > 0 ? axis : throw new FormatException("Shards and intervals are positive.");
+            return axis.IntervalSeconds > 0 && axis.Times >= 0 && axis.FirstKept >= 0 && axis.FirstKept <= axis.Times
+                ? axis
+                : throw new FormatException("The axis of time is not one.");
         }
-        catch (Exception problem) when (problem is JsonException or NullReferenceException or InvalidOperationException or FormatException)
+        catch (Exception problem) when (ZarrAxis.IsOfAnotherForm(problem))
         {
             throw new InvalidDataException($"{storage.Name}/{AnalysisZarrStore.MetadataFile} does not describe a store of analyses: {problem.Message}", problem);
         }

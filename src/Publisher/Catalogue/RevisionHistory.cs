@@ -36,11 +36,14 @@ internal sealed class RevisionHistory(OutputFolder folder, AnalysisStore store)
     // One that was kept before its file was replaced, and never was, is the current one still.
     private IEnumerable<RevisionRecord> EarlierThan(CycleSummary current) => Read(folder.RevisionsBeside(current)).Where(earlier => earlier.Version != current.Version);
 
-    private static RevisionRecord[] Read(string path)
+    private static RevisionRecord[] Read(string path) => File.Exists(path) ? Parse(File.ReadAllBytes(path)) : [];
+
+    /// <summary>What a file of earlier revisions says.</summary>
+    internal static RevisionRecord[] Parse(ReadOnlySpan<byte> json)
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), RevisionJson.Default.RevisionRecordArray) ?? [] : [];
+            return [.. (JsonSerializer.Deserialize(json, RevisionJson.Default.RevisionRecordArray) ?? []).OfType<RevisionRecord>()];
         }
         catch (JsonException)
         {

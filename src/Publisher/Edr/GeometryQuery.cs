@@ -45,7 +45,7 @@ internal static class GeometryQuery
         {
             geometry = string.IsNullOrWhiteSpace(coords) ? null : new WKTReader { IsOldNtsCoordinateSyntaxAllowed = false }.Read(coords);
         }
-        catch (Exception problem) when (problem is ParseException or ArgumentException or InvalidOperationException or FormatException)
+        catch (Exception problem) when (problem is ParseException or ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
             // The message below says what is expected; that of the parser speaks of tokens.
         }

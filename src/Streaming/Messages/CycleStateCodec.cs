@@ -61,6 +61,11 @@ public static class CycleStateCodec
         {
             var cycle = CycleMapping.FromWire(message.Cycle);
             var last = message.HasLastPublished ? message.LastPublished : cycle.Index;
+            if (last < cycle.Index)
+            {
+                throw new InvalidDataException("the state is of a later cycle than the place to resume from");
+            }
+
             var revisable = message.Revisable.Select(open => new RevisableCycle(open.Index, [.. open.Cut.Select(FromWire)])).ToArray();
             return new StoredCycleState(
                 new CycleState(cycle, message.ModelHash, message.State.Memory),

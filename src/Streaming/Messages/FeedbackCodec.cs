@@ -11,6 +11,9 @@ public static class FeedbackCodec
     /// <summary>Media type of the content.</summary>
     public const string ContentType = "application/json";
 
+    /// <summary>Objects and lists within each other, at most.</summary>
+    public const int MaxDepth = 64;
+
     /// <summary>Wraps a message.</summary>
     /// <param name="key">Cycle, quantity and part.</param>
     /// <param name="json">UTF-8 JSON.</param>
@@ -33,9 +36,12 @@ public static class FeedbackCodec
     {
         try
         {
-            return JsonNode.Parse(record.Value.Span);
+            var node = JsonNode.Parse(record.Value.Span, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth });
+            // Texts are looked at when they are written: half of a pair of surrogates is found here, and not there.
+            _ = node?.ToJsonString();
+            return node;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new UnreadableMessageException(record, exception.Message, exception);
         }

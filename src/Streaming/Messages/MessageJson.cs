@@ -14,7 +14,8 @@ namespace Slams.Streaming.Messages;
 /// </summary>
 public static class MessageJson
 {
-    private const int MaxRawBytes = 1024;
+    // Of the content of others at most as deep as its reader allows; around it stand a few objects of ours.
+    private const int MaxRawBytes = 1024, MaxDepth = FeedbackCodec.MaxDepth + 8;
 
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -23,12 +24,13 @@ public static class MessageJson
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter() },
+        MaxDepth = MaxDepth,
     };
 
     /// <summary>One line without its end.</summary>
     public static string Line(StoredRecord record) => Whole(record).ToJsonString(Options);
 
-    private static JsonObject Whole(StoredRecord record)
+    private static JsonObject Whole(StoredRecord record, bool isWithin = false)
     {
         var kind = record.KindOf();
         var line = new JsonObject
@@ -44,7 +46,8 @@ public static class MessageJson
         };
         try
         {
-            line["content"] = Content(record, kind);
+            // Nobody writes one into another: whoever does could go on so until the stack ends.
+            line["content"] = isWithin && kind == RecordKind.Late ? throw new UnreadableMessageException(record, "a late record within another") : Content(record, kind);
         }
         catch (UnreadableMessageException exception)
         {
@@ -118,7 +121,7 @@ public static class MessageJson
         ["cycle"] = late.Cycle is { } cycle ? OfCycle(cycle) : null,
         ["lateBySeconds"] = late.LateBy.TotalSeconds,
         ["reason"] = late.Reason,
-        ["original"] = Whole(late.Original),
+        ["original"] = Whole(late.Original, isWithin: true),
     };
 
     private static JsonObject OfDeadLetter(DeadLetter letter) => new()

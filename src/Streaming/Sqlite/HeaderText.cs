@@ -59,7 +59,13 @@ internal sealed class HeaderText
             var whole = text.ToArray();
             try
             {
-                _lastRead = (whole, JsonSerializer.Deserialize<Dictionary<string, string>>(whole)!.ToFrozenDictionary(StringComparer.Ordinal));
+                // The reader would take null for an object, and for a text.
+                if (JsonSerializer.Deserialize<Dictionary<string, string?>>(whole) is not { } read || read.ContainsValue(null))
+                {
+                    return null;
+                }
+
+                _lastRead = (whole, read!.ToFrozenDictionary(StringComparer.Ordinal)!);
             }
             catch (JsonException)
             {

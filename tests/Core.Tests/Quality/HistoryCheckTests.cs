@@ -127,6 +127,8 @@ public sealed class HistoryCheckTests
 
         var packed = after.Pack();
         Assert.Equal(after.Of("A"), StationHistories.Unpack(packed).Of("A"));
+        // The length of the name follows version and count; this one is negative.
+        Assert.Throws<InvalidDataException>(() => StationHistories.Unpack([.. packed[..8], 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, .. packed[9..]]));
         Assert.All(Enumerable.Range(0, packed.Length), length => Assert.Throws<InvalidDataException>(() => StationHistories.Unpack(packed[..length])));
         packed[0] = 9;
         Assert.Throws<InvalidDataException>(() => StationHistories.Unpack(packed));

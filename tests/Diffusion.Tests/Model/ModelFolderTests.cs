@@ -21,6 +21,36 @@ public sealed class ModelFolderTests : IDisposable
         Refuses("cannot be read");
     }
 
+    [Theory]
+    [InlineData("inflation")]
+    [InlineData("files")]
+    [InlineData("id")]
+    public void A_manifest_with_null_for_a_value_is_refused(string name)
+    {
+        ModelFolder.WriteManifest(_folder, Manifest([]));
+        var path = Path.Combine(_folder, ModelFolder.ManifestName);
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllBytes(path))!;
+        manifest[name] = null;
+        File.WriteAllText(path, manifest.ToJsonString());
+
+        Refuses("cannot be read");
+    }
+
+    [Fact]
+    public void A_climatology_without_a_grid_is_refused()
+    {
+        var path = Path.Combine(_folder, ModelClimatologyFile.FileName);
+        WriteClimatology();
+        var bytes = File.ReadAllBytes(path);
+        // The latitudes, of which both become the same.
+        var at = bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xC0, 0x46, 0x80, 0, 0, 0, 0, 0, 0x40, 0x46, 0x80, 0, 0, 0, 0, 0]);
+        bytes[at] = 0x40;
+        File.WriteAllBytes(path, bytes);
+        ModelFolder.WriteManifest(_folder, Manifest([]));
+
+        Refuses("no climatology of a model");
+    }
+
     [Fact]
     public void A_later_format_is_refused()
     {

@@ -92,6 +92,16 @@ public sealed class Wis2Tests
         }
     }
 
+    [Theory]
+    [InlineData("\"type\"", "\"\\ud800\": 1, \"type\"")]
+    [InlineData("\"units\"", "\"un\\udc00its\": 1, \"units\"")]
+    public async Task ANameWithHalfOfAPairOfSurrogatesIsUnknownAndNoMore(string name, string before)
+    {
+        var items = await StationText.ReadAsync(Collection(
+            Feature("air_temperature", 5, "Celsius", report: "B").Replace(name, before, StringComparison.Ordinal), Feature("air_temperature", 6, "Celsius", report: "C")));
+        Assert.Equal([278.15, 279.15], items.Select(item => item.Reading?.AirTemperatureK));
+    }
+
     [Fact]
     public async Task WhatFollowsTheFeaturesIsNone()
     {

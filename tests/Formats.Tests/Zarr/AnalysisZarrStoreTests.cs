@@ -233,6 +233,25 @@ public sealed class AnalysisZarrStoreTests
             "zarr.json does not describe", (await Assert.ThrowsAsync<InvalidDataException>(() => store.AddAsync(At(1)))).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"shape\":[1,8,48,96]", "\"shape\":[]", "another grid")]
+    [InlineData("\"shape\":[1,8,48,96]", "\"shape\":[-1,8,48,96]", "another grid")]
+    [InlineData("\"chunk_shape\":[4,8,48,96]", "\"chunk_shape\":[0,8,48,96]", "no such number of times")]
+    [InlineData("\"chunk_shape\":[4,8,48,96]", "\"chunk_shape\":[2147483647,8,48,96]", "no such number of times")]
+    [InlineData("\"first_cycle_index\":", "\"first_cycle_index\":-9", "not of one schedule")]
+    [InlineData("\"zarr_format\":3", "\"zarr_format\":3,\"zarr_format\":3", "does not describe")]
+    public async Task A_store_of_another_form_is_refused(string text, string other, string saying)
+    {
+        using var folder = new ScratchFolder();
+        var storage = new ZarrFolder(folder.FullName);
+        await new AnalysisZarrStore(storage, ShardTimes).AddAsync(At(0));
+        var metadata = File.ReadAllText(folder["zarr.json"]);
+        File.WriteAllText(folder["zarr.json"], metadata.Replace(text, other, StringComparison.Ordinal));
+        Assert.NotEqual(metadata, File.ReadAllText(folder["zarr.json"]));
+
+        Assert.Contains(saying, (await Assert.ThrowsAsync<InvalidDataException>(() => new AnalysisZarrStore(storage, ShardTimes).AddAsync(At(1)))).Message, StringComparison.Ordinal);
+    }
+
     internal static Analysis At(int number, int revision = 0) => First with
     {
         Cycle = CycleSchedule.SixHourly.CycleAt(First.Cycle.Time + (number * CycleSchedule.SixHourly.Interval)),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Slams.Publisher.Catalogue;
 using Slams.Publisher.Tests.Support;
 
 namespace Slams.Publisher.Tests.Catalogue;
@@ -31,6 +32,12 @@ public sealed class RevisionHistoryTests
         // Cycles that were never revised have no history.
         Assert.Single(Directory.GetFiles(folder.Path, "revisions_*"));
     }
+
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("null")]
+    [InlineData("{")]
+    public void A_file_that_is_no_history_is_none(string text) => Assert.Empty(RevisionHistory.Parse(System.Text.Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public async Task A_repeat_after_a_crash_is_no_revision()

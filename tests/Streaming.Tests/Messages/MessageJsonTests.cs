@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slams.Core.Observations;
 using Slams.Streaming.Log;
@@ -83,10 +85,43 @@ public sealed class MessageJsonTests
         Assert.Null(damaged["content"]);
     }
 
+    [Fact]
+    public void A_late_record_within_another_is_not_opened()
+    {
+        var late = LateCodec.ToRecord(new LateRecord(Samples.Stored(ReadingCodec.ToRecord(Samples.Reading)), null, TimeSpan.Zero, "late"));
+        for (var deep = 0; deep < 100; deep++)
+        {
+            late = LateCodec.ToRecord(new LateRecord(Samples.Stored(late), null, TimeSpan.Zero, "late"));
+        }
+
+        var original = Line(late)["content"]!["original"]!;
+        Assert.Equal(("late", "a late record within another"), ((string?)original["kind"], (string?)original["unreadable"]));
+    }
+
+    [Fact]
+    public void Feedback_as_deep_as_may_be_is_told_also_within_a_late_record()
+    {
+        var feedback = FeedbackCodec.ToRecord("k", Encoding.UTF8.GetBytes(new string('[', FeedbackCodec.MaxDepth) + new string(']', FeedbackCodec.MaxDepth)), Samples.Time, 0);
+        Assert.NotNull(Line(feedback)["content"]);
+        var late = LateCodec.ToRecord(new LateRecord(Samples.Stored(feedback), null, TimeSpan.Zero, "late"));
+        Assert.NotNull(Line(late)["content"]!["original"]!["content"]);
+        Assert.NotNull(Line(feedback with { Value = Encoding.UTF8.GetBytes(new string('[', 100) + new string(']', 100)) })["unreadable"]);
+    }
+
+    [Theory]
+    [InlineData("""{"\ud800": 1}""")]
+    [InlineData("""{"a": ["\udc00"]}""")]
+    public void Feedback_with_half_of_a_pair_of_surrogates_is_unreadable(string json)
+    {
+        var line = Line(FeedbackCodec.ToRecord("k", Encoding.UTF8.GetBytes(json), Samples.Time, 0));
+        Assert.Equal(json, (string?)line["raw"]!["text"]);
+        Assert.NotNull(line["unreadable"]);
+    }
+
     private static JsonNode Line(LogRecord record)
     {
         var line = MessageJson.Line(Samples.Stored(record));
         Assert.DoesNotContain('\n', line);
-        return JsonNode.Parse(line)!;
+        return JsonNode.Parse(line, documentOptions: new JsonDocumentOptions { MaxDepth = 128 })!;
     }
 }

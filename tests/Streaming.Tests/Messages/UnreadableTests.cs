@@ -63,6 +63,14 @@ public sealed class UnreadableTests
     }
 
     [Fact]
+    public void A_state_of_a_later_cycle_than_its_place_is_refused()
+    {
+        var wire = Slams.Streaming.Messages.Wire.CycleState.Parser.ParseFrom(CycleStateCodec.ToRecord(Samples.State, Samples.Resume).Value.Span);
+        wire.LastPublished = Samples.Cycle.Index - 1;
+        Assert.Contains("later cycle", Reason(() => CycleStateCodec.FromRecord(Of("cycle-state", wire.ToByteArray()))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_flag_that_this_version_knows_can_be_read() =>
         Assert.All(Enum.GetValues<QualityFlag>(), flag => Assert.Equal(
             flag, ReadingCodec.FromRecord(Samples.Stored(ReadingCodec.ToRecord(Samples.Reading with { Flag = flag }))).Flag));

@@ -215,13 +215,13 @@ internal sealed class FeatureScanner(Stream stream) : IDisposable
                     continue;
                 }
 
-                var (isType, isFeatures) = (reader.ValueTextEquals("type"u8), reader.ValueTextEquals("features"u8));
+                var (isType, isFeatures) = (JsonNames.Is(ref reader, "type"u8), JsonNames.Is(ref reader, "features"u8));
                 if ((isType || isFeatures) && !reader.Read())
                 {
                     break;
                 }
 
-                isFeature |= isType && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("Feature"u8);
+                isFeature |= isType && reader.TokenType == JsonTokenType.String && JsonNames.Is(ref reader, "Feature"u8);
                 if (isFeatures && reader.TokenType == JsonTokenType.StartArray && (!_inCollection || _afterFeatures))
                 {
                     return (Outcome.Collection, (int)reader.BytesConsumed);

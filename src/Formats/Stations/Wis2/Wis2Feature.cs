@@ -67,7 +67,7 @@ internal ref struct Wis2Feature
     private static bool Next(scoped ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
     /// <summary>Goes on to the value when the name is this.</summary>
-    private static bool Is(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.ValueTextEquals(name) && reader.Read();
+    private static bool Is(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => JsonNames.Is(ref reader, name) && reader.Read();
 
     private static bool IsObject(scoped ref Utf8JsonReader reader)
     {
@@ -241,7 +241,7 @@ internal ref struct Wis2Feature
             else
             {
                 IsAloft |= Wis2Quality.IsAloft(reader.ValueSpan);
-                ground |= reader.ValueTextEquals("height_of_station_ground_above_mean_sea_level"u8);
+                ground |= JsonNames.Is(ref reader, "height_of_station_ground_above_mean_sea_level"u8);
             }
         }
     }
