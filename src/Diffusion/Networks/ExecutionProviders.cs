@@ -64,6 +64,7 @@ public static partial class ExecutionProviders
                     return loaded;
                 }
             }
+            // A network loaded in two parts names its file, and has the runtime's own error within.
             catch (Exception exception) when (exception is OnnxRuntimeException || exception.InnerException is OnnxRuntimeException)
             {
                 reason = exception.Message;

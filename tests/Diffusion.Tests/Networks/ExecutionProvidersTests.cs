@@ -46,6 +46,14 @@ public sealed class ExecutionProvidersTests : ILogger
     }
 
     [Fact]
+    public void So_is_one_that_fails_when_a_network_is_loaded_in_two_parts()
+    {
+        Assert.Equal(ExecutionProviders.Cpu, Load(ExecutionChoice.Auto, null, built: true, failing: ExecutionProviders.Cuda, inTwoParts: true));
+        Assert.Equal((LogLevel.Warning, 3003), (Assert.Single(_said).Level, _said[0].Event));
+        Assert.Throws<InvalidDataException>(() => Load(ExecutionChoice.Cpu, null, built: true, failing: ExecutionProviders.Cpu, inTwoParts: true));
+    }
+
+    [Fact]
     public void This_build_has_no_cuda_and_says_so_where_it_is_demanded()
     {
         Assert.SkipWhen(ExecutionProviders.CudaIsBuiltIn, "Built with CUDA.");
@@ -61,14 +69,21 @@ public sealed class ExecutionProvidersTests : ILogger
         _said.Add((logLevel, eventId.Id, formatter(state, exception)));
 
     /// <summary>What runs a network, where CUDA is in the way of a machine without it.</summary>
-    private string Load(ExecutionChoice choice, string? missing, bool built, string failing = "") => ExecutionProviders.Load(
+    private string Load(ExecutionChoice choice, string? missing, bool built, string failing = "", bool inTwoParts = false) => ExecutionProviders.Load(
         choice, 1, this,
         (options, provider) =>
         {
             if (provider == failing)
             {
                 // As ONNX Runtime fails, which alone can make its exceptions.
-                using var session = new InferenceSession([1, 2, 3], options);
+                try
+                {
+                    using var session = new InferenceSession([1, 2, 3], options);
+                }
+                catch (OnnxRuntimeException exception) when (inTwoParts)
+                {
+                    throw new InvalidDataException("a-adjoint.onnx cannot be loaded", exception);
+                }
             }
 
             return provider;

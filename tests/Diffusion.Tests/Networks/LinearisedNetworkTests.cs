@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Slams.Core.Randomness;
 using Slams.Diffusion.Model;
 using Slams.Diffusion.Networks;
@@ -73,6 +74,11 @@ public sealed class LinearisedNetworkTests : IDisposable
 
     [Fact]
     public void An_empty_file_is_refused_by_name() => RequireRefusal([], "has no graph");
+
+    [Fact]
+    public void What_the_runtime_refuses_in_its_parts_is_refused_by_name() => RequireRefusal(
+        OnnxCutTests.Model(["x", "cotangent"], [], ["y", "adjoint"], ("y", ["x"]), ("adjoint", ["cotangent", "x"])).ToByteArray(),
+        "cannot be loaded in two parts");
 
     private void RequireRefusal(byte[] content, string reason)
     {

@@ -63,7 +63,7 @@ public sealed class OnnxCutTests
     private static OnnxCut Cut(string[] inputs, string[] constants, string[] outputs, params (string Output, string[] Inputs)[] nodes) =>
         new(Model(inputs, constants, outputs, nodes).ToByteArray(), "cotangent", "adjoint");
 
-    private static ModelProto Model(string[] inputs, string[] constants, string[] outputs, params (string Output, string[] Inputs)[] nodes)
+    internal static ModelProto Model(string[] inputs, string[] constants, string[] outputs, params (string Output, string[] Inputs)[] nodes)
     {
         var graph = new GraphProto();
         graph.Input.AddRange(inputs.Select(name => new ValueInfoProto { Name = name }));
