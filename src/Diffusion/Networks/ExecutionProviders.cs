@@ -31,6 +31,8 @@ public static partial class ExecutionProviders
             IntraOpNumThreads = threads,
             InterOpNumThreads = 1,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            // A plan of memory for each shape keeps the room of a whole pass of every network for good.
+            EnableMemoryPattern = false,
         };
         // Spinning threads take the cores from the members that run beside this one.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
