@@ -112,7 +112,7 @@ public sealed class StationSourceTests
         var items = await ReadAsync(folder, new IngestOptions { To = Hour(8), Passive = { "PASSIVE*" } });
 
         Assert.Equal(
-            [QualityFlag.Passive, QualityFlag.Assimilated, QualityFlag.Missing, QualityFlag.Duplicate, null, QualityFlag.Assimilated],
+            [QualityFlag.Passive, QualityFlag.Assimilated, QualityFlag.Missing, QualityFlag.Assimilated, null, QualityFlag.Assimilated],
             items.Select(item => item.Unreadable is null ? item.Flag : (QualityFlag?)null));
         Assert.Equal(["igra", "igra", "igra", "igra", "", "csv"], items.Select(item => item.Format));
         var record = items[1].ToRecord(null);
