@@ -101,6 +101,7 @@ public sealed partial class CycleAnalysis : IDisposable
             MembersK = result.MembersK,
             Departures = result.Departures,
             Precipitation = result.Precipitation,
+            Profiles = result.Profiles,
             Longwave = result.Longwave,
             Provenance = _provenance.Of(window, Analyst),
         },

@@ -74,6 +74,7 @@ internal sealed class CycleCommit(
     {
         var encoded = item.Item.Reading is { } reading
             ? ReadingCodec.ToRecord(reading, item.Origin.Source)
+            : item.Item.Profile is { } profile ? ProfileCodec.ToRecord(profile, item.Origin.Source)
             : FrameCodec.ToRecord(item.Item.Frame!, item.Origin.Source);
         var origin = item.Origin.Partition;
         var original = new StoredRecord(

@@ -41,15 +41,15 @@ public sealed class CycleProvenance(
 
     private static SortedDictionary<string, long> Count(IReadOnlyList<Observation> items)
     {
-        var (readings, frames) = (new Dictionary<QualityFlag, long>(), new Dictionary<QualityFlag, long>());
+        var (readings, frames, profiles) = (new Dictionary<QualityFlag, long>(), new Dictionary<QualityFlag, long>(), new Dictionary<QualityFlag, long>());
         foreach (var item in items)
         {
-            var (of, flag) = item.Reading is { } reading ? (readings, reading.Flag) : (frames, item.Frame!.Flag);
-            of[flag] = of.GetValueOrDefault(flag) + 1;
+            var of = item.Reading is not null ? readings : item.Profile is not null ? profiles : frames;
+            of[item.Flag] = of.GetValueOrDefault(item.Flag) + 1;
         }
 
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var (kind, of) in new[] { ("reading", readings), ("frame", frames) })
+        foreach (var (kind, of) in new[] { ("reading", readings), ("frame", frames), ("profile", profiles) })
         {
             foreach (var (flag, count) in of)
             {

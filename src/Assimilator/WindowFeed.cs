@@ -81,6 +81,10 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
                     var reading = decoded ?? ReadingCodec.FromRecord(record);
                     AddObservation(record, headers, at, now, Observation.Of(reading), reading.Flag);
                     break;
+                case RecordKind.Profile:
+                    var profile = ProfileCodec.FromRecord(record);
+                    AddObservation(record, headers, at, now, Observation.Of(profile), profile.Flag);
+                    break;
                 case RecordKind.Frame:
                     var frame = FrameCodec.FromRecord(record);
                     AddObservation(record, headers, at, now, Observation.Of(frame), frame.Flag);
@@ -147,9 +151,8 @@ internal sealed class WindowFeed(WindowCore<Observation> core, WindowResume? res
 
     private void SetAside(StoredRecord record, Observation observation)
     {
-        var reason = observation.Reading?.FlagReason ?? observation.Frame?.FlagReason ?? "";
         Cycle? missed = observation.EventTime is { } eventTime ? _schedule.CycleAt(eventTime) : null;
-        _late.Add(LateCodec.ToRecord(new LateRecord(record, missed, record.LateByOf() ?? TimeSpan.Zero, reason)));
+        _late.Add(LateCodec.ToRecord(new LateRecord(record, missed, record.LateByOf() ?? TimeSpan.Zero, observation.FlagReason)));
     }
 
     private static LogRecord[] Take(List<LogRecord> records)

@@ -9,7 +9,7 @@ namespace Slams.Ingest.Stations;
 /// Station files as ingest takes them: read, cut to the period, judged by quality control, stations withheld by name and by share. Repeats are
 /// found across files, so one reader reads them all, in their order.
 /// </summary>
-public sealed class StationFileReader(IngestOptions options, StationFormats formats, ReadingQualityControl quality)
+public sealed class StationFileReader(IngestOptions options, StationFormats formats, StationQuality quality)
 {
     private readonly StationHoldout _holdout = new(options.Withhold, named: options.Passive);
 
@@ -24,7 +24,14 @@ public sealed class StationFileReader(IngestOptions options, StationFormats form
 
         await foreach (var item in formats.ReadFileAsync(file.Path, cancellationToken))
         {
-            if (item.Reading is not { } reading)
+            if (item.Profile is { } profile)
+            {
+                if (profile.Time is not { } started || options.Covers(started))
+                {
+                    yield return StationItem.Of(_holdout.Apply(quality.Apply(profile))) with { Format = item.Format };
+                }
+            }
+            else if (item.Reading is not { } reading)
             {
                 yield return item;
             }

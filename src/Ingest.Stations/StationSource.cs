@@ -11,7 +11,7 @@ namespace Slams.Ingest.Stations;
 
 /// <summary>Station files as a source: read, judged by quality control, some withheld, late ones marked.</summary>
 public sealed class StationSource(
-    string topic, int partitions, IngestOptions options, StationFormats formats, ReadingQualityControl quality, TimeProvider time,
+    string topic, int partitions, IngestOptions options, StationFormats formats, StationQuality quality, TimeProvider time,
     ILogger? logger = null, SourceShare? share = null) : IIngestSource
 {
     private readonly ReadingHeaders _headers = new((share ?? SourceShare.Whole(StationIngest.Source)).Name);
@@ -39,13 +39,18 @@ public sealed class StationSource(
         {
             await foreach (var item in _reader.ReadAsync(file, cancellationToken))
             {
-                yield return item.Reading is { } reading ? ToItem(file.Path, reading, item.Format) : IngestItem.Of(file.Path, item.Unreadable!);
+                yield return item.Reading is { } reading ? ToItem(file.Path, reading, item.Format)
+                    : item.Profile is { } profile ? ToItem(file.Path, profile, item.Format)
+                    : IngestItem.Of(file.Path, item.Unreadable!);
             }
         }
     }
 
     private ReadingItem ToItem(string path, StationReading reading, string format) =>
         new(path, reading.Flag == QualityFlag.BadTime ? null : reading.Time, format, reading, _headers);
+
+    private ProfileItem ToItem(string path, TemperatureProfile profile, string format) =>
+        new(path, profile.Flag == QualityFlag.BadTime ? null : profile.Time, format, profile, Name);
 
     private static StationReading Late(StationReading reading, TimeSpan lateBy) => reading with
     {
@@ -57,5 +62,14 @@ public sealed class StationSource(
         : IngestItem(File, EventTime, Reading.Flag, Format)
     {
         public override LogRecord ToRecord(TimeSpan? lateBy) => ReadingCodec.ToRecord(lateBy is { } by ? Late(Reading, by) : Reading, Headers);
+    }
+
+    private sealed record ProfileItem(string File, DateTimeOffset? EventTime, string Format, TemperatureProfile Profile, string Source)
+        : IngestItem(File, EventTime, Profile.Flag, Format)
+    {
+        public override long Bytes => 12L * Profile.Levels.Count;
+
+        public override LogRecord ToRecord(TimeSpan? lateBy) => ProfileCodec.ToRecord(
+            lateBy is { } by ? Profile with { Flag = QualityFlag.Late, FlagReason = LateRule.Reason(by) } : Profile, Source);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class StationFolder(string path)
         options.Paths.Add(path);
         var source = new StationSource(
             new Topics(prefix).Readings, Partitions, options, new StationFormats(new StationReadOptions()),
-            new ReadingQualityControl(new QualityControlOptions(), TimeProvider.System, _climatology), TimeProvider.System);
+            new StationQuality(new QualityControlOptions(), TimeProvider.System, _climatology), TimeProvider.System);
         var runner = new IngestRunner(
             log, new Topics(prefix), new WindowOptions { AllowedDisorder = TimeSpan.FromMinutes(90) }, options,
             new PipelineMetrics(Metrics.NewCustomRegistry()), TimeProvider.System, NullLogger.Instance);

@@ -18,11 +18,11 @@ public sealed class AnalysisMetrics
     private readonly AnalystOptions _options;
     private readonly ModelMetrics _model;
     private readonly WindowFill _fill;
-    private readonly DepartureGauges _temperature, _precipitation, _longwave;
+    private readonly DepartureGauges _temperature, _precipitation, _profiles, _longwave;
     private readonly Gauge _spread;
     private readonly StationMetrics _stations;
     private readonly PlatformMetrics _platforms;
-    private readonly Counter _rejected;
+    private readonly Counter _rejected, _rejectedOfProfiles;
 
     /// <summary>Registers the metrics.</summary>
     public AnalysisMetrics(CollectorRegistry registry, IOptions<AnalystOptions> options)
@@ -33,13 +33,20 @@ public sealed class AnalysisMetrics
         _fill = new WindowFill(make);
         _temperature = new DepartureGauges(make, Modality.Temperature, "temperature", "_kelvin", "in K");
         _precipitation = new DepartureGauges(make, Modality.Precipitation, "precipitation_log", "", "of log(1 + mm in six hours)");
+        _profiles = new DepartureGauges(make, Modality.Profiles, "profile_temperature", "_kelvin", "in K");
         _longwave = new DepartureGauges(make, Modality.Longwave, "longwave", "_watts_per_square_meter", "in W m-2");
         _spread = make.CreateGauge("slams_ensemble_spread_kelvin", "Ensemble standard deviation of the air temperature, averaged over the area.", "level", "region");
         _rejected = make.CreateCounter(
             "slams_temperatures_rejected_total", "Station temperatures that passed the checks of ingest and were rejected by those against background, neighbours and the history of their stations.", "flag");
+        _rejectedOfProfiles = make.CreateCounter(
+            "slams_profile_temperatures_rejected_total", "Temperatures of profiles that passed the checks of ingest and were rejected by those against background and neighbours.", "flag");
         foreach (var flag in Enum.GetValues<QualityFlag>().Where(flag => flag.IsAgainstField()))
         {
             _rejected.WithLabels(flag.ToString());
+            if (flag != QualityFlag.History)
+            {
+                _rejectedOfProfiles.WithLabels(flag.ToString());
+            }
         }
 
         _stations = new StationMetrics(make);
@@ -64,6 +71,11 @@ public sealed class AnalysisMetrics
         {
             rejected++;
             _rejected.WithLabels(departure.Flag.ToString()).Inc();
+        }
+
+        foreach (var departure in analysis.Profiles.Where(departure => departure.Flag.IsAgainstField()))
+        {
+            _rejectedOfProfiles.WithLabels(departure.Flag.ToString()).Inc();
         }
 
         _fill.Closed(window, rejected);
@@ -92,6 +104,13 @@ public sealed class AnalysisMetrics
         }
 
         _precipitation.Set(sums);
+        sums = new DepartureSums();
+        foreach (var d in analysis.Profiles)
+        {
+            sums.Add(d.Flag, d.LatitudeDegrees, d.ObservedK - d.BackgroundK, d.ObservedK - d.AnalysisK, d.AnalysisSpreadK, d.Use.Error);
+        }
+
+        _profiles.Set(sums);
         sums = new DepartureSums();
         foreach (var frame in analysis.Longwave?.Frames ?? [])
         {

@@ -14,7 +14,7 @@ internal sealed class WindowFill
 
     public WindowFill(MetricFactory make)
     {
-        _usable = make.CreateGauge("slams_window_fill_observations", "Usable observations in the last window: values of stations, satellite frames.", "modality");
+        _usable = make.CreateGauge("slams_window_fill_observations", "Usable observations in the last window: values of stations, satellite frames, profiles.", "modality");
         _ratio = make.CreateGauge(
             "slams_window_fill_ratio", "Usable observations in the last window over their running mean of about ten windows before it: 1 is as usual.", "modality");
         _rejected = make.CreateGauge("slams_window_rejected_ratio", "Share of the observations of the last window that quality control has flagged.", "modality");
@@ -31,7 +31,7 @@ internal sealed class WindowFill
     /// <param name="rejectedTemperatures">Temperatures that ingest let pass and the analysis rejected.</param>
     public void Closed(ClosedWindow<Observation> window, int rejectedTemperatures)
     {
-        var (usable, all) = (new int[3], new int[3]);
+        var (usable, all) = (new int[Modality.All.Length], new int[Modality.All.Length]);
         foreach (var item in window.Items)
         {
             if (item.Reading is { } reading)
@@ -41,7 +41,7 @@ internal sealed class WindowFill
             }
             else
             {
-                Count(2, true, item.Frame!.Flag.IsUsable());
+                Count(item.Profile is not null ? 3 : 2, true, item.Flag.IsUsable());
             }
         }
 

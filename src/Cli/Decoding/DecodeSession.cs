@@ -1,3 +1,4 @@
+using Slams.Core.Observations;
 using Slams.Core.Quality;
 using Slams.Formats.Content;
 using Slams.Formats.Frames;
@@ -52,7 +53,7 @@ internal sealed class DecodeSession(DecodePlan plan, Stream output, TextWriter m
         }
         else
         {
-            var quality = new ReadingQualityControl(plan.Quality, time, climatology.SurfaceTemperature);
+            var quality = new StationQuality(plan.Quality, time, climatology.SurfaceTemperature);
             await DecodeStationsAsync(files, new StationFileReader(options, formats, quality), cancellationToken);
         }
 
@@ -82,7 +83,7 @@ internal sealed class DecodeSession(DecodePlan plan, Stream output, TextWriter m
     private async Task<bool> AreSoundingsAsync(List<InputFile> files, StationFormats formats, CancellationToken cancellationToken)
     {
         var (soundings, others) = (new List<InputFile>(), new List<InputFile>());
-        foreach (var file in files.Where(file => file.Refused is null && plan.Stations.Format is null))
+        foreach (var file in files.Where(file => file.Refused is null && plan.Stations.Format is null or "igra" or "temp"))
         {
             (await Soundings.RecognisesFileAsync(file.Path, cancellationToken) ? soundings : others).Add(file);
         }
@@ -143,11 +144,14 @@ internal sealed class DecodeSession(DecodePlan plan, Stream output, TextWriter m
                 }
                 else
                 {
-                    await _tally.AddAsync(item.Unreadable!);
+                    await _tally.AddAsync(item.Unreadable ?? AmongStations(item.Profile!));
                 }
             }
         }
     }
+
+    private static DeadLetter AmongStations(TemperatureProfile profile) =>
+        new(profile.Source, profile.SourceRecord, "The message is a sounding, which is no surface report: slams decode shows those of a file that begins with one.", default);
 
     private async Task DecodeFramesAsync(
         List<InputFile> files, SatelliteFileReader reader, ModelClimatology climatology, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ internal sealed record ErrorSetting(string Name, string Text, ErrorEstimate Esti
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         [FeedbackQuantities.AirTemperature] = nameof(AnalystOptions.TemperatureErrorK),
+        [FeedbackQuantities.ProfileTemperature] = nameof(AnalystOptions.ProfileTemperatureErrorK),
         [FeedbackQuantities.Longwave] = nameof(AnalystOptions.LongwaveErrorWattsPerSquareMetre),
     };
 

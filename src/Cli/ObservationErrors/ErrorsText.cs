@@ -72,6 +72,7 @@ internal static class ErrorsText
     private static string Name(string quantity) => quantity switch
     {
         FeedbackQuantities.AirTemperature => $"{quantity}, K",
+        FeedbackQuantities.ProfileTemperature => $"{quantity}, K",
         FeedbackQuantities.Longwave => $"{quantity}, W m-2",
         FeedbackQuantities.Precipitation => $"{quantity}, log(1+mm)",
         _ => Printable.Of(quantity),

@@ -27,6 +27,9 @@ public sealed record Analysis
     /// <summary>The same of every reading that has a position and precipitation.</summary>
     public IReadOnlyList<PrecipitationDeparture> Precipitation { get; init; } = [];
 
+    /// <summary>The same of what stands for its profiles on the levels of the grid.</summary>
+    public IReadOnlyList<ProfileDeparture> Profiles { get; init; } = [];
+
     /// <summary>The same of its longwave frames; null without any.</summary>
     public LongwaveDepartures? Longwave { get; init; }
 

@@ -27,7 +27,7 @@ public sealed record AnalysisProvenance
     /// <summary>Software version.</summary>
     public required string SoftwareVersion { get; init; }
 
-    /// <summary>Input readings and frames by flag, for example <c>reading.Assimilated = 1103</c>; sorted by key.</summary>
+    /// <summary>Input readings, profiles and frames by flag, for example <c>reading.Assimilated = 1103</c>; sorted by key.</summary>
     public IReadOnlyDictionary<string, long> InputCounts { get; init; } = new SortedDictionary<string, long>();
 
     /// <summary>Those of the input counts that the revision before did not have; empty for the first.</summary>

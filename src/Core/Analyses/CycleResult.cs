@@ -18,6 +18,9 @@ public sealed record CycleResult
     /// <summary>Departures of every reading with position and precipitation.</summary>
     public IReadOnlyList<PrecipitationDeparture> Precipitation { get; init; } = [];
 
+    /// <summary>Departures of what stands for the profiles on the levels of the model, by ascent and pressure.</summary>
+    public IReadOnlyList<ProfileDeparture> Profiles { get; init; } = [];
+
     /// <summary>Departures of the longwave frames; null without any.</summary>
     public LongwaveDepartures? Longwave { get; init; }
 

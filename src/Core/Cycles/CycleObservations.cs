@@ -10,6 +10,6 @@ namespace Slams.Core.Cycles;
 public sealed record CycleObservations(
     Cycle Cycle, IReadOnlyList<StationReading> Readings, IReadOnlyList<SatelliteFrame> Frames)
 {
-    /// <summary>Profiles of temperature.</summary>
+    /// <summary>Profiles of temperature, by station, time, source and record.</summary>
     public IReadOnlyList<TemperatureProfile> Profiles { get; init; } = [];
 }

@@ -75,6 +75,10 @@ public sealed class QualityControlOptions : IValidatableObject
     [Range(0.01, 1)]
     public double PressureTolerance { get; set; } = 0.15;
 
+    /// <summary>By how much a level of a sounding may be colder than the dry adiabat from the level below it, K: air over heated ground may be a few. Default 5.</summary>
+    [Range(0, 100)]
+    public double AdiabatToleranceK { get; set; } = 5;
+
     /// <summary>Change of temperature from one report of a station to the next that is always accepted, K. Default 12.</summary>
     [Range(0.1, 200)]
     public double StepFloorK { get; set; } = 12;

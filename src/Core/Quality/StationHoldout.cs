@@ -41,18 +41,28 @@ public sealed class StationHoldout
     /// <summary>Makes a usable reading of a withheld station passive; anything else is returned as it is.</summary>
     public StationReading Apply(StationReading reading)
     {
-        var reason = reading.Flag != QualityFlag.Assimilated ? null
-            : _named.Contains(reading.StationId) ? "passive by its name"
-            : IsOfShare(reading.StationId) ? "withheld for verification"
-            : null;
+        var reason = ReasonFor(reading.StationId, reading.Flag);
         return reason is null ? reading : reading with
         {
             Flag = QualityFlag.Passive,
             AirTemperatureFlag = Withheld(reading.AirTemperatureFlag),
             PrecipitationFlag = Withheld(reading.PrecipitationFlag),
-            FlagReason = reading.FlagReason.Length == 0 ? reason : reading.FlagReason + "; " + reason,
+            FlagReason = With(reading.FlagReason, reason),
         };
     }
+
+    /// <summary>Makes a usable profile of a withheld station passive; anything else is returned as it is.</summary>
+    public TemperatureProfile Apply(TemperatureProfile profile) => ReasonFor(profile.StationId, profile.Flag) is { } reason
+        ? profile with { Flag = QualityFlag.Passive, FlagReason = With(profile.FlagReason, reason) }
+        : profile;
+
+    private static string With(string reasons, string reason) => reasons.Length == 0 ? reason : reasons + "; " + reason;
+
+    private string? ReasonFor(string stationId, QualityFlag flag) =>
+        flag != QualityFlag.Assimilated ? null
+        : _named.Contains(stationId) ? "passive by its name"
+        : IsOfShare(stationId) ? "withheld for verification"
+        : null;
 
     private bool IsOfShare(string stationId) =>
         Share > 0 && CounterRandom.Uniform(Seed, Stream, CounterRandom.SeedFrom(stationId)) < Share;

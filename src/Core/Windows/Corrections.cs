@@ -9,15 +9,16 @@ internal static class Corrections
     public static ClosedWindow<Observation> Apply(ClosedWindow<Observation> window)
     {
         var corrected = Find(window.Items);
+        ProfileCorrections.Find(window.Items, corrected);
         return corrected.Count == 0
             ? window
             : window with { Items = Replace(window.Items, corrected), Added = Replace(window.Added, corrected) };
     }
 
     /// <summary>What reports become that are corrected. The items are in order of station and time.</summary>
-    private static Dictionary<StationReading, StationReading> Find(IReadOnlyList<Observation> items)
+    private static Dictionary<object, Observation> Find(IReadOnlyList<Observation> items)
     {
-        var corrected = new Dictionary<StationReading, StationReading>(ReferenceEqualityComparer.Instance);
+        var corrected = new Dictionary<object, Observation>(ReferenceEqualityComparer.Instance);
         for (var index = 0; index < items.Count; index++)
         {
             if (items[index].Reading is not { Correction: > 0, Flag: not QualityFlag.BadPosition } correction)
@@ -42,20 +43,20 @@ internal static class Corrections
     private static bool IsOf(Observation item, StationReading correction) =>
         item.Reading is { } reading && reading.StationId == correction.StationId && reading.Time == correction.Time;
 
-    private static void Judge(StationReading reading, StationReading correction, Dictionary<StationReading, StationReading> corrected)
+    private static void Judge(StationReading reading, StationReading correction, Dictionary<object, Observation> corrected)
     {
         if (reading.Correction < correction.Correction && reading.Flag.IsUsable())
         {
-            corrected.TryAdd(reading, reading with
+            corrected.TryAdd(reading, Observation.Of(reading with
             {
                 Flag = QualityFlag.Duplicate,
                 AirTemperatureFlag = reading.AirTemperatureFlag.IsUsable() ? QualityFlag.Duplicate : reading.AirTemperatureFlag,
                 PrecipitationFlag = reading.PrecipitationFlag.IsUsable() ? QualityFlag.Duplicate : reading.PrecipitationFlag,
                 FlagReason = Invariant($"corrected by record {correction.SourceRecord} of {correction.Source}"),
-            });
+            }));
         }
     }
 
-    private static Observation[] Replace(IReadOnlyList<Observation> items, Dictionary<StationReading, StationReading> corrected) =>
-        [.. items.Select(item => item.Reading is { } reading && corrected.TryGetValue(reading, out var flagged) ? Observation.Of(flagged) : item)];
+    private static Observation[] Replace(IReadOnlyList<Observation> items, Dictionary<object, Observation> corrected) =>
+        [.. items.Select(item => ((object?)item.Reading ?? item.Profile) is { } report && corrected.TryGetValue(report, out var flagged) ? flagged : item)];
 }

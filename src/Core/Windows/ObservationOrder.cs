@@ -4,21 +4,22 @@ using Slams.Core.Observations;
 namespace Slams.Core.Windows;
 
 /// <summary>
-/// Readings by station, time, source and record, then frames by time, platform and source; further fields settle ties, so
-/// that the order never depends on arrival.
+/// Readings by station, time, source and record, then frames by time, platform and source, then profiles as readings; further fields settle
+/// ties, so that the order never depends on arrival.
 /// </summary>
 internal sealed class ObservationOrder : IGroupedOrder<Observation>
 {
-    public int Compare(Observation x, Observation y) => (x.Reading, y.Reading) switch
-    {
-        ({ } left, { } right) => Compare(left, right),
-        ({ }, null) => -1,
-        (null, { }) => 1,
-        _ => Compare(x.Frame!, y.Frame!),
-    };
+    private const int Readings = 0, Frames = 1, Profiles = 2;
 
-    public OrderGroup GroupOf(Observation item) =>
-        item.Reading is { } reading ? new OrderGroup(0, reading.StationId) : new OrderGroup(1, "");
+    public int Compare(Observation x, Observation y) =>
+        x.Reading is { } left && y.Reading is { } right ? Compare(left, right)
+        : x.Profile is { } leftProfile && y.Profile is { } rightProfile ? Compare(leftProfile, rightProfile)
+        : x.Frame is { } leftFrame && y.Frame is { } rightFrame ? Compare(leftFrame, rightFrame)
+        : Rank(x).CompareTo(Rank(y));
+
+    public OrderGroup GroupOf(Observation item) => new(Rank(item), item.Reading?.StationId ?? item.Profile?.StationId ?? "");
+
+    private static int Rank(Observation item) => item.Reading is not null ? Readings : item.Frame is not null ? Frames : Profiles;
 
     private static int Compare(StationReading left, StationReading right)
     {
@@ -40,6 +41,28 @@ internal sealed class ObservationOrder : IGroupedOrder<Observation>
         result = result != 0 ? result : Nullable.Compare(left.WindSpeedMetresPerSecond, right.WindSpeedMetresPerSecond);
         result = result != 0 ? result : Nullable.Compare(left.WindFromDirectionDegrees, right.WindFromDirectionDegrees);
         return result != 0 ? result : left.Correction.CompareTo(right.Correction);
+    }
+
+    private static int Compare(TemperatureProfile left, TemperatureProfile right)
+    {
+        var result = string.CompareOrdinal(left.StationId, right.StationId);
+        result = result != 0 ? result : Nullable.Compare(left.Time, right.Time);
+        result = result != 0 ? result : string.CompareOrdinal(left.Source, right.Source);
+        result = result != 0 ? result : left.SourceRecord.CompareTo(right.SourceRecord);
+        result = result != 0 ? result : left.Correction.CompareTo(right.Correction);
+        result = result != 0 ? result : left.Flag.CompareTo(right.Flag);
+        result = result != 0 ? result : string.CompareOrdinal(left.FlagReason, right.FlagReason);
+        result = result != 0 ? result : Nullable.Compare(left.LatitudeDegrees, right.LatitudeDegrees);
+        result = result != 0 ? result : Nullable.Compare(left.LongitudeDegrees, right.LongitudeDegrees);
+        result = result != 0 ? result : Nullable.Compare(left.ElevationMetres, right.ElevationMetres);
+        result = result != 0 ? result : left.Levels.Count.CompareTo(right.Levels.Count);
+        for (var level = 0; result == 0 && level < left.Levels.Count; level++)
+        {
+            var (one, other) = (left.Levels[level], right.Levels[level]);
+            result = (one.PressurePa, one.TemperatureK, one.Flag).CompareTo((other.PressurePa, other.TemperatureK, other.Flag));
+        }
+
+        return result;
     }
 
     private static int Compare(SatelliteFrame left, SatelliteFrame right)

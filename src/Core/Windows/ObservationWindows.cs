@@ -3,7 +3,7 @@ using Slams.Core.Observations;
 
 namespace Slams.Core.Windows;
 
-/// <summary>The window core for station readings and satellite frames.</summary>
+/// <summary>The window core for station readings, profiles and satellite frames.</summary>
 public static class ObservationWindows
 {
     /// <summary>Makes a core.</summary>
@@ -13,7 +13,7 @@ public static class ObservationWindows
         new(options, new ObservationIdentity(), new ObservationOrder(), resume);
 
     /// <summary>
-    /// Flags reports of which the window holds a correction. Which one came first does not matter, and a revision has the report and its
+    /// Flags reports, and levels of profiles, of which the window holds a correction. Which one came first does not matter, and a revision has the report and its
     /// late correction both.
     /// </summary>
     public static ClosedWindow<Observation> WithCorrections(this ClosedWindow<Observation> window) => Corrections.Apply(window);
@@ -21,12 +21,16 @@ public static class ObservationWindows
     /// <summary>Gives a closed window the form that the analyst takes.</summary>
     public static CycleObservations ToCycleObservations(this ClosedWindow<Observation> window)
     {
-        var (readings, frames) = (new List<StationReading>(window.Items.Count), new List<SatelliteFrame>());
+        var (readings, frames, profiles) = (new List<StationReading>(window.Items.Count), new List<SatelliteFrame>(), new List<TemperatureProfile>());
         foreach (var item in window.Items)
         {
             if (item.Reading is { } reading)
             {
                 readings.Add(reading);
+            }
+            else if (item.Profile is { } profile)
+            {
+                profiles.Add(profile);
             }
             else
             {
@@ -34,6 +38,6 @@ public static class ObservationWindows
             }
         }
 
-        return new CycleObservations(window.Cycle, readings, frames);
+        return new CycleObservations(window.Cycle, readings, frames) { Profiles = profiles };
     }
 }

@@ -49,6 +49,21 @@ internal sealed class CycleDepartures(ModelFolder model, AnalystOptions options,
         ];
     }
 
+    /// <summary>Departures of profiles. What guides the samples does so one by one.</summary>
+    public IReadOnlyList<ProfileDeparture> Profiles(Cycle cycle, IReadOnlyList<ProfileTemperature> profiles, EnsembleSummary summary)
+    {
+        var (mean, spread) = summary.At(profiles);
+        return
+        [
+            .. profiles.Select((one, i) => new ProfileDeparture(
+                one.Profile.StationId, one.Profile.LatitudeDegrees!.Value, one.Profile.LongitudeDegrees!.Value, one.PressurePa, one.ObservedK, one.BackgroundK,
+                mean[i], spread[i], one.ClimatologyK, one.BackgroundErrorK, one.Flag, one.Reason,
+                Use(
+                    cycle, one.Profile.LatitudeDegrees!.Value, one.Profile.LongitudeDegrees!.Value, one.Profile.Time, (float)options.ProfileTemperatureErrorK,
+                    one.Flag == QualityFlag.Assimilated ? 1 : 0))),
+        ];
+    }
+
     /// <summary>Departures of longwave frames; null without any that fits the grid.</summary>
     public LongwaveDepartures? Longwave(CycleObservations observations, BackgroundFields fields, GriddedObservations gridded, EnsembleSummary summary)
     {
@@ -96,11 +111,13 @@ internal sealed class CycleDepartures(ModelFolder model, AnalystOptions options,
         ? 0
         : gridded.ShareOf(ObservationGridder.Precipitation, station.At, station.Precision);
 
-    private ObservationUse Use(Cycle cycle, StationReading reading, float error, float weight)
+    private ObservationUse Use(Cycle cycle, StationReading reading, float error, float weight) =>
+        Use(cycle, reading.LatitudeDegrees!.Value, reading.LongitudeDegrees!.Value, reading.Time, error, weight);
+
+    private ObservationUse Use(Cycle cycle, double latitude, double longitude, DateTimeOffset? observed, float error, float weight)
     {
-        var (latitude, longitude) = (reading.LatitudeDegrees!.Value, reading.LongitudeDegrees!.Value);
         var (row, column) = Math.DivRem(_grid.NearestCell(latitude, longitude), _grid.Columns);
         var distance = GreatCircle.DistanceKm(latitude, longitude, _grid.LatitudesDegrees[row], _grid.LongitudesDegrees[column]);
-        return new ObservationUse(error, weight, (float)distance, reading.Time is { } time ? (float)(time - cycle.Time).TotalSeconds : float.NaN);
+        return new ObservationUse(error, weight, (float)distance, observed is { } time ? (float)(time - cycle.Time).TotalSeconds : float.NaN);
     }
 }

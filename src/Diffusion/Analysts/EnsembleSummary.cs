@@ -54,6 +54,10 @@ internal sealed class EnsembleSummary
     public (float[] Mean, float[] Spread) At(int channel, IReadOnlyList<BilinearStencil> positions) =>
         Summarise(positions.Count, (member, i) => positions[i].Apply(member.AsSpan(channel * _cells, _cells)));
 
+    /// <summary>Mean and spread of the temperature between levels, K.</summary>
+    public (float[] Mean, float[] Spread) At(IReadOnlyList<ProfileTemperature> temperatures) =>
+        Summarise(temperatures.Count, (member, i) => temperatures[i].Apply(member, _cells));
+
     /// <summary>Mean and spread of a channel on the grid, in the channel's unit.</summary>
     public (float[] Mean, float[] Spread) Field(int channel) => Summarise(_cells, (member, i) => member[(channel * _cells) + i]);
 

@@ -33,6 +33,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     private readonly CycleDepartures _departures;
     private readonly GuidedTemperatures _guided;
     private readonly PosteriorMethod _method;
+    private readonly ProfileSelection _profiles;
     private readonly CosineSchedule _schedule = new();
 
     private LatentAnalyst(ModelFolder model, AnalystOptions options, ModelNetworks networks, PosteriorMethod method, ILogger logger, TimeProvider time)
@@ -45,6 +46,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         _gridder = new ObservationGridder(model, options);
         _departures = new CycleDepartures(model, options, _selection, _gridder);
         _guided = new GuidedTemperatures(model, options);
+        _profiles = new ProfileSelection(model, options);
     }
 
     /// <inheritdoc/>
@@ -93,13 +95,14 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
             _model.Climatology.Scaling, cycle.Time, previous is null ? null : _decoder.Fields(previous.Mean), SurfaceSpread(previous, cycle));
         var histories = Histories(states);
         var (stations, precipitation) = (_selection.Temperatures(observations, fields, histories), _selection.Precipitation(observations, fields));
+        var profiles = _profiles.Temperatures(observations, fields);
         // Stations that guide the samples are not gridded in their own cycle, where they would count twice; in the history of later ones they are.
         var gridded = _gridder.Grid(observations, stations.Where(station => !_selection.IsGuided(station.Reading)), precipitation);
         var (mean, logSpread) = RunAnalysisNetwork(cycle, gridded.ToChannels(), states, previous);
 
         stages.Begin("sample");
         var decoder = new WindowDecoder(_decoder, mean, logSpread, _model.Manifest.Inflation);
-        var samples = Sample(observations, stations, decoder, mean, logSpread, request, cancellationToken);
+        var samples = Sample(cycle, stations, profiles, decoder, mean, logSpread, request, cancellationToken);
 
         stages.Begin("decode");
         var summary = new EnsembleSummary(_model.Climatology, cycle.Time, _model.SpreadFactorsAt(cycle.Time), samples.Select(sample =>
@@ -121,6 +124,7 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
             MembersK = request.KeepMembers ? summary.Members() : [],
             Departures = _departures.Temperatures(cycle, stations, gridded, summary),
             Precipitation = _departures.Precipitation(cycle, precipitation, gridded, summary),
+            Profiles = _departures.Profiles(cycle, profiles, summary),
             Longwave = _departures.Longwave(observations, fields, gridded, summary),
             State = carried.Pack(cycle, ModelHash),
             StageSeconds = stages.Seconds,
@@ -198,17 +202,17 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     }
 
     private float[][] Sample(
-        CycleObservations observations, IReadOnlyList<StationTemperature> stations, WindowDecoder decoder, float[] mean, float[] logSpread,
-        AnalysisRequest request, CancellationToken cancellationToken)
+        Cycle cycle, IReadOnlyList<StationTemperature> stations, IReadOnlyList<ProfileTemperature> profiles, WindowDecoder decoder, float[] mean,
+        float[] logSpread, AnalysisRequest request, CancellationToken cancellationToken)
     {
-        var guided = _guided.Of(observations, stations.Where(s => s.Flag == QualityFlag.Assimilated && _selection.IsGuided(s.Reading)));
+        var guided = _guided.Of(stations.Where(s => s.Flag == QualityFlag.Assimilated && _selection.IsGuided(s.Reading)), profiles);
         var guidance = guided.Count == 0
             ? null
             : _method.Guidance(_options, new DecodedTemperatureOperator(decoder, guided, _cells));
         var denoiser = new VelocityDenoiser(
             _networks.Denoiser, _networks.LinearisedDenoiser, _schedule,
             [("condition", [.. logSpread, .. mean]), ("static", _model.Climatology.StaticFields)]);
-        var seed = CounterRandom.SeedFrom($"{request.Seed}/{observations.Cycle.Key}");
+        var seed = CounterRandom.SeedFrom($"{request.Seed}/{cycle.Key}");
         var threads = _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;
         return new EnsembleSampler(_method.Sampler(_options, _schedule), threads).Sample(denoiser, guidance, request.Members, seed, cancellationToken);
     }

@@ -18,6 +18,12 @@ public sealed record Sounding
     /// <summary>Height of the station in m.</summary>
     public double? ElevationMetres { get; init; }
 
+    /// <summary>Number of the correction that the report is, from 1; 0 for one as first sent, and in formats that do not tell.</summary>
+    public int Correction { get; init; }
+
+    /// <summary>Line or record number within the source, from 1.</summary>
+    public long Record { get; init; }
+
     /// <summary>Levels in the order of the source: those that have a pressure, and a value there.</summary>
     public required IReadOnlyList<SoundingLevel> Levels { get; init; }
 }

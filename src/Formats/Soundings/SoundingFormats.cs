@@ -10,8 +10,8 @@ using Slams.Formats.Stations;
 namespace Slams.Formats.Soundings;
 
 /// <summary>
-/// Reads files of soundings, plain or gzipped: IGRA version 2, BUFR with the tables of ecCodes, and TEMP as text. They are for people to look
-/// at, and for verification: nothing assimilates them yet.
+/// Reads files of soundings, plain or gzipped: IGRA version 2, BUFR with the tables of ecCodes, and TEMP as text, with all that people look at. Ingest
+/// reads them by <see cref="StationFormats"/>, as profiles of temperature.
 /// </summary>
 public sealed class SoundingFormats
 {

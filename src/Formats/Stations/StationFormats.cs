@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Slams.Core.Observations;
 using Slams.Formats.Content;
+using Slams.Formats.Soundings.Igra;
+using Slams.Formats.Soundings.Temp;
 using Slams.Formats.Stations.Bufr;
 using Slams.Formats.Stations.Csv;
 using Slams.Formats.Stations.Ghcnh;
@@ -13,6 +15,7 @@ using Slams.Formats.Stations.Metar;
 using Slams.Formats.Stations.Ndbc;
 using Slams.Formats.Stations.Sao;
 using Slams.Formats.Stations.Synop;
+using Slams.Formats.Stations.Upper;
 using Slams.Formats.Stations.Wis2;
 
 namespace Slams.Formats.Stations;
@@ -44,6 +47,9 @@ public sealed class StationFormats
             new GlobalHourlyFormat(),
             new NdbcFormat(options.Positions),
             new Wis2Format(),
+            // Last: a file in which reports of the surface stand too is theirs.
+            new SoundingStationFormat("igra", new IgraFormat()),
+            new SoundingStationFormat("temp", new TempFormat(options)),
         ];
         Names = Array.ConvertAll(all, format => format.Name);
         _formats = options.Format is null ? all : Array.FindAll(all, format => format.Name == options.Format);

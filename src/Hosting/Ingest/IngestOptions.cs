@@ -18,10 +18,10 @@ public sealed class IngestOptions : IValidatableObject
     /// <summary>Format by name; empty recognises it from the content.</summary>
     public string Format { get; set; } = "";
 
-    /// <summary>CSV of stations with their positions, for formats that carry none (ISD-Lite, METAR, SYNOP); empty: those bundled for SYNOP alone.</summary>
+    /// <summary>CSV of stations with their positions, for formats that carry none (ISD-Lite, METAR, SYNOP, TEMP); empty: those bundled for SYNOP alone.</summary>
     public string Positions { get; set; } = "";
 
-    /// <summary>About when the files were made, for reports that state day and hour only (METAR, SYNOP); without it the date in a file's name tells, else when it was last written.</summary>
+    /// <summary>About when the files were made, for reports that state day and hour only (METAR, SYNOP, TEMP); without it the date in a file's name tells, else when it was last written.</summary>
     public DateTimeOffset? ReferenceTime { get; set; }
 
     /// <summary>Observations before this time are left out.</summary>

@@ -140,7 +140,7 @@ internal sealed class SourceResume
     // What one partition has of what the source has written.
     private static void Note(StoredRecord record, PartitionResume partition, ToldFiles files, bool holds)
     {
-        if (record.KindOf() is RecordKind.Reading or RecordKind.Frame)
+        if (record.KindOf() is RecordKind.Reading or RecordKind.Profile or RecordKind.Frame)
         {
             if (holds)
             {

@@ -8,7 +8,7 @@ internal sealed class IngestMetrics
     /// <summary>Sources with the formats that their readers know; what else shows up gets its series then.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Formats = new Dictionary<string, string[]>
     {
-        ["stations"] = ["bufr", "csv", "madis", "sao", "isd-lite", "isd", "metar", "synop", "ghcnh", "global-hourly", "ndbc", "wis2-geojson"],
+        ["stations"] = ["bufr", "csv", "madis", "sao", "isd-lite", "isd", "metar", "synop", "ghcnh", "global-hourly", "ndbc", "wis2-geojson", "igra", "temp"],
         ["satellite"] = ["cf-netcdf"],
     };
 

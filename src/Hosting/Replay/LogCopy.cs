@@ -108,6 +108,11 @@ internal sealed class LogCopy(IEventLog log, LogRange range, string from, string
                     var readingTime = reading.Flag == QualityFlag.BadTime ? null : reading.Time;
                     _counts.Add(reading.Flag, readingTime);
                     return (copy, readingTime is not null);
+                case RecordKind.Profile:
+                    var profile = ProfileCodec.FromRecord(record);
+                    var profileTime = profile.Flag == QualityFlag.BadTime ? null : profile.Time;
+                    _counts.Add(profile.Flag, profileTime);
+                    return (copy, profileTime is not null);
                 case RecordKind.Frame:
                     var frame = FrameCodec.FromRecord(record);
                     _counts.Add(frame.Flag, frame.Flag == QualityFlag.BadTime ? null : frame.Time);

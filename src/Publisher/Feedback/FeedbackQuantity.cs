@@ -9,6 +9,9 @@ internal sealed record FeedbackQuantity(string Name, string Unit)
 {
     public static FeedbackQuantity AirTemperature { get; } = new(FeedbackQuantities.AirTemperature, "K");
 
+    /// <summary>Air temperature of profiles at a pressure.</summary>
+    public static FeedbackQuantity ProfileTemperature { get; } = new(FeedbackQuantities.ProfileTemperature, "K");
+
     /// <summary>Precipitation of six hours, as the logarithm that is assimilated.</summary>
     public static FeedbackQuantity Precipitation { get; } = new(FeedbackQuantities.Precipitation, "log(1+mm)");
 

@@ -24,6 +24,9 @@ internal readonly record struct FeedbackRow(
     /// <summary>Reason of the flag in words; empty where nothing was found or nothing is told.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>Pressure in Pa; NaN where the observation is at none of its own.</summary>
+    public float PressurePa { get; init; } = float.NaN;
+
     public float Error => Use?.Error ?? float.NaN;
 
     public float Weight => Use?.Weight ?? float.NaN;

@@ -2,7 +2,7 @@ using Slams.Core.Analyses;
 
 namespace Slams.Publisher.Feedback;
 
-/// <summary>Observations of one quantity that came together: all temperatures, all precipitation, or one frame.</summary>
+/// <summary>Observations of one quantity that came together: all temperatures, all precipitation, all of profiles, or one frame.</summary>
 /// <param name="Quantity">What was observed.</param>
 /// <param name="Rows">In the order of the window; a frame's by latitude and longitude.</param>
 internal sealed record FeedbackTable(FeedbackQuantity Quantity, IReadOnlyList<FeedbackRow> Rows)
@@ -20,6 +20,17 @@ internal sealed record FeedbackTable(FeedbackQuantity Quantity, IReadOnlyList<Fe
         {
             yield return new FeedbackTable(FeedbackQuantity.Precipitation, [.. analysis.Precipitation.Select(d => new FeedbackRow(
                 d.StationId, d.LatitudeDegrees, d.LongitudeDegrees, d.Observed, d.Background, d.Analysis, d.AnalysisSpread, d.Climatology, d.Flag, d.Use))]);
+        }
+
+        if (analysis.Profiles.Count > 0)
+        {
+            yield return new FeedbackTable(FeedbackQuantity.ProfileTemperature, [.. analysis.Profiles.Select(d => new FeedbackRow(
+                d.StationId, d.LatitudeDegrees, d.LongitudeDegrees, d.ObservedK, d.BackgroundK, d.AnalysisK, d.AnalysisSpreadK, d.ClimatologyK, d.Flag, d.Use)
+            {
+                PressurePa = d.PressurePa,
+                BackgroundError = d.BackgroundErrorK,
+                Reason = d.Reason,
+            })]);
         }
 
         if (analysis.Longwave is { } longwave)

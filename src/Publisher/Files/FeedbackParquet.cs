@@ -7,7 +7,7 @@ namespace Slams.Publisher.Files;
 
 /// <summary>
 /// The observations of a cycle with their departures as a Parquet table, a row for each: whoever collects the files of many cycles can ask any
-/// query engine for observation statistics. Numbers that are missing are null. Temperatures, precipitation and each frame have a row group
+/// query engine for observation statistics. Numbers that are missing are null. Temperatures, precipitation, profiles and each frame have a row group
 /// of their own.
 /// </summary>
 internal static class FeedbackParquet
@@ -32,6 +32,7 @@ internal static class FeedbackParquet
         (new("weight"), row => row.Weight),
         (new("background_error"), row => row.BackgroundError),
         (new("correction"), row => row.Correction),
+        (new("pressure_pa"), row => row.PressurePa),
     ];
 
     private static readonly ParquetSchema Schema = new(

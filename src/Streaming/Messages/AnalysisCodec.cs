@@ -31,6 +31,7 @@ public static class AnalysisCodec
         message.MembersZstd.AddRange(analysis.MembersK.Select(PackedArray.Pack));
         message.Departures.AddRange(analysis.Departures.Select(DepartureMapping.ToWire));
         message.Precipitation.AddRange(analysis.Precipitation.Select(DepartureMapping.ToWire));
+        message.Profiles.AddRange(analysis.Profiles.Select(DepartureMapping.ToWire));
         message.Longwave = analysis.Longwave is { } longwave ? DepartureMapping.ToWire(longwave) : null;
         return new LogRecord(analysis.Cycle.Key, message.ToByteArray(), analysis.Cycle.Time)
         {
@@ -60,6 +61,7 @@ public static class AnalysisCodec
             MembersK = [.. message.MembersZstd.Select(member => PackedArray.Unpack<float>(member, count, "member"))],
             Departures = [.. message.Departures.Select(DepartureMapping.FromWire)],
             Precipitation = [.. message.Precipitation.Select(DepartureMapping.FromWire)],
+            Profiles = [.. message.Profiles.Select(DepartureMapping.FromWire)],
             Longwave = message.Longwave is { } longwave
                 ? DepartureMapping.FromWire(longwave, PackedArray.Count((uint)message.LatitudesDegrees.Count, (uint)message.LongitudesDegrees.Count))
                 : null,

@@ -57,6 +57,28 @@ internal static class DepartureMapping
         departure.AnalysisSpread, departure.Climatology, MessageParsing.Flag(departure.Flag),
         FromWire(departure.Use ?? throw new InvalidDataException("the use of an observation is missing")));
 
+    public static Wire.ProfileDeparture ToWire(ProfileDeparture departure) => new()
+    {
+        StationId = departure.StationId,
+        LatitudeDegrees = departure.LatitudeDegrees,
+        LongitudeDegrees = departure.LongitudeDegrees,
+        PressurePa = departure.PressurePa,
+        ObservedK = departure.ObservedK,
+        BackgroundK = departure.BackgroundK,
+        AnalysisK = departure.AnalysisK,
+        AnalysisSpreadK = departure.AnalysisSpreadK,
+        ClimatologyK = departure.ClimatologyK,
+        BackgroundErrorK = departure.BackgroundErrorK,
+        Flag = (uint)departure.Flag,
+        Reason = departure.Reason,
+        Use = ToWire(departure.Use),
+    };
+
+    public static ProfileDeparture FromWire(Wire.ProfileDeparture departure) => new(
+        departure.StationId, departure.LatitudeDegrees, departure.LongitudeDegrees, departure.PressurePa, departure.ObservedK, departure.BackgroundK,
+        departure.AnalysisK, departure.AnalysisSpreadK, departure.ClimatologyK, departure.BackgroundErrorK, MessageParsing.Flag(departure.Flag), departure.Reason,
+        FromWire(departure.Use ?? throw new InvalidDataException("the use of an observation is missing")));
+
     public static Wire.LongwaveDepartures ToWire(LongwaveDepartures longwave)
     {
         var message = new Wire.LongwaveDepartures

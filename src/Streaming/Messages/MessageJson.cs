@@ -61,6 +61,7 @@ public static class MessageJson
     private static JsonNode? Content(StoredRecord record, RecordKind kind) => kind switch
     {
         RecordKind.Reading => Node(ReadingCodec.FromRecord(record)),
+        RecordKind.Profile => OfProfile(ProfileCodec.FromRecord(record)),
         RecordKind.Frame => OfFrame(FrameCodec.FromRecord(record)),
         RecordKind.Analysis => OfAnalysis(record),
         RecordKind.CycleState => OfState(CycleStateCodec.FromRecord(record)),
@@ -69,6 +70,23 @@ public static class MessageJson
         RecordKind.Progress => Node(ProgressCodec.FromRecord(record)),
         RecordKind.Feedback => FeedbackCodec.FromRecord(record),
         _ => throw new UnreadableMessageException(record, "no header says what it is"),
+    };
+
+    private static JsonObject OfProfile(TemperatureProfile profile) => new()
+    {
+        ["stationId"] = profile.StationId,
+        ["time"] = profile.Time is { } time ? Time(time) : null,
+        ["latitudeDegrees"] = Node(profile.LatitudeDegrees),
+        ["longitudeDegrees"] = Node(profile.LongitudeDegrees),
+        ["elevationMetres"] = Node(profile.ElevationMetres),
+        ["pressuresPa"] = Summary([.. profile.Levels.Select(level => level.PressurePa)]),
+        ["temperaturesK"] = Summary([.. profile.Levels.Select(level => level.TemperatureK)]),
+        ["flaggedLevels"] = profile.Levels.Count(level => level.Flag != QualityFlag.Assimilated),
+        ["correction"] = profile.Correction,
+        ["source"] = profile.Source,
+        ["sourceRecord"] = profile.SourceRecord,
+        ["flag"] = profile.Flag.ToString(),
+        ["flagReason"] = profile.FlagReason,
     };
 
     private static JsonObject OfFrame(SatelliteFrame frame) => new()
@@ -99,6 +117,7 @@ public static class MessageJson
             ["members"] = analysis.MembersK.Count,
             ["departures"] = analysis.Departures.Count,
             ["precipitation"] = analysis.Precipitation.Count,
+            ["profiles"] = analysis.Profiles.Count,
             ["longwaveFrames"] = analysis.Longwave?.Frames.Count ?? 0,
             ["provenance"] = Node(analysis.Provenance),
         };

@@ -35,6 +35,7 @@ public static class RecordHeaders
         ["dead-letter"] = RecordKind.DeadLetter,
         ["progress"] = RecordKind.Progress,
         ["feedback"] = RecordKind.Feedback,
+        ["profile"] = RecordKind.Profile,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<RecordKind, string> Names = Kinds.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);

@@ -29,4 +29,7 @@ public enum RecordKind
 
     /// <summary>Observations of a cycle with their departures.</summary>
     Feedback,
+
+    /// <summary>A profile of temperature.</summary>
+    Profile,
 }

@@ -43,13 +43,16 @@ public static class StationConversion
                 }
                 else if (unreadable.Count < MaximumUnreadable)
                 {
-                    unreadable.Add(item.Unreadable!);
+                    unreadable.Add(item.Unreadable ?? AmongStations(item.Profile!));
                 }
             }
         }
 
         return new ConversionReport(inputs.Count, readings, unreadable);
     }
+
+    private static DeadLetter AmongStations(TemperatureProfile profile) =>
+        new(profile.Source, profile.SourceRecord, "The report is a sounding, for which the table of stations has no columns.", default);
 
     // The CSV has no column for what the source itself says of a value.
     private static StationReading WithoutRejected(StationReading reading) => reading.FlagReason.Length == 0 ? reading : reading with

@@ -27,10 +27,10 @@ public sealed class ProfileSimulator(ProfileSystem system, StateGrid grid, IRead
             Time = cycle.Time,
             LatitudeDegrees = site.LatitudeDegrees,
             LongitudeDegrees = site.LongitudeDegrees,
-            PressuresPa = [.. grid.PressureLevelsPa.Select(pressure => (float)pressure)],
-            TemperaturesK =
+            Levels =
             [
-                .. noise.Select((error, level) => at.Apply(temperatureK.AsSpan(level * cells, cells)) + (float)(system.ErrorK * error)),
+                .. noise.Select((error, level) => new ProfileLevel(
+                    (float)grid.PressureLevelsPa[level], at.Apply(temperatureK.AsSpan(level * cells, cells)) + (float)(system.ErrorK * error))),
             ],
         };
     }

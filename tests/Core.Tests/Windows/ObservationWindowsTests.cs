@@ -31,6 +31,50 @@ public sealed class ObservationWindowsTests
     }
 
     [Fact]
+    public void Profiles_come_by_station_time_and_record_beside_readings_and_frames_whatever_the_arrival()
+    {
+        var profiles = new[] { Profile("B", 1), Profile("A", 2), Profile("A", 1) with { SourceRecord = 2 }, Profile("A", 1) with { Levels = [new(70_000, 260)] } };
+        Observation[] items = [.. profiles.Select(Observation.Of), Observation.Of(Frame(1)), Observation.Of(Reading("A", 1))];
+        foreach (var order in new[] { items, items.Reverse() })
+        {
+            var content = Window(order).ToCycleObservations();
+            Assert.Equal(["A1/1", "A1/2", "A2/1", "B1/1"], content.Profiles.Select(p => $"{p.StationId}{p.Time!.Value.Minute}/{p.SourceRecord}"));
+            Assert.Equal((1, 1), (content.Readings.Count, content.Frames.Count));
+        }
+    }
+
+    [Fact]
+    public void A_profile_is_the_same_by_its_values_wherever_it_came_from()
+    {
+        var first = Profile("A", 1) with { Levels = [new(85_000, 270), new(70_000, float.NaN)] };
+        var window = Window(new[]
+        {
+            first, first with { Source = "z.bufr", Levels = [.. first.Levels] }, first with { Levels = [new(85_000, 270), new(70_000, 260)] }, first with { Flag = QualityFlag.Duplicate },
+        }.Select(Observation.Of));
+        Assert.Equal((3, 1), (window.Items.Count, window.Duplicates));
+        Assert.DoesNotContain(window.Items, item => item.Profile!.Source == "z.bufr");
+    }
+
+    [Fact]
+    public void A_corrected_profile_stands_for_the_pressures_that_it_spans()
+    {
+        var first = Profile("A", 1) with { Levels = [new(92_500, 275), new(85_000, 270), new(70_000, 260, QualityFlag.OutOfRange), new(10_000, 200)] };
+        var correction = first with { Levels = [new(85_000, 271), new(30_000, 230)], Correction = 2, SourceRecord = 9 };
+        var whole = Profile("B", 1);
+        TemperatureProfile[] profiles = [first, correction, first with { Time = Time.AddMinutes(2) }, whole, whole with { Correction = 1, SourceRecord = 2 }];
+        foreach (var order in new[] { profiles, profiles.Reverse() })
+        {
+            var found = Window(order.Select(Observation.Of)).WithCorrections().Items.Select(item => item.Profile!).ToArray();
+            Assert.Equal(
+                [QualityFlag.Assimilated, QualityFlag.Duplicate, QualityFlag.OutOfRange, QualityFlag.Assimilated], found[0].Levels.Select(level => level.Flag));
+            Assert.Equal((QualityFlag.Assimilated, "corrected by record 9 of x.bufr"), (found[0].Flag, found[0].FlagReason));
+            Assert.Same(correction, found[1]);
+            Assert.Same(profiles[2], found[2]);
+            Assert.Equal((QualityFlag.Duplicate, QualityFlag.Assimilated), (found[3].Flag, found[4].Flag));
+        }
+    }
+
+    [Fact]
     public void Different_values_and_flagged_duplicates_stay_visible_and_redelivered_ones_do_not()
     {
         var first = Reading("A", 1);
@@ -53,6 +97,8 @@ public sealed class ObservationWindowsTests
     {
         Assert.Null(Observation.Of(Reading("A", 1) with { Flag = QualityFlag.BadTime }).EventTime);
         Assert.Equal(Time.AddMinutes(1), Observation.Of(Reading("A", 1) with { Flag = QualityFlag.GrossError }).EventTime);
+        Assert.Null(Observation.Of(Profile("A", 1) with { Flag = QualityFlag.BadTime }).EventTime);
+        Assert.Equal(Time.AddMinutes(1), Observation.Of(Profile("A", 1)).EventTime);
         Assert.Null(default(Observation).EventTime);
     }
 
@@ -108,6 +154,15 @@ public sealed class ObservationWindowsTests
         Time = Time.AddMinutes(minute),
         AirTemperatureK = 270,
         Source = "x.csv",
+        SourceRecord = 1,
+    };
+
+    private static TemperatureProfile Profile(string station, int minute) => new()
+    {
+        StationId = station,
+        Time = Time.AddMinutes(minute),
+        Levels = [new(85_000, 270)],
+        Source = "x.bufr",
         SourceRecord = 1,
     };
 

@@ -10,6 +10,7 @@ namespace Slams.Diffusion.Tests.Analysts;
 public sealed class GuidedTemperaturesTests
 {
     private const float ErrorK = 0.5f;
+    private static readonly AnalystOptions Options = new() { ProfileTemperatureErrorK = ErrorK };
     private static readonly ModelFolder Model = ModelFolder.Open(BundledModel.Folder);
     private static readonly Cycle Cycle = CycleSchedule.SixHourly.CycleAt(new DateTimeOffset(1987, 1, 11, 0, 0, 0, TimeSpan.Zero));
     private static readonly double[] Pressures = [.. Model.Climatology.Grid.PressureLevelsPa];
@@ -60,7 +61,8 @@ public sealed class GuidedTemperaturesTests
     }
 
     private static IReadOnlyList<GuidedTemperature> Of(TemperatureProfile profile) =>
-        new GuidedTemperatures(Model, new AnalystOptions { ProfileTemperatureErrorK = ErrorK }).Of(new CycleObservations(Cycle, [], []) { Profiles = [profile] }, []);
+        new GuidedTemperatures(Model, Options).Of([], new ProfileSelection(Model, Options).Temperatures(
+            new CycleObservations(Cycle, [], []) { Profiles = [profile] }, new BackgroundFields(Model.Climatology.Scaling, Cycle.Time, null)));
 
     private static TemperatureProfile Profile(float pressurePa, float temperatureK) => new()
     {
@@ -68,8 +70,7 @@ public sealed class GuidedTemperaturesTests
         Time = Cycle.Time,
         LatitudeDegrees = 48.2,
         LongitudeDegrees = 11.6,
-        PressuresPa = [pressurePa],
-        TemperaturesK = [temperatureK],
+        Levels = [new(pressurePa, temperatureK)],
     };
 
     /// <summary>What climatology has at the site of <see cref="Profile"/>, K.</summary>

@@ -63,6 +63,13 @@ public sealed class LatentAnalystTests(BundledModel model) : IClassFixture<Bundl
 
         var (without, with) = (model.ErrorOverClimatology(First.Cycle, model.First(8).MeanK), model.ErrorOverClimatology(First.Cycle, profiled.MeanK));
         Assert.True(with < 0.97 * without, $"with {with}, without {without}");
+        Assert.Empty(model.First(8).Profiles);
+        Assert.Equal(50 * 8, profiled.Profiles.Count);
+        var used = profiled.Profiles.Where(departure => departure.Use.Weight == 1).ToList();
+        Assert.InRange(used.Count, 300, 400);
+        double Size(Func<ProfileDeparture, float> departure) => Math.Sqrt(used.Average(one => departure(one) * departure(one)));
+        var (background, analysis) = (Size(one => one.ObservedK - one.BackgroundK), Size(one => one.ObservedK - one.AnalysisK));
+        Assert.True(analysis < 0.8 * background, $"analysis {analysis}, background {background}");
     }
 
     [Fact]

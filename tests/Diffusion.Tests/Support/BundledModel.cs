@@ -117,8 +117,8 @@ public sealed class BundledModel : IAsyncLifetime
                 Time = cycle.Time,
                 LatitudeDegrees = latitude,
                 LongitudeDegrees = longitude,
-                PressuresPa = [.. grid.PressureLevelsPa.Select(pressure => (float)pressure)],
-                TemperaturesK = [.. grid.PressureLevelsPa.Select((_, level) => at.Apply(truth.AsSpan(level * grid.Horizontal.CellCount, grid.Horizontal.CellCount)))],
+                Levels = [.. grid.PressureLevelsPa.Select((pressure, level) => new ProfileLevel(
+                    (float)pressure, at.Apply(truth.AsSpan(level * grid.Horizontal.CellCount, grid.Horizontal.CellCount))))],
             };
         }
     }

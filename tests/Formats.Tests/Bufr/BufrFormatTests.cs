@@ -90,11 +90,15 @@ public sealed class BufrFormatTests
     }
 
     [Fact]
-    public async Task ASoundingIsNoSurfaceReportAndCostsNone()
+    public async Task ASoundingAmongSurfaceReportsIsAProfile()
     {
         var items = await BufrMessages.ReadAsync(BufrMessages.Bytes("land", "sounding", "ship"));
         Assert.Equal([true, false, true], items.Select(item => item.Reading is not null));
-        Assert.Equal((2, true), (items[1].Unreadable!.Record, items[1].Unreadable!.Reason.Contains("sounding", StringComparison.Ordinal)));
+        Assert.Equal([1, 2, 3], items.Select(item => item.Reading?.SourceRecord ?? item.Profile!.SourceRecord));
+        Assert.Equal("bufr", items[1].Format);
+        var profile = items[1].Profile!;
+        Assert.Equal(("0-20000-0-10007", 47.1, -8.5, 431), (profile.StationId, profile.LatitudeDegrees, profile.LongitudeDegrees, profile.ElevationMetres));
+        Assert.Equal([new ProfileLevel(96_850, 281.36f), new ProfileLevel(85_000, 274.05f)], profile.Levels);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Slams.Core.Observations;
 using Slams.Formats.Soundings;
 using Slams.Formats.Tests.Bufr;
+using Slams.Formats.Tests.Stations;
 using Slams.Formats.Tests.Support;
 
 namespace Slams.Formats.Tests.Soundings;
@@ -118,6 +120,32 @@ public sealed class SoundingTests
             + "XXM00010007,2026-11-29T06:00:00Z,47.1234,-8.5432,,96850,431,281.35,279.05\n"
             + "XXM00010007,2026-11-29T06:00:00Z,47.1234,-8.5432,,85000,1480,274.05,\n",
             Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    [Fact]
+    public async Task AsProfilesAmongTheFormatsOfStations()
+    {
+        var items = await StationText.ReadAsync(Encoding.ASCII.GetBytes(string.Join('\n', [Header, .. Levels, Header[..60], Header, Levels[0], Levels[0], Levels[0]])));
+        Assert.Equal(["igra", "igra", "igra"], items.Select(item => item.Format));
+        var profile = items[0].Profile!;
+        Assert.Equal(("XXM00010007", 47.1234, -8.5432, 1), (profile.StationId, profile.LatitudeDegrees, profile.LongitudeDegrees, profile.SourceRecord));
+        Assert.Equal([new ProfileLevel(96_850, 281.35f), new ProfileLevel(85_000, 274.05f)], profile.Levels);
+        Assert.Equal((5, 6), (items[1].Unreadable!.Record, items[2].Profile!.SourceRecord));
+    }
+
+    [Fact]
+    public async Task ASoundingWithMoreLevelsThanARecordOfTheLogHolds()
+    {
+        var levels = Enumerable.Repeat("21 -9999  96850   431B   82B  906    23   240    37 ", 9_999).ToArray();
+        var header = Header.Replace("   3 ncdc", "9999 ncdc", StringComparison.Ordinal);
+        Assert.Equal(9_999, Assert.Single(await StationText.ReadAsync(Encoding.ASCII.GetBytes(string.Join('\n', [header, .. levels])))).Profile!.Levels.Count);
+
+        BufrMessages.RequireTables();
+        // 20,000 levels of a bit of pressure and a bit of temperature.
+        var message = BufrHostileTests.Message([105100, 104200, 206001, 7004, 206001, 12101], 37, new byte[5_000]);
+        message[18] = 2;
+        var letter = Assert.Single(await StationText.ReadAsync(message)).Unreadable!;
+        Assert.Equal("The sounding has 20000 temperatures, more than 18000.", letter.Reason);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using Slams.Core.Observations;
 using Slams.Formats.Soundings;
 using Slams.Formats.Stations;
+using Slams.Formats.Tests.Stations;
 using static Slams.Formats.Tests.Soundings.TempText;
 
 namespace Slams.Formats.Tests.Soundings;
@@ -45,6 +47,17 @@ public sealed class TempTests
         Assert.Equal(new DateTimeOffset(2026, 10, 31, 0, 0, 0, TimeSpan.Zero), sounding.Time);
         Assert.Equal(13, sounding.Levels.Count);
         Assert.Equal([Level(200, 11_930, -63.5, 7), Level(192, null, -64.9, 7), Level(150, 13_710, -58.5, 10)], sounding.Levels.Skip(9).Take(3));
+    }
+
+    [Fact]
+    public async Task AProfileOfTheLevelsWithATemperatureAmongTheFormatsOfStations()
+    {
+        var options = new StationReadOptions { ReferenceTime = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero) };
+        var item = Assert.Single(await StationText.ReadAsync(SaoPaulo.Replace("231200\n", "231200 CCB\n", StringComparison.Ordinal), options: options));
+        Assert.Equal(("temp", "0-20000-0-83779", 2, 3), (item.Format, item.Profile!.StationId, item.Profile.Correction, item.Profile.SourceRecord));
+        Assert.Equal(options.ReferenceTime.Value.AddHours(-12), item.Profile.Time);
+        Assert.Equal(12 + 12 + 3 + 5 - 1, item.Profile.Levels.Count);
+        Assert.Equal(new ProfileLevel(93_800, 294.35f), item.Profile.Levels[0]);
     }
 
     [Fact]
@@ -178,12 +191,9 @@ public sealed class TempTests
             Assert.Contains("no known format of soundings (IGRA, BUFR, TEMP)", Assert.Single(await ReadAsync(text)).Unreadable!.Reason, StringComparison.Ordinal);
         }
 
-        var items = new List<StationItem>();
-        await foreach (var item in new StationFormats(Options).ReadAsync(new MemoryStream(System.Text.Encoding.ASCII.GetBytes(Marion)), "x", TestContext.Current.CancellationToken))
-        {
-            items.Add(item);
-        }
-
-        Assert.Contains("no known station format", Assert.Single(items).Unreadable!.Reason, StringComparison.Ordinal);
+        // Where reports of the surface stand too, the file is theirs.
+        var items = await StationText.ReadAsync("AAXX 29121\n15015 02999 02501 10103=\n" + Marion, options: Options);
+        Assert.Equal("synop", items[0].Format);
+        Assert.DoesNotContain(items, item => item.Profile is not null);
     }
 }

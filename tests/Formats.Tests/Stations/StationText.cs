@@ -54,7 +54,7 @@ internal static class StationText
         var formats = new StationFormats(options ?? new StationReadOptions());
         await foreach (var item in formats.ReadAsync(stream, source, TestContext.Current.CancellationToken))
         {
-            Assert.True(item.Reading is null != item.Unreadable is null);
+            Assert.Single(new object?[] { item.Reading, item.Profile, item.Unreadable }, one => one is not null);
             items.Add(item);
         }
 

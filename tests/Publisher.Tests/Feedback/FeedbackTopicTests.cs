@@ -57,6 +57,29 @@ public sealed class FeedbackTopicTests
     }
 
     [Fact]
+    public async Task Temperatures_of_profiles_have_their_pressure_which_nothing_else_tells_of()
+    {
+        ProfileDeparture[] profiles =
+        [
+            new("P", 50, 10, 85_000, 282, 280, 281, 1, 280, 2, QualityFlag.Assimilated, "", new ObservationUse(0.7f, 1, 12, -60)),
+            new("P", 50, 10, 50_000, 290, 280, 280, 1, 280, 2, QualityFlag.FirstGuessDeparture, "far", new ObservationUse(0.7f, 0, 12, -60)),
+        ];
+        var records = await PublishAsync(SyntheticAnalysis.Make(0, stations: 1) with { Profiles = profiles });
+
+        Assert.Equal(["19870111T0600Z/air_temperature/1", "19870111T0600Z/air_temperature_profile/1"], records.Select(record => record.Key));
+        var (station, profile) = (Root(records[0]), Root(records[1]));
+        Assert.False(station.GetProperty("observations")[0].TryGetProperty("pressure_pa", out _));
+        Assert.Equal("K", profile.GetProperty("unit").GetString());
+        var levels = profile.GetProperty("observations").EnumerateArray().ToList();
+        Assert.Equal([85_000f, 50_000], levels.Select(level => level.GetProperty("pressure_pa").GetSingle()));
+        Assert.Equal(["Assimilated", "FirstGuessDeparture"], levels.Select(level => level.GetProperty("flag").GetString()));
+        Assert.Equal((282f, 0.7f, 2f, "far"), (levels[0].GetProperty("observed").GetSingle(), levels[0].GetProperty("error").GetSingle(),
+            levels[0].GetProperty("background_error").GetSingle(), levels[1].GetProperty("reason").GetString()));
+
+        static JsonElement Root(StoredRecord record) => JsonDocument.Parse(record.Value).RootElement;
+    }
+
+    [Fact]
     public async Task A_repeat_has_the_same_keys_and_bytes_and_a_revision_takes_their_place_by_key()
     {
         var analysis = SyntheticAnalysis.Make(0, stations: FeedbackMessage.MostObservations + 1);

@@ -14,7 +14,7 @@ public sealed class FeedbackParquetTests
     {
         var analysis = SyntheticAnalysis.Make(0, revision: 1, stations: 40);
         analysis = SyntheticAnalysis.WithAllFeedback(
-            analysis with { Departures = [.. analysis.Departures.Select((d, i) => i == 3 ? d with { BackgroundK = float.NaN } : i == 4 ? d with { BackgroundErrorK = 1.5f, Use = d.Use! with { Correction = -0.5f }, Reason = "odd, \"so\"" } : d)] });
+            analysis with { Profiles = [Profile(85_000), Profile(50_000)], Departures = [.. analysis.Departures.Select((d, i) => i == 3 ? d with { BackgroundK = float.NaN } : i == 4 ? d with { BackgroundErrorK = 1.5f, Use = d.Use! with { Correction = -0.5f }, Reason = "odd, \"so\"" } : d)] });
         using var folder = new ScratchFolder();
         await Sink(folder).DeliverAsync(analysis, TestContext.Current.CancellationToken);
         using var duck = new DuckDBConnection("Data Source=:memory:");
@@ -25,12 +25,12 @@ public sealed class FeedbackParquetTests
                 "time TIMESTAMP", "run_id VARCHAR", "revision INTEGER", "quantity VARCHAR", "unit VARCHAR", "source_id VARCHAR", "latitude DOUBLE",
                 "longitude DOUBLE", "time_offset_s FLOAT", "cell_distance_km FLOAT", "observed FLOAT", "background FLOAT", "analysis FLOAT",
                 "analysis_spread FLOAT", "climatology FLOAT", "observed_minus_background FLOAT", "observed_minus_analysis FLOAT", "error FLOAT",
-                "weight FLOAT", "background_error FLOAT", "correction FLOAT", "flag VARCHAR", "flag_code INTEGER", "reason VARCHAR",
+                "weight FLOAT", "background_error FLOAT", "correction FLOAT", "pressure_pa FLOAT", "flag VARCHAR", "flag_code INTEGER", "reason VARCHAR",
             ],
             Ask("select column_name || ' ' || column_type from (describe select * from TABLE)").Select(row => row[0]));
         var cells = SyntheticAnalysis.Grid.Horizontal.CellCount + SyntheticAnalysis.Grid.Horizontal.Columns;
         Assert.Equal(
-            [80L + cells, analysis.Cycle.Time.UtcDateTime, 1, "test", 79L + cells],
+            [82L + cells, analysis.Cycle.Time.UtcDateTime, 1, "test", 81L + cells],
             Assert.Single(Ask("select count(*), min(time), min(revision), min(run_id), count(background) from TABLE")));
         var rows = Ask(
             """
@@ -42,6 +42,7 @@ public sealed class FeedbackParquetTests
         Assert.Equal(
             [
                 ["air_temperature", "K", 40L, 40L, assimilated],
+                ["air_temperature_profile", "K", 2L, 1L, 2.0],
                 ["precipitation_6h", "log(1+mm)", 40L, 40L, assimilated],
                 // Half of every cell, and a quarter of the row that the second frame saw.
                 ["toa_outgoing_longwave_flux", "W m-2", (long)cells, 2L, (SyntheticAnalysis.Grid.Horizontal.CellCount / 2.0) + (SyntheticAnalysis.Grid.Horizontal.Columns / 4.0)],
@@ -54,6 +55,11 @@ public sealed class FeedbackParquetTests
                 select avg(observed_minus_background), avg(observed_minus_analysis), avg(error), max(time_offset_s), max(cell_distance_km)
                   from TABLE where quantity = 'toa_outgoing_longwave_flux'
                 """)));
+
+        Assert.Equal([[50_000f, 282f], [85_000f, 282f]], Ask("select pressure_pa, observed from TABLE where pressure_pa is not null order by 1"));
+
+        static ProfileDeparture Profile(float pressure) =>
+            new("P", 50, 10, pressure, 282, 280, 281, 1, 280, 2, QualityFlag.Assimilated, "", new ObservationUse(0.7f, 1, 12, -60));
 
         static object?[] Row(StationDeparture d) =>
         [

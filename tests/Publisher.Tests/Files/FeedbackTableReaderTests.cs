@@ -16,6 +16,10 @@ public sealed class FeedbackTableReaderTests
         var analysis = SyntheticAnalysis.Make(0, stations: 40);
         analysis = SyntheticAnalysis.WithAllFeedback(
             analysis with { Departures = [.. analysis.Departures.Select((d, i) => i == 3 ? d with { BackgroundK = float.NaN } : d with { BackgroundErrorK = 1.5f })] });
+        analysis = analysis with
+        {
+            Profiles = [new("P", 50, 10, 85_000, 282, 280, 281, 1, 279, 2, QualityFlag.Assimilated, "", new ObservationUse(0.7f, 1, 12, -60))],
+        };
         using var folder = new ScratchFolder();
         var path = await WriteAsync(folder, analysis);
 
@@ -26,6 +30,9 @@ public sealed class FeedbackTableReaderTests
             analysis.Precipitation.Select(d => new ObservationDeparture(
                 FeedbackQuantities.Precipitation, d.StationId, d.Observed, d.Background, d.Analysis, d.Climatology, 0.25f, d.Use.Weight, float.NaN, d.Flag)),
             read[FeedbackQuantities.Precipitation]);
+        Assert.Equal(
+            [new ObservationDeparture(FeedbackQuantities.ProfileTemperature, "P", 282, 280, 281, 279, 0.7f, 1, 2, QualityFlag.Assimilated)],
+            read[FeedbackQuantities.ProfileTemperature]);
         var cells = read[FeedbackQuantities.Longwave].ToList();
         Assert.Equal(SyntheticAnalysis.Grid.Horizontal.CellCount + SyntheticAnalysis.Grid.Horizontal.Columns, cells.Count);
         Assert.Equal(new ObservationDeparture(FeedbackQuantities.Longwave, "noaa-11", 241, 239, 240, 231, 5, 0.5f, float.NaN, QualityFlag.Assimilated), cells[1]);

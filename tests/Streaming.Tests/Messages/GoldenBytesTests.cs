@@ -17,6 +17,12 @@ public sealed class GoldenBytesTests
         ReadingCodec.ToRecord(Samples.Reading));
 
     [Fact]
+    public void Profile() => AssertBytes(
+        "0801120f302d32303030302d302d31303030371880f083b0cfc4a11c21cdcccccccc8c47402900000000000021c0310000000000f07a403a100004"
+        + "a64700b88847005043470060ea4642106606894300c0844300003e430000c0ff4a040000050252086461792e62756672580c6a166f6e65206c6576656c206f7574206f662072616e67657001",
+        ProfileCodec.ToRecord(Samples.Profile));
+
+    [Fact]
     public void Frame() => AssertBytes(
         "080112076e6f61612d313118012080f083b0cfc4a11c280230033a2128b52ffd2018c1000000007043008071430000c0ff000082430080"
         + "824300008343421928b52ffd2018850000300000803f803f03002f09a0813147044a1c28b52ffd20189d00005804000000040002040000"
@@ -83,6 +89,19 @@ public sealed class GoldenBytesTests
             + "000000400000404000008040221928b52ffd2010810000000066430000674300006843000069432d0000a04032480a076e6f61612d31311080f083b0cfc4a11c221928b52ffd2010"
             + "81000000006e430000c0ff00007043000071432a1928b52ffd20108100000000803f000000000000003f0000803f",
             bytes);
+    }
+
+    /// <summary>What came before is unchanged, and a reader that does not know the field passes over it.</summary>
+    [Fact]
+    public void Departures_of_profiles_add_to_the_end()
+    {
+        var plain = Convert.ToHexStringLower(AnalysisCodec.ToRecord(Samples.AnalysisWithFeedback).Value.Span);
+        var bytes = Convert.ToHexStringLower(AnalysisCodec.ToRecord(Samples.AnalysisWithFeedback with { Profiles = [Samples.ProfileDeparture] }).Value.Span);
+        Assert.StartsWith(plain, bytes, StringComparison.Ordinal);
+        Assert.Equal(
+            "72610a0f302d32303030302d302d313030303711cdcccccccc8c47401900000000000021c0250004a6472d0000894335008088433d00c0884345"
+            + "0000003f4d00008743550000c03f62037768796a140d0000403f150000803f1d0000f742250000e1c4",
+            bytes[plain.Length..]);
     }
 
     [Fact]

@@ -26,6 +26,16 @@ public sealed class MessageJsonTests
     public void A_reading_without_time_has_none() => Assert.Null(Line(ReadingCodec.ToRecord(Samples.Reading with { Time = null }))["time"]);
 
     [Fact]
+    public void A_profile_is_told_by_its_range()
+    {
+        var line = Line(ProfileCodec.ToRecord(Samples.Profile, "stations"));
+        Assert.Equal(("profile", "stations", "1995-03-18T05:30:00Z"), ((string?)line["kind"], (string?)line["source"], (string?)line["time"]));
+        var content = line["content"]!;
+        Assert.Equal(("0-20000-0-10007", 47.1, 2, "Assimilated"), ((string?)content["stationId"], (double?)content["latitudeDegrees"], (int?)content["flaggedLevels"], (string?)content["flag"]));
+        Assert.Equal((4, 1, 190f), ((int?)content["temperaturesK"]!["values"], (int?)content["temperaturesK"]!["missing"], (float?)content["temperaturesK"]!["minimum"]));
+    }
+
+    [Fact]
     public void A_frame_is_told_by_its_range()
     {
         var values = Line(FrameCodec.ToRecord(Samples.Frame))["content"]!["values"]!;

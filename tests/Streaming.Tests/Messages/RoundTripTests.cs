@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Slams.Core.Analyses;
 using Slams.Core.Observations;
 using Slams.Streaming.Log;
 using Slams.Streaming.Messages;
@@ -17,6 +18,31 @@ public sealed class RoundTripTests
         Assert.Equal(reading.StationId, record.Key);
         Assert.Equal(reading.Time ?? DateTimeOffset.UnixEpoch, record.Timestamp);
         Assert.Equal(reading.Time is null, record.Headers.ContainsKey(RecordHeaders.NoTime));
+    }
+
+    [Property(MaxTest = 200)]
+    public void Profiles(NonNull<string> station, DateTimeOffset? time, double?[] places, (float Pressure, float Temperature)[] levels, NonNull<string> reason, byte flag, long line)
+    {
+        var profile = new TemperatureProfile
+        {
+            StationId = Samples.Text(station.Get),
+            Time = time?.ToUniversalTime(),
+            LatitudeDegrees = places.ElementAtOrDefault(0),
+            LongitudeDegrees = places.ElementAtOrDefault(1),
+            ElevationMetres = places.ElementAtOrDefault(2),
+            Levels = [.. levels.Select((level, i) => new ProfileLevel(level.Pressure, level.Temperature, (QualityFlag)(flag % 2 == 0 ? 0 : i % 9)))],
+            Correction = flag % 3,
+            Source = Samples.Text(reason.Get),
+            SourceRecord = line,
+            Flag = (QualityFlag)(flag % 9),
+            FlagReason = Samples.Text(reason.Get),
+        };
+        var record = ProfileCodec.ToRecord(profile, "ingest");
+        var read = ProfileCodec.FromRecord(Samples.Stored(record));
+        Assert.Equal(profile.Levels, read.Levels);
+        Assert.Equal(profile, read with { Levels = profile.Levels });
+        Assert.Equal((profile.StationId, profile.Time ?? DateTimeOffset.UnixEpoch), (record.Key, record.Timestamp));
+        Assert.Equal(profile.Time is null, record.Headers.ContainsKey(RecordHeaders.NoTime));
     }
 
     [Property(MaxTest = 100)]
@@ -109,6 +135,13 @@ public sealed class RoundTripTests
         var (frame, found) = (Assert.Single(expected.Frames), Assert.Single(actual.Frames));
         Assert.Equal((expected.Error, frame.Platform, frame.Time, frame.Flag), (actual.Error, found.Platform, found.Time, found.Flag));
         Assert.Equal([frame.Observed, frame.Weight], new[] { found.Observed, found.Weight });
+    }
+
+    [Fact]
+    public void Departures_of_profiles()
+    {
+        ProfileDeparture[] given = [Samples.ProfileDeparture, Samples.ProfileDeparture with { PressurePa = 50_000, Flag = QualityFlag.BuddyDeparture, Reason = "" }];
+        Assert.Equal(given, AnalysisCodec.FromRecord(Samples.Stored(AnalysisCodec.ToRecord(Samples.AnalysisWithFeedback with { Profiles = given }))).Profiles);
     }
 
     [Fact]

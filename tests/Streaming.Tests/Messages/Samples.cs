@@ -72,6 +72,20 @@ internal static class Samples
         Source = "olr.nc#3",
     };
 
+    public static TemperatureProfile Profile { get; } = new()
+    {
+        StationId = "0-20000-0-10007",
+        Time = Time,
+        LatitudeDegrees = 47.1,
+        LongitudeDegrees = -8.5,
+        ElevationMetres = 431,
+        Levels = [new(85_000, 274.05f), new(70_000, 265.5f), new(50_000, 190, QualityFlag.OutOfRange), new(30_000, float.NaN, QualityFlag.Missing)],
+        Correction = 1,
+        Source = "day.bufr",
+        SourceRecord = 12,
+        FlagReason = "one level out of range",
+    };
+
     public static CycleState State { get; } = new(Cycle, "abcd", new byte[] { 1, 2, 3 });
 
     public static WindowResume Resume { get; } = new(
@@ -121,6 +135,9 @@ internal static class Samples
             Frames = [new LongwaveFrame("noaa-11", Time, QualityFlag.Assimilated, [238, float.NaN, 240, 241], [1, 0, 0.5f, 1])],
         },
     };
+
+    public static ProfileDeparture ProfileDeparture { get; } = new(
+        "0-20000-0-10007", 47.1, -8.5, 85_000, 274, 273, 273.5f, 0.5f, 270, 1.5f, QualityFlag.Assimilated, "why", new ObservationUse(0.75f, 1, 123.5f, -1800));
 
     /// <summary>What a record looks like when it is read back.</summary>
     public static StoredRecord Stored(LogRecord record, string topic = "t", int partition = 0, long offset = 5) =>

@@ -54,6 +54,19 @@ public sealed class UnreadableTests
     }
 
     [Fact]
+    public void A_profile_whose_lists_differ_in_length_or_with_an_unknown_flag_of_a_level_is_refused()
+    {
+        var wire = Slams.Streaming.Messages.Wire.TemperatureProfile.Parser.ParseFrom(ProfileCodec.ToRecord(Samples.Profile).Value.Span);
+        wire.LevelFlags[2] = 63;
+        Assert.Contains("flag 63", Reason(() => ProfileCodec.FromRecord(Of("profile", wire.ToByteArray()))), StringComparison.Ordinal);
+        wire.LevelFlags.RemoveAt(0);
+        Assert.Equal("4 pressures with 4 temperatures and 3 flags", Reason(() => ProfileCodec.FromRecord(Of("profile", wire.ToByteArray()))));
+        wire.LevelFlags.Clear();
+        wire.TemperaturesK.Add(250);
+        Assert.Equal("4 pressures with 5 temperatures and 0 flags", Reason(() => ProfileCodec.FromRecord(Of("profile", wire.ToByteArray()))));
+    }
+
+    [Fact]
     public void Unknown_flags_and_impossible_times_are_refused()
     {
         var flag = new Slams.Streaming.Messages.Wire.StationReading { SchemaVersion = 1, StationId = "A", Flag = 77 };
@@ -78,7 +91,7 @@ public sealed class UnreadableTests
     [Property(MaxTest = 500)]
     public void Damaged_bytes_give_this_exception_or_a_message(byte[] noise, int at)
     {
-        foreach (var sample in new[] { ReadingCodec.ToRecord(Samples.Reading), FrameCodec.ToRecord(Samples.Frame), AnalysisCodec.ToRecord(Samples.Analysis), CycleStateCodec.ToRecord(Samples.State, Samples.Resume), ProgressCodec.ToRecords(new Progress("a", Samples.Time, true), 1)[0] })
+        foreach (var sample in new[] { ReadingCodec.ToRecord(Samples.Reading), ProfileCodec.ToRecord(Samples.Profile), FrameCodec.ToRecord(Samples.Frame), AnalysisCodec.ToRecord(Samples.Analysis), CycleStateCodec.ToRecord(Samples.State, Samples.Resume), ProgressCodec.ToRecords(new Progress("a", Samples.Time, true), 1)[0] })
         {
             var bytes = sample.Value.ToArray();
             for (var index = 0; index < noise.Length; index++)
@@ -102,6 +115,7 @@ public sealed class UnreadableTests
     private static object Read(StoredRecord record) => record.KindOf() switch
     {
         RecordKind.Reading => ReadingCodec.FromRecord(record),
+        RecordKind.Profile => ProfileCodec.FromRecord(record),
         RecordKind.Frame => FrameCodec.FromRecord(record),
         RecordKind.Analysis => AnalysisCodec.FromRecord(record),
         RecordKind.CycleState => CycleStateCodec.FromRecord(record),

@@ -103,9 +103,9 @@ public sealed class TruthObserverTests
 
         IEnumerable<double> Errors(TemperatureProfile profile)
         {
-            var at = truth.Grid.Horizontal.Interpolate(profile.LatitudeDegrees, profile.LongitudeDegrees);
+            var at = truth.Grid.Horizontal.Interpolate(profile.LatitudeDegrees!.Value, profile.LongitudeDegrees!.Value);
             var cells = truth.Grid.Horizontal.CellCount;
-            return profile.TemperaturesK.Select((value, level) => (double)(value - at.Apply(truth.TemperatureK(0).AsSpan(level * cells, cells))));
+            return profile.Levels.Select((value, level) => (double)(value.TemperatureK - at.Apply(truth.TemperatureK(0).AsSpan(level * cells, cells))));
         }
     }
 }

@@ -13,6 +13,9 @@ internal sealed class StandInAnalyst : ICycleAnalyst, IAnalystFactory
 {
     public Action<Cycle, CancellationToken>? Before { get; set; }
 
+    /// <summary>What it was given, window by window.</summary>
+    public List<CycleObservations> Seen { get; } = [];
+
     public Exception? LoadFailure { get; set; }
 
     public StateGrid Grid { get; } = new(new LatLonGrid([-45, 45], [0, 180]), [85_000]);
@@ -30,6 +33,7 @@ internal sealed class StandInAnalyst : ICycleAnalyst, IAnalystFactory
     public CycleResult Analyse(
         CycleObservations observations, IReadOnlyList<CycleState> history, AnalysisRequest request, CancellationToken cancellationToken)
     {
+        Seen.Add(observations);
         Before?.Invoke(observations.Cycle, cancellationToken);
         var sum = (float)observations.Readings.Sum(reading => reading.AirTemperatureK ?? 0);
         var past = history.Sum(state => BitConverter.ToSingle(state.Bytes.Span) / (1 + observations.Cycle.Index - state.Cycle.Index));

@@ -119,7 +119,7 @@ public sealed class FileOrderTests
         var options = new IngestOptions { Watch = true };
         options.Paths.AddRange(folders);
         var source = new StationSource(
-            "test.readings", 3, options, new StationFormats(StationIngest.ReadOptions(options, clock)), new ReadingQualityControl(new QualityControlOptions(), clock), clock);
+            "test.readings", 3, options, new StationFormats(StationIngest.ReadOptions(options, clock)), new StationQuality(new QualityControlOptions(), clock), clock);
         var runner = new IngestRunner(
             log, new Topics("test"), new WindowOptions { AllowedDisorder = TimeSpan.FromMinutes(90) }, options, new PipelineMetrics(Metrics.NewCustomRegistry()),
             clock, NullLogger.Instance);

@@ -3,6 +3,8 @@ using Slams.Core.Quality;
 using Slams.Formats.Stations;
 using Slams.Hosting.Ingest;
 using Slams.Ingest.Stations;
+using Slams.Streaming.Log;
+using Slams.Streaming.Messages;
 using Slams.Workers.Tests.Support;
 
 namespace Slams.Workers.Tests.Ingest;
@@ -98,6 +100,32 @@ public sealed class StationSourceTests
         Assert.StartsWith("Stations:Positions: ", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Soundings_are_profiles_beside_the_readings_judged_cut_to_the_period_and_withheld_as_they_are()
+    {
+        using var folder = new ScratchFolder();
+        const string level = "10 -9999  85000  1480B   90B-9999 -9999 -9999 -9999 \n";
+        folder.Write("a.txt", Igra("PASSIVE0001", 6, 1) + level + Igra("GOOD0000001", 6, 2) + level + level.Replace("  90B", "1500B", StringComparison.Ordinal)
+            + Igra("BAD00000001", 6, 1) + level.Replace("   90B", "-9999 ", StringComparison.Ordinal) + Igra("GOOD0000001", 12, 1) + level + Igra("GOOD0000001", 6, 3) + level);
+        folder.Write("b.csv", Header + "A,1987-01-12T06:00Z,50,10,100,270,0\n");
+
+        var items = await ReadAsync(folder, new IngestOptions { To = Hour(8), Passive = { "PASSIVE*" } });
+
+        Assert.Equal(
+            [QualityFlag.Passive, QualityFlag.Assimilated, QualityFlag.Missing, QualityFlag.Assimilated, null, QualityFlag.Assimilated],
+            items.Select(item => item.Unreadable is null ? item.Flag : (QualityFlag?)null));
+        Assert.Equal(["igra", "igra", "igra", "igra", "", "csv"], items.Select(item => item.Format));
+        var record = items[1].ToRecord(null);
+        Assert.Equal(("GOOD0000001", Hour(6)), (record.Key, record.Timestamp));
+        var profile = ProfileCodec.FromRecord(new StoredRecord("t", 0, 0, record.Key, record.Value, record.Timestamp, record.Headers));
+        Assert.Equal([QualityFlag.Assimilated, QualityFlag.OutOfRange], profile.Levels.Select(one => one.Flag));
+        Assert.Equal(("a.txt", 3), (profile.Source, profile.SourceRecord));
+        var late = items[1].ToRecord(TimeSpan.FromMinutes(90));
+        Assert.Equal(QualityFlag.Late, ProfileCodec.FromRecord(new StoredRecord("t", 0, 0, late.Key, late.Value, late.Timestamp, late.Headers)).Flag);
+
+        static string Igra(string id, int hour, int levels) => FormattableString.Invariant($"#{id} 1987 01 12 {hour:00} 0531 {levels,4} ncdc6301 ncdc6301  471234  -085432\n");
+    }
+
     private static DateTimeOffset Hour(int hour) => new(1987, 1, 12, hour, 0, 0, TimeSpan.Zero);
 
     private static async Task<List<IngestItem>> ReadAsync(ScratchFolder folder, IngestOptions options)
@@ -105,7 +133,7 @@ public sealed class StationSourceTests
         options.Paths.Add(folder.FullName);
         var source = new StationSource(
             "readings", 4, options, new StationFormats(StationIngest.ReadOptions(options, TimeProvider.System)),
-            new ReadingQualityControl(new QualityControlOptions(), TimeProvider.System), TimeProvider.System);
+            new StationQuality(new QualityControlOptions(), TimeProvider.System), TimeProvider.System);
         var items = new List<IngestItem>();
         await foreach (var item in source.ReadAsync([], TestContext.Current.CancellationToken))
         {

@@ -15,6 +15,7 @@ public sealed class TornBatchTests
     {
         var items = ListSource.Readings(13);
         items[2] = ListSource.Broken(2, "torn");
+        items[5] = ListSource.Profile(5);
         items[9] = ListSource.Broken(9, "torn as well");
         await using var unbroken = new IngestBench();
         await unbroken.RunAsync(new ListSource(items), Batch);

@@ -61,6 +61,27 @@ public sealed class AnalysisMetricsTests
     }
 
     [Fact]
+    public async Task Profiles_are_counted_as_stations_are()
+    {
+        ProfileDeparture[] profiles =
+        [
+            new("P", 50, 10, 85_000, 282, 280, 281, 1, 280, 2, QualityFlag.Assimilated, "", new ObservationUse(1, 1, 0, 0)),
+            new("P", 50, 10, 50_000, 290, 280, 280, 1, 280, 2, QualityFlag.FirstGuessDeparture, "far", new ObservationUse(1, 0, 0, 0)),
+        ];
+        var flagged = new TemperatureProfile { StationId = "P", Time = DateTimeOffset.UnixEpoch, Levels = [new(85_000, 280)] };
+        Commit(0, [Observation.Of(flagged), Observation.Of(flagged with { Flag = QualityFlag.Missing })], [], profiles: profiles);
+
+        var text = await TextAsync();
+        Assert.Contains("slams_profile_temperature_departure_rmse_kelvin{departure=\"background\",use=\"assimilated\",region=\"north\"} 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_departures{modality=\"profiles\",use=\"assimilated\",region=\"global\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_profile_temperatures_rejected_total{flag=\"FirstGuessDeparture\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_profile_temperatures_rejected_total{flag=\"BuddyDeparture\"} 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_window_fill_observations{modality=\"profiles\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_window_rejected_ratio{modality=\"profiles\"} 0.5\n", text, StringComparison.Ordinal);
+        Assert.Contains("slams_window_rejected_ratio{modality=\"longwave\"} NaN\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_station_is_named_while_it_needs_somebody()
     {
         for (var cycle = 0; cycle < 10; cycle++)
@@ -121,7 +142,7 @@ public sealed class AnalysisMetricsTests
         Assert.Contains($"slams_model_info{{model=\"stand-in\",model_hash=\"hash\",provider=\"{provider}\"}} 1\n", text, StringComparison.Ordinal);
     }
 
-    private void Commit(int cycle, Observation[] items, StationDeparture[] departures, int revision = 0, string? failure = null, LongwaveDepartures? longwave = null)
+    private void Commit(int cycle, Observation[] items, StationDeparture[] departures, int revision = 0, string? failure = null, LongwaveDepartures? longwave = null, ProfileDeparture[]? profiles = null)
     {
         var at = CycleSchedule.SixHourly.At(cycle);
         _metrics.Committed(
@@ -134,6 +155,7 @@ public sealed class AnalysisMetricsTests
                 SpreadK = [1, 1, 3, 3],
                 Departures = departures,
                 Longwave = longwave,
+                Profiles = profiles ?? [],
                 Failure = failure,
                 Provenance = new AnalysisProvenance { RunId = "", ModelId = "", ModelHash = "", ConfigurationHash = "", Seed = 1, Members = 2, SoftwareVersion = "" },
             });

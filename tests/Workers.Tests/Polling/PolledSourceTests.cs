@@ -119,7 +119,7 @@ public sealed class PolledSourceTests
         };
         var source = new StationSource(
             Topics.Readings, 2, options, new StationFormats(StationIngest.ReadOptions(options, clock)),
-            new ReadingQualityControl(new QualityControlOptions(), clock), clock);
+            new StationQuality(new QualityControlOptions(), clock), clock);
         var running = runner.RunAsync(source, stop.Token);
         while ((await ReadingsAsync(log)).Count < readings)
         {

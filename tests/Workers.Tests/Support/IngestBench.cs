@@ -52,7 +52,8 @@ internal sealed class IngestBench : IAsyncDisposable
     /// <summary>Every record of the readings topic, with its place.</summary>
     public async Task<List<string>> RecordsAsync() =>
     [
-        .. from record in (await ScanAsync("test.readings", RecordKind.Reading)).Concat(await ScanAsync("test.readings", RecordKind.Progress))
+        .. from record in (await ScanAsync("test.readings", RecordKind.Reading)).Concat(await ScanAsync("test.readings", RecordKind.Profile))
+               .Concat(await ScanAsync("test.readings", RecordKind.Progress))
            orderby record.Partition, record.Offset
            select $"{record.Partition}/{record.Offset} {record.Key} {Convert.ToHexString(record.Value.Span)}",
     ];

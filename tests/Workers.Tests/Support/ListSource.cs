@@ -56,6 +56,17 @@ internal sealed class ListSource(IReadOnlyList<IngestItem> items, int breakAfter
         return new Item(FileOf(i), reading, bytes);
     }
 
+    /// <summary>A profile of one of the stations of <see cref="Readings"/>.</summary>
+    public static IngestItem Profile(int i) => new ProfileItem(FileOf(i), new TemperatureProfile
+    {
+        StationId = $"station-{i % 10}",
+        Time = Start.AddMinutes(i),
+        LatitudeDegrees = 50,
+        LongitudeDegrees = 10,
+        Levels = [new(85_000, 270 + i)],
+        SourceRecord = i,
+    });
+
     public static IngestItem Broken(int i, string reason) => IngestItem.Of(FileOf(i), new DeadLetter(FileOf(i), i, reason, "bytes"u8.ToArray()));
 
     private static string FileOf(int i) => $"file-{i / 12:00}.csv";
@@ -65,5 +76,10 @@ internal sealed class ListSource(IReadOnlyList<IngestItem> items, int breakAfter
         public override long Bytes => Size;
 
         public override LogRecord ToRecord(TimeSpan? lateBy) => ReadingCodec.ToRecord(lateBy is null ? Reading : Reading with { Flag = QualityFlag.Late }, "stations");
+    }
+
+    private sealed record ProfileItem(string File, TemperatureProfile Profile) : IngestItem(File, Profile.Time, Profile.Flag)
+    {
+        public override LogRecord ToRecord(TimeSpan? lateBy) => ProfileCodec.ToRecord(Profile, "stations");
     }
 }

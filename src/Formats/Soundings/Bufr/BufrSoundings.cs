@@ -4,7 +4,10 @@ using Slams.Formats.Bufr;
 namespace Slams.Formats.Soundings.Bufr;
 
 /// <summary>Makes soundings of the messages of one content. A level begins with its pressure.</summary>
-internal sealed class BufrSoundings(string source, BufrTableStore tables) : IBufrSink
+/// <param name="source">Name of the source.</param>
+/// <param name="tables">The tables.</param>
+/// <param name="numbers">Numbers of the records, where others of the content have some; null begins at 1.</param>
+internal sealed class BufrSoundings(string source, BufrTableStore tables, RecordNumbers? numbers = null) : IBufrSink
 {
     /// <summary>Levels of all soundings of a message beyond which they are given up; one of 500,000 bytes has room for some 27,000.</summary>
     public const int MaximumLevels = 200_000;
@@ -15,8 +18,8 @@ internal sealed class BufrSoundings(string source, BufrTableStore tables) : IBuf
     private readonly BufrStation _station = new();
     private readonly List<SoundingLevel> _levels = [];
     private SoundingLevel _level;
-    private long _records;
-    private int _levelsOfMessage;
+    private readonly RecordNumbers _numbers = numbers ?? new RecordNumbers();
+    private int _correction, _levelsOfMessage;
 
     /// <summary>What became of the last message.</summary>
     public IReadOnlyList<SoundingItem> Taken => _taken;
@@ -31,6 +34,7 @@ internal sealed class BufrSoundings(string source, BufrTableStore tables) : IBuf
         var problem = found.Problem;
         if (problem is null && BufrMessage.Parse(found.Bytes, out problem) is { } message)
         {
+            _correction = Math.Max(message.UpdateNumber, found.Correction);
             problem = message.MasterTable != 0 || message.DataCategory != BufrSoundingFormat.DataCategory
                 ? $"The data category is {message.DataCategory}, not that of soundings ({BufrSoundingFormat.DataCategory})."
                 : BufrDecoder.Read(message, tables.Template(message), this, cancellationToken);
@@ -38,7 +42,7 @@ internal sealed class BufrSoundings(string source, BufrTableStore tables) : IBuf
 
         if (!string.IsNullOrEmpty(problem))
         {
-            _taken.Add(SoundingItem.Broken(source, ++_records, problem, found.Bytes.Span));
+            _taken.Add(SoundingItem.Broken(source, _numbers.Next(), problem, found.Bytes.Span));
         }
     }
 
@@ -78,10 +82,10 @@ internal sealed class BufrSoundings(string source, BufrTableStore tables) : IBuf
     public void End()
     {
         EndLevel();
-        _records++;
+        var record = _numbers.Next();
         if (_levelsOfMessage > MaximumLevels)
         {
-            _taken.Add(SoundingItem.Broken(source, _records, $"The message has more than {MaximumLevels} levels.", []));
+            _taken.Add(SoundingItem.Broken(source, record, $"The message has more than {MaximumLevels} levels.", []));
             return;
         }
 
@@ -93,6 +97,8 @@ internal sealed class BufrSoundings(string source, BufrTableStore tables) : IBuf
             LatitudeDegrees = _station.Latitude,
             LongitudeDegrees = _station.Longitude,
             ElevationMetres = _station.Elevation,
+            Correction = _correction,
+            Record = record,
             Levels = [.. _levels],
         }));
     }

@@ -55,7 +55,7 @@ internal sealed class IgraSoundings(string source)
     {
         if (_current is not null)
         {
-            _items.Enqueue(SoundingItem.Of(_current with { Levels = [.. _levels] }));
+            _items.Enqueue(SoundingItem.Of(_current with { Levels = [.. _levels], Record = _header }));
             if (_lines != _expected)
             {
                 _items.Enqueue(SoundingItem.Broken(source, _header, $"The sounding has {_lines} of {_expected} levels.", []));

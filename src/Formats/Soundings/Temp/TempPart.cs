@@ -20,6 +20,9 @@ internal sealed record TempPart
     /// <summary>Number of the correction that it is; 0 for a part as first sent.</summary>
     public int Correction { get; init; }
 
+    /// <summary>Line in which it begins.</summary>
+    public required long Record { get; init; }
+
     /// <summary>Levels in the order of the part; none of one that was not observed.</summary>
     public required IReadOnlyList<SoundingLevel> Levels { get; init; }
 }

@@ -70,7 +70,7 @@ internal sealed class TempReports(string source, PositionSource positions, Refer
 
         _levels.Clear();
         var problem = groups.Peek().SequenceEqual("NIL"u8) ? null : Read(form.Part, ref groups, time);
-        var part = new TempPart { StationId = id, Time = stamp, Position = position, Part = form.Part, Correction = _correction, Levels = [.. _levels] };
+        var part = new TempPart { StationId = id, Time = stamp, Position = position, Part = form.Part, Correction = _correction, Record = number, Levels = [.. _levels] };
         return new TempItem(part, problem is null ? null : Unreadable(number, problem, report[..length]).Unreadable);
     }
 

@@ -53,6 +53,8 @@ internal sealed class TempSoundings
             LatitudeDegrees = position?.LatitudeDegrees,
             LongitudeDegrees = position?.LongitudeDegrees,
             ElevationMetres = position?.ElevationMetres,
+            Correction = parts.Max(part => part?.Correction ?? 0),
+            Record = parts.Min(part => part?.Record ?? long.MaxValue),
             Levels = Merge(parts.SelectMany(part => part?.Levels ?? [])),
         };
     }

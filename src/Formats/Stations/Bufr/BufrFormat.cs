@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using Slams.Formats.Bufr;
+using Slams.Formats.Soundings.Bufr;
+using Slams.Formats.Stations.Upper;
 
 namespace Slams.Formats.Stations.Bufr;
 
 /// <summary>
 /// Surface reports in BUFR, of editions 2 to 4, compressed or not, with one subset or many: land stations (templates 307080 to 307086 and
-/// kin, and the ones before those) and ships and buoys.
+/// kin, and the ones before those) and ships and buoys; and soundings (309052, 309057 and kin), which become profiles.
 /// </summary>
 /// <remarks>
 /// <para>The tables are those of ecCodes, which must be installed; without it a file is one dead letter that names the library. Messages
@@ -36,9 +38,21 @@ internal sealed class BufrFormat(IReadOnlyList<string> libraries) : IStationForm
     public async IAsyncEnumerable<StationItem> ReadAsync(
         Stream content, string source, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reports = new SurfaceReports(source, _tables);
+        var numbers = new RecordNumbers();
+        var (reports, soundings) = (new SurfaceReports(source, _tables, numbers), new BufrSoundings(source, _tables, numbers));
         await foreach (var found in BufrContent.ReadAsync(content, cancellationToken).ConfigureAwait(false))
         {
+            if (found.Problem is null && BufrScanner.DataCategory(found.Bytes.Span) == BufrSoundingFormat.DataCategory)
+            {
+                soundings.Add(found, cancellationToken);
+                foreach (var item in soundings.Taken)
+                {
+                    yield return SoundingProfiles.ToStationItem(item, source);
+                }
+
+                continue;
+            }
+
             reports.Add(found, cancellationToken);
             foreach (var item in reports.Taken)
             {

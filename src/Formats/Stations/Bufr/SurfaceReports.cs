@@ -4,15 +4,14 @@ using Slams.Formats.Stations.Text;
 namespace Slams.Formats.Stations.Bufr;
 
 /// <summary>Makes readings of the messages of one content.</summary>
-internal sealed class SurfaceReports(string source, BufrTableStore tables) : IBufrSink
+internal sealed class SurfaceReports(string source, BufrTableStore tables, RecordNumbers numbers) : IBufrSink
 {
-    private const int LandSurface = 0, SeaSurface = 1, Soundings = 2;
+    private const int LandSurface = 0, SeaSurface = 1;
 
     private readonly List<StationItem> _taken = [];
     private readonly StationIdPool _ids = new();
     private readonly SurfaceReport _report = new();
     private int _correction;
-    private long _records;
 
     /// <summary>What became of the last message.</summary>
     public IReadOnlyList<StationItem> Taken => _taken;
@@ -35,7 +34,7 @@ internal sealed class SurfaceReports(string source, BufrTableStore tables) : IBu
 
         if (problem is not null)
         {
-            _taken.Add(LineStations.Unreadable(source, ++_records, problem, found.Bytes.Span));
+            _taken.Add(LineStations.Unreadable(source, numbers.Next(), problem, found.Bytes.Span));
         }
     }
 
@@ -51,16 +50,15 @@ internal sealed class SurfaceReports(string source, BufrTableStore tables) : IBu
     /// <inheritdoc/>
     public void End()
     {
-        _records++;
-        var reading = _report.ToReading(_ids, _correction, source, _records);
+        var record = numbers.Next();
+        var reading = _report.ToReading(_ids, _correction, source, record);
         _taken.Add(reading is not null
             ? StationItem.Of(reading)
-            : LineStations.Unreadable(source, _records, "The name of the station is not printable.", []));
+            : LineStations.Unreadable(source, record, "The name of the station is not printable.", []));
     }
 
     private static string? Refusal(BufrMessage message) =>
         message.MasterTable != 0 ? $"The master table is {message.MasterTable}, not that of meteorology."
-        : message.DataCategory == Soundings ? "The message is a sounding, which is no surface report: slams decode shows those of a file."
-        : message.DataCategory is not (LandSurface or SeaSurface) ? $"The data category is {message.DataCategory}: neither surface reports of land (0) nor of sea (1)."
+        : message.DataCategory is not (LandSurface or SeaSurface) ? $"The data category is {message.DataCategory}: neither surface reports of land (0) or sea (1) nor soundings (2)."
         : null;
 }
