@@ -20,7 +20,8 @@ version=$(cat "$built"/Slams.*.dll | sha256sum | cut -c1-16)
 if [ "$(cat "$copy/version" 2> /dev/null)" != "$version" ]; then
     rm -rf "$copy"
     cp -r "$built" "$copy"
-    for assembly in "${instrumented[@]}"; do dotnet "$built/Slams.Fuzz.dll" instrument "$copy/$assembly.dll" > /dev/null; done
+    paths=("${instrumented[@]/#/$copy/}")
+    dotnet "$built/Slams.Fuzz.dll" instrument "${paths[@]/%/.dll}" > /dev/null
     echo "$version" > "$copy/version"
 fi
 

@@ -45,9 +45,9 @@ internal static class GeometryQuery
         {
             geometry = string.IsNullOrWhiteSpace(coords) ? null : new WKTReader { IsOldNtsCoordinateSyntaxAllowed = false }.Read(coords);
         }
-        catch (Exception problem) when (problem is ParseException or ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            // The message below says what is expected; that of the parser speaks of tokens.
+            // The parser stumbles with exceptions of any type. The message below says what is expected; that of the parser speaks of tokens.
         }
 
         if (geometry is null || geometry.IsEmpty)

@@ -11,7 +11,8 @@ namespace Slams.Fuzz.Targets;
 /// <summary>Files of analyses that are read back, and what clients ask of them.</summary>
 internal static class AnalysisTargets
 {
-    private const int MostValues = 1_000_000;
+    // The server takes no longer line of a request.
+    private const int MostValues = 1_000_000, LongestRequest = 8192;
 
     private static readonly LatLonGrid Grid = new(
         [.. Enumerable.Range(0, 18).Select(row => -85.0 + (row * 10))], [.. Enumerable.Range(0, 36).Select(column => column * 10.0)]);
@@ -34,7 +35,7 @@ internal static class AnalysisTargets
     /// <summary>Levels, box and place, a line each.</summary>
     private static void ReadQuery(byte[] bytes)
     {
-        var lines = Encoding.UTF8.GetString(bytes).Split('\n', 3);
+        var lines = Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, LongestRequest))).Split('\n', 3);
         Any(() => LevelQuery.Parse(lines[0], [25_000, 50_000, 85_000]));
         Any(() => AreaShapes.Of(Grid, BoxQuery.Parse(lines.ElementAtOrDefault(1)), new AreaWork(MostValues, CancellationToken.None)));
         var place = lines.ElementAtOrDefault(2);

@@ -13,6 +13,7 @@ public sealed class BadQueryTests(PublishedCycles cycles) : IClassFixture<Publis
     [InlineData("position?coords=POINT(1e300 0)", 400)]
     [InlineData("position?coords=POINT(11)", 400)]
     [InlineData("position?coords=MULTIPOINT(%C2%A811 48),(12 5%7F))", 400)]
+    [InlineData("position?coords=MULTIPOINT((11 48),(12 55,5 45))", 400)]
     [InlineData("position?coords=POINT EMPTY", 400)]
     [InlineData("position?coords=POINT Z(11 48 850)", 400)]
     [InlineData("position?coords=LINESTRING(0 0,1 1)", 400)]
