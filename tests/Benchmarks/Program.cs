@@ -1,8 +1,9 @@
 using Slams.Benchmarks;
 using Slams.Benchmarks.FormatRates;
+using Slams.Benchmarks.WindowRates;
 
 // "load" and "readers" with their options are runs of their own. Otherwise: without arguments everything is measured, with names
-// (ingest, consume, consume-kafka, formats, stages, replay) only those.
+// (ingest, consume, consume-kafka, formats, windows, stages, replay) only those.
 if (args.Length > 0 && args[0] == "load")
 {
     await LoadBenchmark.RunAsync(LoadOptions.Parse(args[1..]), Console.Out);
@@ -15,7 +16,7 @@ if (args.Length > 0 && args[0] == "readers")
     return;
 }
 
-var wanted = args.Length == 0 ? ["ingest", "consume", "formats", "stages", "replay"] : args;
+var wanted = args.Length == 0 ? ["ingest", "consume", "formats", "windows", "stages", "replay"] : args;
 if (wanted.Contains("ingest"))
 {
     await IngestBenchmark.RunAsync(Console.Out);
@@ -29,6 +30,11 @@ if (wanted.Contains("consume") || wanted.Contains("consume-kafka"))
 if (wanted.Contains("formats"))
 {
     await FormatBenchmark.RunAsync(Console.Out);
+}
+
+if (wanted.Contains("windows"))
+{
+    await WindowBenchmark.RunAsync(Console.Out);
 }
 
 if (wanted.Contains("stages"))
