@@ -17,7 +17,8 @@ internal static class Corrections
     /// <summary>What reports become that are corrected. The items are in order of station and time.</summary>
     private static Dictionary<StationReading, StationReading> Find(IReadOnlyList<Observation> items)
     {
-        var corrected = new Dictionary<StationReading, StationReading>(ReferenceEqualityComparer.Instance);
+        // By value: what a revision has added is not the same object among all of its items.
+        var corrected = new Dictionary<StationReading, StationReading>();
         for (var index = 0; index < items.Count; index++)
         {
             if (items[index].Reading is not { Correction: > 0, Flag: not QualityFlag.BadPosition } correction)
