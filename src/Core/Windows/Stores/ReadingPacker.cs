@@ -45,19 +45,19 @@ internal sealed class ReadingPacker
         writer.Number(reading.Precipitation6hMm);
         writer.Unsigned((uint)_texts.Of(reading.Source));
         writer.Signed(reading.SourceRecord);
-        if (rare.HasFlag(Rare.Flags))
+        if ((rare & Rare.Flags) != 0)
         {
             writer.Signed((int)reading.Flag);
             writer.Signed((int)reading.AirTemperatureFlag);
             writer.Signed((int)reading.PrecipitationFlag);
         }
 
-        if (rare.HasFlag(Rare.Reason))
+        if ((rare & Rare.Reason) != 0)
         {
             writer.Unsigned((uint)_texts.Of(reading.FlagReason));
         }
 
-        if (rare.HasFlag(Rare.Correction))
+        if ((rare & Rare.Correction) != 0)
         {
             writer.Signed(reading.Correction);
         }
@@ -84,11 +84,11 @@ internal sealed class ReadingPacker
             Precipitation6hMm = reader.Number(),
             Source = _texts[(int)reader.Unsigned()],
             SourceRecord = reader.Signed(),
-            Flag = rare.HasFlag(Rare.Flags) ? (QualityFlag)reader.Signed() : default,
-            AirTemperatureFlag = rare.HasFlag(Rare.Flags) ? (QualityFlag)reader.Signed() : default,
-            PrecipitationFlag = rare.HasFlag(Rare.Flags) ? (QualityFlag)reader.Signed() : default,
-            FlagReason = rare.HasFlag(Rare.Reason) ? _texts[(int)reader.Unsigned()] : "",
-            Correction = rare.HasFlag(Rare.Correction) ? (int)reader.Signed() : 0,
+            Flag = (rare & Rare.Flags) != 0 ? (QualityFlag)reader.Signed() : default,
+            AirTemperatureFlag = (rare & Rare.Flags) != 0 ? (QualityFlag)reader.Signed() : default,
+            PrecipitationFlag = (rare & Rare.Flags) != 0 ? (QualityFlag)reader.Signed() : default,
+            FlagReason = (rare & Rare.Reason) != 0 ? _texts[(int)reader.Unsigned()] : "",
+            Correction = (rare & Rare.Correction) != 0 ? (int)reader.Signed() : 0,
         };
     }
 
