@@ -2,6 +2,7 @@ using Slams.Benchmarks;
 using Slams.Benchmarks.FormatRates;
 using Slams.Benchmarks.Networks;
 using Slams.Benchmarks.Sampling;
+using Slams.Benchmarks.WindowRates;
 
 // With options, each a run of its own.
 var runs = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
@@ -18,6 +19,7 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["consume"] = () => ConsumeBenchmark.RunAsync(Console.Out),
     ["consume-kafka"] = () => ConsumeBenchmark.RunAsync(Console.Out, kafkaOnly: true),
     ["formats"] = () => FormatBenchmark.RunAsync(Console.Out),
+    ["windows"] = () => WindowBenchmark.RunAsync(Console.Out),
     ["network"] = () => NetworkBenchmark.RunAsync(Console.Out),
     ["start"] = () => StartBenchmark.RunAsync(Console.Out),
     ["stages"] = () => StageBenchmark.RunAsync(Console.Out),

@@ -6,7 +6,7 @@ namespace Slams.Core.Observations;
 /// </summary>
 public sealed record StationReading
 {
-    // Millions are held in open windows: as nullable values these would take twice the room.
+    // A cycle has hundreds of thousands: as nullable values these would take twice the room.
     private readonly long _ticksAfterStart;
     private readonly OptionalNumber _latitudeDegrees, _longitudeDegrees, _elevationMetres, _airTemperatureK,
         _precipitation6hMm, _dewPointK, _surfacePressurePa, _windSpeedMetresPerSecond, _windFromDirectionDegrees;

@@ -18,7 +18,8 @@ internal static class Corrections
     /// <summary>What reports become that are corrected. The items are in order of station and time.</summary>
     private static Dictionary<object, Observation> Find(IReadOnlyList<Observation> items)
     {
-        var corrected = new Dictionary<object, Observation>(ReferenceEqualityComparer.Instance);
+        // By value: what a revision has added is not the same object among all of its items.
+        var corrected = new Dictionary<object, Observation>();
         for (var index = 0; index < items.Count; index++)
         {
             if (items[index].Reading is not { Correction: > 0, Flag: not QualityFlag.BadPosition } correction)

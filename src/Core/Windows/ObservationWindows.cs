@@ -1,5 +1,6 @@
 using Slams.Core.Cycles;
 using Slams.Core.Observations;
+using Slams.Core.Windows.Stores;
 
 namespace Slams.Core.Windows;
 
@@ -9,8 +10,11 @@ public static class ObservationWindows
     /// <summary>Makes a core.</summary>
     /// <param name="options">When windows close.</param>
     /// <param name="resume">What was stored with the last published cycle; null for a first start.</param>
-    public static WindowCore<Observation> Create(WindowOptions options, WindowResume? resume = null) =>
-        new(options, new ObservationIdentity(), new ObservationOrder(), resume);
+    public static WindowCore<Observation> Create(WindowOptions options, WindowResume? resume = null)
+    {
+        var identity = new ObservationIdentity();
+        return new(options, () => new ObservationStore(identity), new ObservationOrder(), resume);
+    }
 
     /// <summary>
     /// Flags reports, and levels of profiles, of which the window holds a correction. Which one came first does not matter, and a revision has the report and its

@@ -1,23 +1,23 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using Slams.Core.Cycles;
+using Slams.Core.Windows.Stores;
 
 namespace Slams.Core.Windows;
 
 /// <summary>A window being filled, or closed and not yet published.</summary>
 /// <param name="cycle">Its cycle.</param>
-/// <param name="identity">Which items are copies of the same.</param>
-/// <param name="spent">A window closed for good, whose table is used again: large tables made anew bring on full collections of garbage.</param>
-internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, OpenWindow<T>? spent = null)
+/// <param name="store">Holds its items.</param>
+internal sealed class OpenWindow<T>(Cycle cycle, IItemStore<T> store)
     where T : notnull
 {
-    private Dictionary<T, Entry> _entries = spent?.Release() ?? new(identity);
+    private IItemStore<T>? _store = store;
     private readonly Dictionary<int, long> _lowest = [];
 
     public Cycle Cycle { get; } = cycle;
 
     /// <summary>Distinct items in it.</summary>
-    public int Count => _entries.Count;
+    public int Count => _store?.Count ?? 0;
 
     public long Duplicates { get; private set; }
 
@@ -31,20 +31,12 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, 
     {
         // A dropped copy counts as needed too: after a restart it must move the watermark of its partition again.
         Need(partition, offset);
-        ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, item, out var exists);
-        if (!exists)
+        if (_store!.Add(new WindowItem<T>(item, partition, offset), order))
         {
-            held = new Entry(item, partition, offset);
             return true;
         }
 
         Duplicates++;
-        var comparison = order.Compare(item, held.Item);
-        if (comparison < 0 || (comparison == 0 && (partition.Partition, offset).CompareTo((held.Partition.Partition, held.Offset)) < 0))
-        {
-            held = new Entry(item, partition, offset);
-        }
-
         return false;
     }
 
@@ -55,7 +47,7 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, 
         copies = 0;
         foreach (var (item, partition, at) in items)
         {
-            if (_entries.TryAdd(item, new Entry(item, partition, at.Offset)))
+            if (_store!.Add(new WindowItem<T>(item, partition, at.Offset), order: null))
             {
                 added.Add(item);
             }
@@ -73,15 +65,14 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, 
     /// <summary>Closes the window.</summary>
     /// <param name="order">Order of its content.</param>
     /// <param name="skippedBefore">Empty cycles left out before it.</param>
-    /// <param name="keep">Whether it may be closed once more; the content is forgotten otherwise, and only the offsets are kept.</param>
-    public ClosedWindow<T> Close(IComparer<T> order, long skippedBefore, bool keep = false)
+    public ClosedWindow<T> Close(IComparer<T> order, long skippedBefore)
     {
-        var count = _entries.Count;
+        var count = Count;
         var (items, spans) = (new T[count], Array.Empty<OffsetSpan>());
-        var (entries, sorted) = (ArrayPool<Entry>.Shared.Rent(count), ArrayPool<Entry>.Shared.Rent(count));
+        var (entries, sorted) = (ArrayPool<WindowItem<T>>.Shared.Rent(count), ArrayPool<WindowItem<T>>.Shared.Rent(count));
         try
         {
-            _entries.Values.CopyTo(entries, 0);
+            _store!.CopyTo(entries.AsSpan(0, count));
             Sort(entries.AsSpan(0, count), sorted.AsSpan(0, count), order);
             spans = Spans(sorted.AsSpan(0, count));
             for (var index = 0; index < count; index++)
@@ -91,13 +82,8 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, 
         }
         finally
         {
-            ArrayPool<Entry>.Shared.Return(entries, clearArray: true);
-            ArrayPool<Entry>.Shared.Return(sorted, clearArray: true);
-        }
-
-        if (!keep)
-        {
-            _entries.Clear();
+            ArrayPool<WindowItem<T>>.Shared.Return(entries, clearArray: true);
+            ArrayPool<WindowItem<T>>.Shared.Return(sorted, clearArray: true);
         }
 
         return new ClosedWindow<T>
@@ -110,32 +96,28 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, 
         };
     }
 
-    private Dictionary<T, Entry> Release()
+    /// <summary>Hands over the store, emptied, when the window is closed for good: only the offsets are kept.</summary>
+    public IItemStore<T> Release()
     {
-        var released = _entries;
-        _entries = new(released.Comparer);
+        var released = _store!;
+        _store = null;
+        released.Clear();
         return released;
     }
 
-    private static void Sort(Span<Entry> entries, Span<Entry> sorted, IComparer<T> order)
+    private static void Sort(Span<WindowItem<T>> entries, Span<WindowItem<T>> sorted, IComparer<T> order)
     {
         if (order is IGroupedOrder<T> grouped)
         {
-            GroupedSort.Sort(entries, sorted, entry => grouped.GroupOf(entry.Item), (left, right) => Compare(left, right, order));
+            GroupedSort.Sort(entries, sorted, entry => grouped.GroupOf(entry.Item), (left, right) => left.CompareTo(right, order));
             return;
         }
 
         entries.CopyTo(sorted);
-        sorted.Sort((left, right) => Compare(left, right, order));
+        sorted.Sort((left, right) => left.CompareTo(right, order));
     }
 
-    private static int Compare(in Entry left, in Entry right, IComparer<T> order)
-    {
-        var comparison = order.Compare(left.Item, right.Item);
-        return comparison != 0 ? comparison : (left.Partition.Partition, left.Offset).CompareTo((right.Partition.Partition, right.Offset));
-    }
-
-    private static OffsetSpan[] Spans(ReadOnlySpan<Entry> entries)
+    private static OffsetSpan[] Spans(ReadOnlySpan<WindowItem<T>> entries)
     {
         var spans = new Dictionary<PartitionState, (long Lowest, long Highest)>();
         foreach (var entry in entries)
@@ -154,6 +136,4 @@ internal sealed class OpenWindow<T>(Cycle cycle, IEqualityComparer<T> identity, 
             _lowest[partition.Slot] = offset;
         }
     }
-
-    private readonly record struct Entry(T Item, PartitionState Partition, long Offset);
 }

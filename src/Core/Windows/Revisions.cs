@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Slams.Core.Cycles;
+using Slams.Core.Windows.Stores;
 
 namespace Slams.Core.Windows;
 
@@ -19,7 +20,7 @@ internal sealed class Revisions<T>
     private readonly List<(long Through, Dictionary<SourcePartition, long> Next)> _cuts = [];
     private readonly long _span;
 
-    public Revisions(WindowOptions options, IEqualityComparer<T> identity, IComparer<T> order, WindowResume? resume)
+    public Revisions(WindowOptions options, Func<IItemStore<T>> stores, IComparer<T> order, WindowResume? resume)
     {
         _options = options;
         _order = order;
@@ -28,7 +29,7 @@ internal sealed class Revisions<T>
         foreach (var cycle in Enabled ? resume?.Revisable ?? [] : [])
         {
             _windows.Add(cycle.Index, new RevisableWindow<T>(
-                new OpenWindow<T>(options.Schedule.At(cycle.Index), identity), cycle.Cut.ToDictionary(cut => cut.Partition, cut => cut.Offset)));
+                new OpenWindow<T>(options.Schedule.At(cycle.Index), stores()), cycle.Cut.ToDictionary(cut => cut.Partition, cut => cut.Offset)));
         }
     }
 

@@ -51,10 +51,17 @@ public sealed partial class WindowCore<T>
         _counts = _counts with { Duplicate = _counts.Duplicate + duplicates, Revised = _counts.Revised + (window?.Added.Count ?? 0) };
         if (found)
         {
-            _unpublished.Enqueue((new OpenWindow<T>(window!.Cycle, _identity), window.Revision));
+            _unpublished.Enqueue((new OpenWindow<T>(window!.Cycle, _stores()), window.Revision));
         }
 
         return found;
+    }
+
+    private OpenWindow<T> NewWindow(Cycle cycle)
+    {
+        var store = _spent ?? _stores();
+        _spent = null;
+        return new OpenWindow<T>(cycle, store);
     }
 
     private PartitionState See(SourceOffset at)
@@ -71,8 +78,7 @@ public sealed partial class WindowCore<T>
         {
             if (!_open.TryGetValue(cycle.Index, out var window))
             {
-                window = new OpenWindow<T>(cycle, _identity, _spent);
-                _spent = null;
+                window = NewWindow(cycle);
                 _open.Add(cycle.Index, window);
             }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Slams.Core.Cycles;
+using Slams.Core.Windows.Stores;
 
 namespace Slams.Core.Windows;
 
@@ -17,7 +18,7 @@ public sealed partial class WindowCore<T>
     private readonly long _minimumTicks;
     private readonly long _maximumTicks;
     private readonly WindowOptions _options;
-    private readonly IEqualityComparer<T> _identity;
+    private readonly Func<IItemStore<T>> _stores;
     private readonly IComparer<T> _order;
     private readonly WatermarkTracker _tracker;
     private readonly SortedDictionary<long, OpenWindow<T>> _open = [];
@@ -36,7 +37,7 @@ public sealed partial class WindowCore<T>
     private long? _lastPublished;
     private long _settled;
     private Cycle _lastCycle;
-    private OpenWindow<T>? _spent;
+    private IItemStore<T>? _spent;
     private int _emptyRun;
     private int _publishedEmptyRun;
     private long _skipped;
@@ -49,13 +50,19 @@ public sealed partial class WindowCore<T>
     /// <param name="order">Order of a window's content; also decides which copy is kept.</param>
     /// <param name="resume">What was stored with the last published cycle; null for a first start.</param>
     public WindowCore(WindowOptions options, IEqualityComparer<T> identity, IComparer<T> order, WindowResume? resume = null)
+        : this(options, () => new PlainStore<T>(identity), order, resume)
+    {
+    }
+
+    /// <summary>Makes a core whose windows hold their items in a form of their own.</summary>
+    internal WindowCore(WindowOptions options, Func<IItemStore<T>> stores, IComparer<T> order, WindowResume? resume)
     {
         options.Validate();
         _options = options;
-        _identity = identity;
+        _stores = stores;
         _order = order;
         _tracker = new WatermarkTracker(options, resume);
-        _revisions = new Revisions<T>(options, identity, order, resume);
+        _revisions = new Revisions<T>(options, stores, order, resume);
         _lead = new LeadLimit(options);
         var margin = (options.Schedule.Interval.Ticks * 2) + options.Lateness.Ticks + options.AllowedDisorder.Ticks + options.RevisionBound.Ticks;
         _minimumTicks = DateTimeOffset.MinValue.UtcTicks + margin;
@@ -206,11 +213,11 @@ public sealed partial class WindowCore<T>
 
         if (!_open.Remove(_next.Value, out var open))
         {
-            open = new OpenWindow<T>(_options.Schedule.At(_next.Value), _identity);
+            open = NewWindow(_options.Schedule.At(_next.Value));
         }
 
-        window = open.Close(_order, _skipped, keep: _revisions.Enabled);
-        _spent = _revisions.Enabled || window.Items.Count == 0 ? _spent : open;
+        window = open.Close(_order, _skipped);
+        _spent = _revisions.Enabled ? null : open.Release();
         _emptyRun = window.Items.Count == 0 ? _emptyRun + 1 : 0;
         _skipped = 0;
         _next++;
