@@ -13,7 +13,8 @@ public static class ObservationWindows
     public static WindowCore<Observation> Create(WindowOptions options, WindowResume? resume = null)
     {
         var identity = new ObservationIdentity();
-        return new(options, () => new ObservationStore(identity), new ObservationOrder(), resume);
+        var size = new NetworkSize();
+        return new(options, () => new ObservationStore(identity, size), new ObservationOrder(), resume);
     }
 
     /// <summary>

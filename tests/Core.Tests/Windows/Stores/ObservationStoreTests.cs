@@ -16,7 +16,7 @@ public sealed class ObservationStoreTests
     public void Holds_what_a_plain_store_holds(int seed)
     {
         var any = new AnyReadings(seed);
-        var (packed, plain) = (new ObservationStore(Identity), new PlainStore<Observation>(Identity));
+        var (packed, plain) = (new ObservationStore(Identity, new(any.Pick(0, 30, 1000))), new PlainStore<Observation>(Identity));
         var partitions = new[] { 0, 1, 5 }.Select(slot => new PartitionState(new SourcePartition("readings", slot), slot, 0, 0)).ToArray();
         for (var round = 0; round < 2; round++)
         {
@@ -41,8 +41,32 @@ public sealed class ObservationStoreTests
     {
         var options = new WindowOptions { IdleTimeout = Timeout.InfiniteTimeSpan, RevisionBound = TimeSpan.FromHours(revise ? 12 : 0) };
         var plain = Run(seed, new WindowCore<Observation>(options, Identity, Order));
+        var size = new NetworkSize(seed % 3 * 10);
+        Assert.Equal(plain, Run(seed, new WindowCore<Observation>(options, () => new ObservationStore(Identity, size), Order, null)));
         Assert.Equal(plain, Run(seed, ObservationWindows.Create(options)));
         Assert.NotEmpty(plain);
+    }
+
+    [Fact]
+    public void Few_readings_stay_as_they_are_and_many_are_packed_in_the_next_window_too()
+    {
+        var size = new NetworkSize(2);
+        var store = new ObservationStore(Identity, size);
+        var partition = new PartitionState(new SourcePartition("readings", 0), 0, 0, 0);
+        StationReading[] readings = [.. Enumerable.Range(0, 3).Select(number => new StationReading { StationId = $"{number}", Time = Start })];
+        Add(readings[0]);
+        Add(readings[1]);
+        Assert.Equal(readings[..2], Content(store).Select(item => item.Content), ReferenceEqualityComparer.Instance);
+
+        Add(readings[2]);
+        Assert.DoesNotContain(Content(store), item => readings.Any(reading => ReferenceEquals(reading, item.Content)));
+        Assert.Equal(readings, Content(store).Select(item => item.Content));
+
+        store = new ObservationStore(Identity, size);
+        Add(readings[0]);
+        Assert.NotSame(readings[0], Assert.Single(Content(store)).Content);
+
+        void Add(StationReading reading) => store.Add(new WindowItem<Observation>(Observation.Of(reading), partition, 0), Order);
     }
 
     /// <summary>10,000 stations that report six times each, as within a window of six hours.</summary>
@@ -51,7 +75,7 @@ public sealed class ObservationStoreTests
     {
         const int stations = 10_000, times = 6;
         var random = new Random(1);
-        var store = new ObservationStore(Identity);
+        var store = new ObservationStore(Identity, new(0));
         var partition = new PartitionState(new SourcePartition("readings", 0), 0, 0, 0);
         var readings = (
             from time in Enumerable.Range(0, times)
