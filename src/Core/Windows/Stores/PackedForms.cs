@@ -22,9 +22,10 @@ internal static class PackedForms
     private const int MostDecimals = 4;
     private const double Largest = 1L << 50, NearEnough = 1e-6;
 
-    private static ReadOnlySpan<long> Powers => [1, 10, 100, 1000, 10_000];
+    // Arrays, not spans over constants: those are made anew, with memory, wherever code is not optimised yet.
+    private static readonly long[] Powers = [1, 10, 100, 1000, 10_000];
 
-    private static ReadOnlySpan<long> Units => [TimeSpan.TicksPerMinute, TimeSpan.TicksPerSecond, 1];
+    private static readonly long[] Units = [TimeSpan.TicksPerMinute, TimeSpan.TicksPerSecond, 1];
 
     /// <summary>Ten to the number of decimals.</summary>
     public static long Power(int decimals) => Powers[decimals];
