@@ -12,8 +12,8 @@ internal static class SoundingTargets
 {
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        Of("igra", new IgraFormat()), Of("sounding-bufr", new BufrSoundingFormat()),
-        Of("temp", new TempFormat(new StationReadOptions { ReferenceTime = FixedClock.Now, Clock = new FixedClock() })),
+        Of("sounding-igra", new IgraFormat()), Of("sounding-bufr", new BufrSoundingFormat()),
+        Of("sounding-temp", new TempFormat(new StationReadOptions { ReferenceTime = FixedClock.Now, Clock = new FixedClock() })),
     ];
 
     private static FuzzTarget Of(string name, ISoundingFormat format) => new(

@@ -33,12 +33,16 @@ internal static class StationTargets
         var source = format == "isd-lite" ? "037720-99999-2026" : "test";
         return bytes =>
         {
-            var quality = new ReadingQualityControl(new QualityControlOptions(), Options.Clock);
+            var quality = new StationQuality(new QualityControlOptions(), Options.Clock);
             Sequences.ForEach(formats.Value.ReadAsync(new MemoryStream(bytes), source, CancellationToken.None), item =>
             {
                 if (item.Reading is { } reading)
                 {
                     ReadingCodec.ToRecord(quality.Apply(reading));
+                }
+                else if (item.Profile is { } profile)
+                {
+                    ProfileCodec.ToRecord(quality.Apply(profile));
                 }
                 else
                 {
