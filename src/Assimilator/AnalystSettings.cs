@@ -19,7 +19,7 @@ internal static class AnalystSettings
             seed {options.Seed}
             steps {analysis.Steps}
             errors {analysis.TemperatureErrorK:R} {analysis.ProfileTemperatureErrorK:R} {analysis.LongwaveErrorWattsPerSquareMetre:R}
-            guidance {analysis.GuidedStationShare:R} {analysis.GuidanceIterations} {analysis.GuidanceLevel:R}
+            guidance {analysis.GuidedStationShare:R} {analysis.GuidanceIterations} {analysis.GuidanceLevel:R} {analysis.GuidanceLowestLevel:R}
             background-check {analysis.BackgroundCheckDeviations:R} {analysis.BackgroundChange:R}
             buddy-check {analysis.BuddyCheckDeviations:R} {analysis.BuddyLengthKm:R} {analysis.BuddyNeighbours} {analysis.BuddyAgreeing}
             cycle {windows.Schedule.Interval.Ticks} {windows.Schedule.Offset.Ticks}

@@ -31,11 +31,12 @@ internal static class EvaluateCommand
         var steps = new Option<int>("--steps") { Description = "Noise levels the sampler visits.", DefaultValueFactory = _ => defaults.Analyst.Steps };
         var guided = new Option<double>("--guided-share") { Description = "Share of the stations assimilated by guidance.", DefaultValueFactory = _ => defaults.Analyst.GuidedStationShare };
         var level = new Option<double>("--guidance-level") { Description = "Noise level from which downwards samples are guided.", DefaultValueFactory = _ => defaults.Analyst.GuidanceLevel };
+        var lowest = new Option<double>("--guidance-lowest-level") { Description = "Noise level down to which samples are guided.", DefaultValueFactory = _ => defaults.Analyst.GuidanceLowestLevel };
         var iterations = new Option<int>("--guidance-iterations") { Description = "Iterations of the guidance at each noise level.", DefaultValueFactory = _ => defaults.Analyst.GuidanceIterations };
         var output = new Option<string?>("--out") { Description = "Folder of report.json and report.html." };
         var command = new Command("evaluate", "Evaluate the model and baselines against a truth.")
         {
-            standard, truth, sites, model, baselines, baselinesOnly, seed, members, blocks, cycles, stations, profiles, noise, withhold, without, compare, faults, steps, guided, level, iterations, output,
+            standard, truth, sites, model, baselines, baselinesOnly, seed, members, blocks, cycles, stations, profiles, noise, withhold, without, compare, faults, steps, guided, level, lowest, iterations, output,
         };
         command.SetAction((result, cancellationToken) => UserMistakes.CatchAsync(() =>
         {
@@ -64,6 +65,7 @@ internal static class EvaluateCommand
                     Steps = result.GetValue(steps),
                     GuidedStationShare = result.GetValue(guided),
                     GuidanceLevel = result.GetValue(level),
+                    GuidanceLowestLevel = result.GetValue(lowest),
                     GuidanceIterations = result.GetValue(iterations),
                 },
                 Without = result.GetValue(without),

@@ -16,7 +16,7 @@ public sealed record AnalystOptions
 
     /// <summary>Noise levels the sampler visits.</summary>
     [Range(1, 1000)]
-    public int Steps { get; init; } = 5;
+    public int Steps { get; init; } = 3;
 
     /// <summary>Assumed error of a station temperature in K, representativeness included.</summary>
     [Range(0.01, 20)]
@@ -44,6 +44,10 @@ public sealed record AnalystOptions
     /// <summary>Noise level from which downwards samples are guided.</summary>
     [Range(0.0, 1.0)]
     public double GuidanceLevel { get; init; } = 1;
+
+    /// <summary>Noise level down to which samples are guided; below it so little is open that observations change nothing.</summary>
+    [Range(0.0, 1.0)]
+    public double GuidanceLowestLevel { get; init; } = 0.1;
 
     /// <summary>
     /// Departures from the background beyond this many standard deviations, of the errors of background and observation together, are not assimilated,

@@ -11,5 +11,5 @@ internal sealed record PosteriorMethod(Func<AnalystOptions, INoiseSchedule, ISam
     /// <summary>That of the service.</summary>
     public static PosteriorMethod Standard { get; } = new(
         (options, schedule) => new ExponentialSolver(schedule, new TimeGrid(options.Steps)),
-        (options, observations) => new MomentMatchingGuidance(observations, options.GuidanceIterations, options.GuidanceLevel));
+        (options, observations) => new MomentMatchingGuidance(observations, options.GuidanceIterations, options.GuidanceLevel, options.GuidanceLowestLevel));
 }

@@ -12,10 +12,11 @@ namespace Slams.Diffusion.Guidance;
 /// <param name="observations">Observations and their operator.</param>
 /// <param name="iterations">Iterations, at least 1; as many as observations are exact.</param>
 /// <param name="highestLevel">Noise levels above this are left unguided.</param>
-public sealed class MomentMatchingGuidance(IObservationOperator observations, int iterations, double highestLevel = 1) : IGuidance
+/// <param name="lowestLevel">Noise levels below this are left unguided.</param>
+public sealed class MomentMatchingGuidance(IObservationOperator observations, int iterations, double highestLevel = 1, double lowestLevel = 0) : IGuidance
 {
     /// <inheritdoc/>
-    public bool IsActive(double t) => observations.ObservationCount > 0 && t <= highestLevel;
+    public bool IsActive(double t) => observations.ObservationCount > 0 && t <= highestLevel && t >= lowestLevel;
 
     /// <inheritdoc/>
     public void Correct(ILinearisedDenoiser denoiser, INoiseSchedule schedule, double t, Span<float> clean)
