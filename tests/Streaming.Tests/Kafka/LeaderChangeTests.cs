@@ -12,7 +12,7 @@ public sealed class LeaderChangeTests : IDisposable
     private const string Topic = "led";
     private const int Moves = 4, PerMove = 500;
     private readonly MockKafkaCluster _cluster = new(brokers: 2);
-    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(120));
 
     public void Dispose()
     {
@@ -27,7 +27,8 @@ public sealed class LeaderChangeTests : IDisposable
         await using var log = new KafkaEventLog(new KafkaLogOptions
         {
             BootstrapServers = _cluster.BootstrapServers,
-            Settings = MockKafkaCluster.ClientSettings,
+            // A request that gets no answer is repeated after a minute by default, on a busy machine more than the test has.
+            Settings = new Dictionary<string, string>(MockKafkaCluster.ClientSettings) { ["socket.timeout.ms"] = "10000" },
         });
         await log.EnsureTopicAsync(Topic, 1, _deadline.Token);
         await using var reader = await log.OpenReaderAsync(new ReaderOptions { Group = "g", Topics = [Topic] }, _deadline.Token);
