@@ -11,7 +11,8 @@ internal static class Settings
         ["Analysis__Steps"] = "2",
         ["Analysis__GuidanceIterations"] = "1",
         // One of two noise levels is guided.
-        ["Analysis__GuidanceLevel"] = "0.6",
+        ["Analysis__GuidanceLevel"] = "0.5",
+        ["Analysis__GuidanceLowestLevel"] = "0",
         // No process lives long enough to gain from what the compiler would learn by counting calls.
         ["DOTNET_TieredPGO"] = "0",
         ["Stations__BatchSize"] = "60",

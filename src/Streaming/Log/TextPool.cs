@@ -10,7 +10,7 @@ namespace Slams.Streaming.Log;
 /// </summary>
 internal sealed class TextPool
 {
-    private const int Slots = 1 << 13;
+    private const int Slots = 1 << 16;
     private const int LongestBytes = 64;
     private const ulong Mix = 0x9E3779B97F4A7C15UL;
 

@@ -46,7 +46,8 @@ internal sealed class Worker : IAsyncDisposable
         // Few noise levels, of which one is guided: these tests ask whether bytes repeat and counts add up, not how good an analysis is.
         start.Environment["Analysis__Steps"] = "2";
         start.Environment["Analysis__GuidanceIterations"] = "1";
-        start.Environment["Analysis__GuidanceLevel"] = "0.6";
+        start.Environment["Analysis__GuidanceLevel"] = "0.5";
+        start.Environment["Analysis__GuidanceLowestLevel"] = "0";
         // No process of a test lives long enough to gain from what the compiler would learn by counting calls.
         start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment)
