@@ -26,6 +26,7 @@ internal sealed partial class MemberGatherer(
     // A try after one that failed asks for the same again, and what was read is gone from the reader.
     private IReadOnlyDictionary<string, IReadOnlyList<float[]>> _before = new Dictionary<string, IReadOnlyList<float[]>>();
     private ILogReader? _reader;
+    private bool _caughtUp;
 
     /// <summary>Joins the group, which may take a moment that the first cycle then need not wait for.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
@@ -59,7 +60,7 @@ internal sealed partial class MemberGatherer(
     {
         if (_reader is { } reader)
         {
-            _reader = null;
+            (_reader, _caughtUp) = (null, false);
             await reader.DisposeAsync();
         }
     }
@@ -104,11 +105,7 @@ internal sealed partial class MemberGatherer(
     {
         await OpenAsync(cancellationToken);
         await CommitAsync(cancellationToken);
-        var begun = time.GetTimestamp();
-        while (await ReadAsync(round, _reader!.Lag is 0 ? TimeSpan.Zero : Wait, cancellationToken)
-            || (_reader.Lag is not 0 && time.GetElapsedTime(begun) < LongestLook))
-        {
-        }
+        await CatchUpAsync(round, cancellationToken);
 
         var jobs = round.Missing;
         var partitions = await log.PartitionCountAsync(topics.Jobs, cancellationToken);
@@ -117,6 +114,27 @@ internal sealed partial class MemberGatherer(
             topics.Jobs,
             [.. jobs.Select((job, number) => MemberJobCodec.ToRecord(job, round.Name, Place(number, jobs.Count, partitions), now).WithTrace(span))],
             cancellationToken);
+    }
+
+    // Of one that has just joined, what was written before may come a moment later.
+    private async Task CatchUpAsync(GatherRound round, CancellationToken cancellationToken)
+    {
+        if (!_caughtUp)
+        {
+            var begun = time.GetTimestamp();
+            var committed = (await log.CommittedAsync(topics.GathererGroup, topics.Samples, cancellationToken)).ToDictionary(position => position.Partition, position => position.Offset);
+            var ends = (await log.EndAsync(topics.Samples, cancellationToken)).Where(end => end.Offset > committed.GetValueOrDefault(end.Partition)).ToArray();
+            while (ends.Any(end => _read.GetValueOrDefault((end.Topic, end.Partition)) < end.Offset) && time.GetElapsedTime(begun) < LongestLook)
+            {
+                await ReadAsync(round, Wait, cancellationToken);
+            }
+
+            _caughtUp = true;
+        }
+
+        while (await ReadAsync(round, TimeSpan.Zero, cancellationToken))
+        {
+        }
     }
 
     // Members hold neighbouring partitions, or as many of any: few jobs go apart, many in turn.

@@ -15,7 +15,7 @@ namespace Slams.Workers.Tests.Assimilation;
 /// <summary>The owner of a cycle, with others that are played by the test.</summary>
 public sealed class MemberGathererTests : IAsyncLifetime
 {
-    private static readonly IReadOnlyList<MemberJob> Jobs = StandInMemberAnalyst.Jobs(14);
+    private static readonly MemberJob[] Jobs = [.. StandInMemberAnalyst.Jobs(14)];
     private readonly ScratchFolder _folder = new();
     private readonly StandInMemberAnalyst _analyst = new();
     private readonly MemberDesk _desk = new();
