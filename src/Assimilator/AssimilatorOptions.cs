@@ -44,6 +44,17 @@ public sealed class AssimilatorOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan CycleDeadline { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// Partitions of the jobs in which the members of a cycle, four in each, are shared out among the instances of this domain, standing by or not: at most so many take part. 0: each
+    /// instance samples its own. Wherever members are sampled, the results are the same.
+    /// </summary>
+    [Range(0, 256)]
+    public int Shards { get; set; }
+
+    /// <summary>How long no samples may come from other instances before what is missing of a cycle is sampled by its own; longer than a job takes, and than the session timeout.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan ShardPatience { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The group of a domain whose settings name none: of two domains on one log, neither takes the place of the other.</summary>
     public static string GroupOf(string topicPrefix) => topicPrefix + "-assimilator";
 }

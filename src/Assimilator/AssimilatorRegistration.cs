@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Slams.Assimilator.Members;
 using Slams.Assimilator.Observability;
 using Slams.Diffusion.Analysts;
 using Slams.Hosting.Configuration;
@@ -31,9 +32,17 @@ public static class AssimilatorRegistration
         builder.Services.AddSingleton<AnalysisMetrics>();
         builder.Services.AddSingleton(services => new ProbedTopic(services.GetRequiredService<Topics>().Readings));
         builder.Services.AddSingleton(services => new ProbedTopic(services.GetRequiredService<Topics>().Frames));
+        builder.Services.AddSingleton<MemberTopics>();
+        builder.Services.AddSingleton<MemberDesk>();
+        builder.Services.AddSingleton<MemberMetrics>();
+        builder.Services.AddSingleton<MemberSharding>();
+        builder.Services.AddSingleton<JobWork>();
+        builder.Services.AddSingleton<MemberWorker>();
         builder.Services.AddHostedService<AssimilatorService>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<MemberWorker>());
         builder.Services.AddHealthChecks()
             .AddCheck<AssimilatorLiveness>("assimilator-alive", tags: ["live"])
+            .AddCheck<MemberLiveness>("members-alive", tags: ["live"])
             .AddCheck<AssimilatorReadiness>("assimilator-ready", HealthStatus.Unhealthy, tags: ["ready"]);
         return builder;
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Slams.Assimilator.Members;
 using Slams.Assimilator.Observability;
 using Slams.Core.Windows;
 using Slams.Hosting.Configuration;
@@ -19,7 +20,7 @@ namespace Slams.Assimilator;
 /// </summary>
 public sealed partial class AssimilatorService(
     IEventLog log, Topics topics, CycleAnalysis analysis, IOptions<AssimilatorOptions> options, IOptions<RunOptions> run, IOptions<CycleOptions> cycle,
-    AssimilatorState state, LogConnection connection, Standby standby, ActiveWorkers workers, PipelineMetrics metrics, AnalysisMetrics analysisMetrics,
+    AssimilatorState state, MemberSharding sharding, LogConnection connection, Standby standby, ActiveWorkers workers, PipelineMetrics metrics, AnalysisMetrics analysisMetrics,
     TimeProvider time, ILogger<AssimilatorService> logger) : BackgroundService
 {
     private const string Worker = "assimilator";
@@ -49,7 +50,9 @@ public sealed partial class AssimilatorService(
         // Before anything that may wait: one that has not begun is watched as well.
         metrics.AssimilatorIsActive(false);
         // First of all: without a model nothing else makes sense, and the start ends here.
-        analysisMetrics.Loaded(analysis.Load());
+        var analyst = analysis.Load();
+        analysisMetrics.Loaded(analyst);
+        sharding.Loaded(analyst);
         state.Ready = true;
         await connection.RunAsync(Worker, WorkAsync, cancellationToken);
     }
@@ -103,6 +106,7 @@ public sealed partial class AssimilatorService(
         LogActive(reader.Assignment.Count);
         // First the writer, which fences that of an instance before this one: nothing it has not committed by now is in the history.
         await using var writer = await log.OpenTransactionalWriterAsync(options.Value.Group, cancellationToken);
+        await using var members = await sharding.GatherAsync(cancellationToken);
         var windows = cycle.Value.ToWindowOptions();
         var revisable = (int)Math.Ceiling(windows.RevisionBound / windows.Schedule.Interval) + 1;
         var history = await new HistoryLoader(log, topics, windows.Schedule, metrics, time, logger).LoadAsync(analysis.HistoryCycles, revisable, cancellationToken);
@@ -133,7 +137,7 @@ public sealed partial class AssimilatorService(
                 // An analysis may take long: what has been read shows before it begins.
                 Show(feed);
                 metrics.Stage(CycleStages.Collect, time.GetElapsedTime(collecting));
-                await AnalyseAsync(window.WithCorrections(), feed.Traces.Take(window.Cycle, window.Revision), history, commit, cancellationToken);
+                await AnalyseAsync(window.WithCorrections(), feed.Traces.Take(window.Cycle, window.Revision), history, members, commit, cancellationToken);
                 collecting = time.GetTimestamp();
             }
 
@@ -173,10 +177,12 @@ public sealed partial class AssimilatorService(
     /// <param name="window">The window.</param>
     /// <param name="inputs">Traces of its observations, newest first: a span has one parent, and the newest input is what the cycle has waited for.</param>
     /// <param name="history">States of cycles before.</param>
+    /// <param name="members">Has its members sampled; null where the analyst does.</param>
     /// <param name="commit">Commits it.</param>
     /// <param name="cancellationToken">Ends the worker.</param>
     private async Task AnalyseAsync(
-        ClosedWindow<Observation> window, IReadOnlyList<ActivityContext> inputs, CycleHistory history, CycleCommit commit, CancellationToken cancellationToken)
+        ClosedWindow<Observation> window, IReadOnlyList<ActivityContext> inputs, CycleHistory history, MemberGatherer? members, CycleCommit commit,
+        CancellationToken cancellationToken)
     {
         using var span = Tracing.Source.StartActivity(
             ActivityKind.Consumer,
@@ -185,7 +191,7 @@ public sealed partial class AssimilatorService(
             links: inputs.Skip(1).Select(input => new ActivityLink(input)),
             name: "cycle");
         var start = time.GetTimestamp();
-        var analysed = await analysis.AnalyseAsync(window, history.Before(window.Cycle), cancellationToken);
+        var analysed = await analysis.AnalyseAsync(window, history.Before(window.Cycle), members, cancellationToken);
         // After a failure the following cycle has no background from this one, unless it had been analysed before.
         var carried = analysed.State ?? history.Of(window.Cycle) ?? CycleHistory.Nothing(window.Cycle);
         var committing = time.GetTimestamp();

@@ -60,14 +60,15 @@ public sealed partial class CycleAnalysis : IDisposable
     /// <summary>Analyses a window.</summary>
     /// <param name="window">The window.</param>
     /// <param name="history">States of preceding cycles, oldest first.</param>
+    /// <param name="members">Samples the members; null where the analyst does.</param>
     /// <param name="cancellationToken">Ends the worker; a cycle broken off by it is analysed again at the next start.</param>
     public async Task<AnalysedCycle> AnalyseAsync(
-        ClosedWindow<Observation> window, IReadOnlyList<CycleState> history, CancellationToken cancellationToken)
+        ClosedWindow<Observation> window, IReadOnlyList<CycleState> history, IMemberSampler? members, CancellationToken cancellationToken)
     {
         using var span = Tracing.Source.StartActivity("cycle.analyse");
         try
         {
-            return Succeeded(window, await RunAsync(window, history, cancellationToken));
+            return Succeeded(window, await RunAsync(window, history, members, cancellationToken));
         }
         catch (TimeoutRejectedException)
         {
@@ -83,12 +84,15 @@ public sealed partial class CycleAnalysis : IDisposable
     public void Dispose() => _analyst?.Dispose();
 
     private ValueTask<CycleResult> RunAsync(
-        ClosedWindow<Observation> window, IReadOnlyList<CycleState> history, CancellationToken cancellationToken)
+        ClosedWindow<Observation> window, IReadOnlyList<CycleState> history, IMemberSampler? members, CancellationToken cancellationToken)
     {
         var request = new AnalysisRequest(_options.Members, (ulong)_options.Seed, _options.KeepMembers);
         var observations = window.ToCycleObservations();
         return _pipeline.ExecuteAsync(
-            token => ValueTask.FromResult(Analyst.Analyse(observations, history, request, token)), cancellationToken);
+            async token => members is not null && Analyst is IMemberAnalyst analyst
+                ? await analyst.AnalyseAsync(observations, history, request, members, token)
+                : Analyst.Analyse(observations, history, request, token),
+            cancellationToken);
     }
 
     private AnalysedCycle Succeeded(ClosedWindow<Observation> window, CycleResult result) => new(

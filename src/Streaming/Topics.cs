@@ -27,6 +27,15 @@ public sealed record Topics(string Prefix = "slams")
     /// <summary>Observations of each analysis with their departures, keyed by cycle, quantity and part.</summary>
     public string Feedback => $"{Prefix}.feedback";
 
+    /// <summary>Batches of members to be sampled, keyed by their content.</summary>
+    public string MemberJobs => $"{Prefix}.member-jobs";
+
+    /// <summary>What became of them, keyed by the same.</summary>
+    public string MemberSamples => $"{Prefix}.member-samples";
+
+    /// <summary>How long jobs and samples are of use, with much to spare: where the log can, it removes older ones.</summary>
+    public static TimeSpan MembersKept { get; } = TimeSpan.FromDays(1);
+
     /// <summary>Empty: its one partition says which of several instances is active, in each group.</summary>
     public string Leader => $"{Prefix}.leader";
 
@@ -41,4 +50,8 @@ public sealed record Topics(string Prefix = "slams")
     [
         (Readings, partitions), (Frames, partitions), (Analyses, 1), (CycleState, 1), (Late, 1), (DeadLetters, 1), (Notifications, 1), (Leader, 1),
     ];
+
+    /// <summary>Those in which members are sampled by several instances, with their numbers of partitions; none where they are not.</summary>
+    /// <param name="shards">Partitions of the jobs; 0 where each instance samples its own.</param>
+    public IReadOnlyList<(string Topic, int Partitions)> OfMembers(int shards) => shards == 0 ? [] : [(MemberJobs, shards), (MemberSamples, 1)];
 }

@@ -23,6 +23,7 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["network"] = () => NetworkBenchmark.RunAsync(Console.Out),
     ["start"] = () => StartBenchmark.RunAsync(Console.Out),
     ["stages"] = () => StageBenchmark.RunAsync(Console.Out),
+    ["shards"] = () => ShardBenchmark.RunAsync(Console.Out),
     ["replay"] = () => ReplayBenchmark.RunAsync(Console.Out),
 };
 

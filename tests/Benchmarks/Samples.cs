@@ -30,13 +30,15 @@ internal static class Samples
     }
 
     /// <summary>The assembly of the service, built in the configuration of this program.</summary>
-    public static string Service
+    public static string Service => Built("Cli", "slams.dll");
+
+    /// <summary>The assembly of a worker that is a process of its own, built likewise.</summary>
+    public static string Worker(string project) => Built(project, $"Slams.{project}.dll");
+
+    private static string Built(string project, string assembly)
     {
-        get
-        {
-            var built = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(Root, "src", "Cli", "bin", built.Parent!.Name, built.Name, "slams.dll");
-        }
+        var built = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.Combine(Root, "src", project, "bin", built.Parent!.Name, built.Name, assembly);
     }
 
     private static string FindRoot()

@@ -55,3 +55,59 @@ spec:
       authenticationRef: { name: {{ . }} }
       {{- end }}
 {{- end -}}
+
+{{/* Trigger of KEDA by the lag of a group: `dict "root" $ "by" LAGSCALING "group" G "topic" T "reset" R`. */}}
+{{- define "slams.kafkaTrigger" -}}
+- type: kafka
+  metadata:
+    bootstrapServers: {{ .by.bootstrapServers | default .root.Values.kafka.bootstrapServers | quote }}
+    consumerGroup: {{ .group | quote }}
+    topic: {{ .topic | quote }}
+    lagThreshold: {{ .by.lagThreshold | toString | quote }}
+    offsetResetPolicy: {{ .reset }}
+    {{- with .idle }}
+    allowIdleConsumers: {{ . | quote }}
+    {{- end }}
+  {{- with .by.authenticationRef }}
+  authenticationRef: { name: {{ . }} }
+  {{- end }}
+{{- end -}}
+
+{{/* Partitions in which the members of a cycle are shared out; 0 where they are not. */}}
+{{- define "slams.shards" -}}
+{{- ((.Values.assimilator.config | default dict).Assimilator | default dict).Shards | default 0 | int -}}
+{{- end -}}
+
+{{/* ScaledObject of the assimilator by the jobs of members that wait for it. */}}
+{{- define "slams.memberScaler" -}}
+{{- $self := dict "root" . "key" "assimilator" -}}
+{{- $byLag := .Values.assimilator.lagScaling -}}
+{{- $shards := include "slams.shards" . | int -}}
+{{- $prefix := .Values.config.Run.TopicPrefix | default "slams" -}}
+{{- if gt (int $byLag.maxReplicas) $shards -}}
+{{- fail (printf "assimilator.lagScaling.maxReplicas is %d, and assimilator.config.Assimilator.Shards is %d: an instance takes one shard at least, and others would do nothing" (int $byLag.maxReplicas) $shards) -}}
+{{- end -}}
+{{- if gt (int $byLag.minReplicas) (int $byLag.maxReplicas) -}}
+{{- fail "assimilator.lagScaling.minReplicas is above assimilator.lagScaling.maxReplicas" -}}
+{{- end -}}
+{{- if and (or .Values.kafka.tls.enabled .Values.kafka.sasl.enabled) (not $byLag.authenticationRef) -}}
+{{- fail "assimilator.lagScaling.authenticationRef is needed with kafka.tls or kafka.sasl: KEDA asks the brokers itself" -}}
+{{- end }}
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata:
+  name: {{ include "slams.worker" $self }}
+  labels:
+    {{- include "slams.labels" (dict "root" . "component" (include "slams.component" $self)) | nindent 4 }}
+spec:
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: {{ include "slams.worker" $self }}
+  pollingInterval: {{ $byLag.pollingInterval }}
+  minReplicaCount: {{ $byLag.minReplicas }}
+  maxReplicaCount: {{ $byLag.maxReplicas }}
+  triggers:
+    {{- include "slams.kafkaTrigger" (dict "root" . "by" $byLag "group" (printf "%s-members" $prefix) "topic" (printf "%s.member-jobs" $prefix) "reset" "earliest") | nindent 4 }}
+{{- end -}}

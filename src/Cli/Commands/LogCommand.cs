@@ -73,7 +73,9 @@ internal static class LogCommand
             };
             var command = new Command("create", "Make the topics of the workers that are not there yet.") { prefix, partitions };
             command.SetAction((result, token) => WithLogAsync(
-                result, log => new LogTopics(log, Console.Out).CreateAsync(new Topics(result.GetRequiredValue(prefix)), result.GetValue(partitions), WorkerEnvironment.Shares(), token),
+                result,
+                log => new LogTopics(log, Console.Out).CreateAsync(
+                    new Topics(result.GetRequiredValue(prefix)), result.GetValue(partitions), WorkerEnvironment.Shares(), WorkerEnvironment.Shards(), token),
                 makesIt: true));
             return command;
         }

@@ -25,7 +25,7 @@ internal static class Examinations
     {
         var clock = app.Services.GetRequiredService<TimeProvider>();
         var log = Get<EventLogOptions>();
-        List<IExamination> examinations = [new LogExamination(log, Get<RunOptions>(), clock) { Shares = Shares() }];
+        List<IExamination> examinations = [new LogExamination(log, Get<RunOptions>(), clock) { Shares = Shares(), Shards = workers.Contains(ServiceHost.Assimilator) ? Get<AssimilatorOptions>().Shards : 0 }];
         List<(string, string)> folders = [];
         if (log.Address.StartsWith(SqliteScheme, StringComparison.Ordinal))
         {

@@ -17,6 +17,9 @@ internal sealed class LogExamination(EventLogOptions options, RunOptions run, Ti
     /// <summary>Sources whose files are shared out, with the numbers of their shares.</summary>
     public IReadOnlyList<(string Source, int Shares)> Shares { get; init; } = [];
 
+    /// <summary>Partitions of the jobs of members; 0 where they are not shared out.</summary>
+    public int Shards { get; init; }
+
     public string Subject => "log";
 
     public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -32,7 +35,8 @@ internal sealed class LogExamination(EventLogOptions options, RunOptions run, Ti
         var names = await WithinPatienceAsync(log.TopicsAsync, cancellationToken);
         yield return Finding.Ok(Subject, $"{log.Description} answers");
         var tells = true;
-        foreach (var (topic, partitions) in All(new Topics(run.TopicPrefix)))
+        var topics = new Topics(run.TopicPrefix);
+        foreach (var (topic, partitions) in All(topics))
         {
             if (!names.Contains(topic))
             {
@@ -57,7 +61,7 @@ internal sealed class LogExamination(EventLogOptions options, RunOptions run, Ti
                 continue;
             }
 
-            foreach (var finding in Judge(topic, settings))
+            foreach (var finding in Judge(topic, settings, isPassing: topics.OfMembers(Shards).Any(one => one.Topic == topic)))
             {
                 yield return finding;
             }
@@ -65,7 +69,10 @@ internal sealed class LogExamination(EventLogOptions options, RunOptions run, Ti
     }
 
     /// <summary>What is wrong with the settings of a topic; nothing where the engine has none.</summary>
-    public static IEnumerable<Finding> Judge(string topic, IReadOnlyDictionary<string, string> settings)
+    /// <param name="topic">The topic.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="isPassing">Whether its records are of use for a while only.</param>
+    public static IEnumerable<Finding> Judge(string topic, IReadOnlyDictionary<string, string> settings, bool isPassing = false)
     {
         var subject = $"topic {topic}";
         if (settings.GetValueOrDefault("cleanup.policy") is { } policy && policy.Contains("compact", StringComparison.Ordinal))
@@ -78,7 +85,7 @@ internal sealed class LogExamination(EventLogOptions options, RunOptions run, Ti
             yield return Finding.Failed(subject, $"message.timestamp.type is {type}: times of observation are lost, it must be CreateTime");
         }
 
-        if (long.TryParse(settings.GetValueOrDefault("retention.ms"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var retention) && retention >= 0)
+        if (!isPassing && long.TryParse(settings.GetValueOrDefault("retention.ms"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var retention) && retention >= 0)
         {
             yield return Finding.Warning(
                 subject, $"retention.ms is {retention} ({TimeSpan.FromMilliseconds(Math.Min(retention, 1e15)).TotalDays:0.#} days) and goes by times of observation: older ones are deleted, however new to the log");
@@ -91,7 +98,7 @@ internal sealed class LogExamination(EventLogOptions options, RunOptions run, Ti
     }
 
     private IEnumerable<(string Topic, int Partitions)> All(Topics topics) =>
-        topics.All(run.Partitions).Concat(Shares.Select(one => (topics.Shares(one.Source, one.Shares), one.Shares)));
+        topics.All(run.Partitions).Concat(Shares.Select(one => (topics.Shares(one.Source, one.Shares), one.Shares))).Concat(topics.OfMembers(Shards));
 
     private async Task<IReadOnlyDictionary<string, string>?> SettingsAsync(IEventLog log, string topic, CancellationToken cancellationToken)
     {

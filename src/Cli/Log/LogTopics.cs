@@ -10,13 +10,24 @@ internal sealed class LogTopics(IEventLog log, TextWriter output)
     /// <param name="topics">The installation.</param>
     /// <param name="partitions">Of readings and frames.</param>
     /// <param name="shares">Sources whose files are shared out, with the numbers of their shares.</param>
+    /// <param name="shards">Partitions of the jobs of members; 0 where they are not shared out.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task CreateAsync(Topics topics, int partitions, IReadOnlyList<(string Source, int Shares)> shares, CancellationToken cancellationToken)
+    public async Task CreateAsync(
+        Topics topics, int partitions, IReadOnlyList<(string Source, int Shares)> shares, int shards, CancellationToken cancellationToken)
     {
         foreach (var (topic, count) in topics.All(partitions).Concat(shares.Select(one => (topics.Shares(one.Source, one.Shares), one.Shares))))
         {
             await log.EnsureTopicAsync(topic, count, cancellationToken);
-            await output.WriteLineAsync(FormattableString.Invariant($"{topic}\t{await log.PartitionCountAsync(topic, cancellationToken)}"));
+            await TellAsync(topic, cancellationToken);
+        }
+
+        foreach (var (topic, count) in topics.OfMembers(shards))
+        {
+            await log.EnsureTopicAsync(topic, count, Topics.MembersKept, cancellationToken);
+            await TellAsync(topic, cancellationToken);
         }
     }
+
+    private async Task TellAsync(string topic, CancellationToken cancellationToken) =>
+        await output.WriteLineAsync(FormattableString.Invariant($"{topic}\t{await log.PartitionCountAsync(topic, cancellationToken)}"));
 }

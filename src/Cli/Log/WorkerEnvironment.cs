@@ -65,5 +65,8 @@ internal static class WorkerEnvironment
             .Where(one => one.Item2 > 1),
     ];
 
+    /// <summary>Partitions of the jobs of members; 0 where they are not shared out.</summary>
+    public static int Shards() => (Read().GetSection(AssimilatorOptions.Section).Get<AssimilatorOptions>() ?? new AssimilatorOptions()).Shards;
+
     private static IConfigurationRoot Read() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
 }

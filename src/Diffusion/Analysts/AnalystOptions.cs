@@ -7,6 +7,12 @@ namespace Slams.Diffusion.Analysts;
 /// <summary>Settings of the analysis. All but <see cref="Provider"/> and <see cref="Threads"/> decide the result.</summary>
 public sealed record AnalystOptions
 {
+    /// <summary>Most that <see cref="Steps"/> may be.</summary>
+    internal const int MostSteps = 1000;
+
+    /// <summary>Most that <see cref="GuidanceIterations"/> may be.</summary>
+    internal const int MostIterations = 50;
+
     /// <summary>What may run the networks: CUDA where the build has it and it works, else the CPU (Auto); the CPU; CUDA, and the CPU with alert SlamsModelOnCpu where it cannot be had (PreferCuda); CUDA, or no start.</summary>
     public ExecutionChoice Provider { get; init; } = ExecutionChoice.Auto;
 
@@ -15,7 +21,7 @@ public sealed record AnalystOptions
     public int Threads { get; init; }
 
     /// <summary>Noise levels the sampler visits.</summary>
-    [Range(1, 1000)]
+    [Range(1, MostSteps)]
     public int Steps { get; init; } = 3;
 
     /// <summary>Assumed error of a station temperature in K, representativeness included.</summary>
@@ -38,7 +44,7 @@ public sealed record AnalystOptions
     public double GuidedStationShare { get; init; } = 1;
 
     /// <summary>Iterations of the guidance at each noise level.</summary>
-    [Range(1, 50)]
+    [Range(1, MostIterations)]
     public int GuidanceIterations { get; init; } = 2;
 
     /// <summary>Noise level from which downwards samples are guided.</summary>

@@ -1,3 +1,4 @@
+using Slams.Core.Analyses;
 using Slams.Diffusion.Guidance;
 using Slams.Diffusion.Networks;
 

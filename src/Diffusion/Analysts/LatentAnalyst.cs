@@ -8,7 +8,6 @@ using Slams.Core.Quality;
 using Slams.Core.Randomness;
 using Slams.Diffusion.Model;
 using Slams.Diffusion.Networks;
-using Slams.Diffusion.Sampling;
 using Slams.Formats.Models;
 
 namespace Slams.Diffusion.Analysts;
@@ -18,7 +17,7 @@ namespace Slams.Diffusion.Analysts;
 /// into mean and spread of a window of latents; the score network samples what is left open, guided through the decoder by
 /// the temperatures that the analysis network did not see; the decoder turns members into temperature.
 /// </summary>
-public sealed partial class LatentAnalyst : ICycleAnalyst
+public sealed partial class LatentAnalyst : IMemberAnalyst
 {
     private readonly ModelFolder _model;
     private readonly AnalystOptions _options;
@@ -32,13 +31,12 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
     private readonly ObservationGridder _gridder;
     private readonly CycleDepartures _departures;
     private readonly GuidedTemperatures _guided;
-    private readonly PosteriorMethod _method;
     private readonly ProfileSelection _profiles;
-    private readonly CosineSchedule _schedule = new();
+    private readonly MemberSampling _members;
 
     private LatentAnalyst(ModelFolder model, AnalystOptions options, ModelNetworks networks, PosteriorMethod method, ILogger logger, TimeProvider time)
     {
-        (_model, _options, _networks, _method, _logger, _time) = (model, options, networks, method, logger, time);
+        (_model, _options, _networks, _logger, _time) = (model, options, networks, logger, time);
         _cells = model.Climatology.Grid.Horizontal.CellCount;
         _decoder = new DecodedFields(networks.Decoder, networks.LinearisedDecoder, model.Climatology.StaticFields);
         _inputs = new CycleInputs(model);
@@ -47,6 +45,8 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         _departures = new CycleDepartures(model, options, _selection, _gridder);
         _guided = new GuidedTemperatures(model, options);
         _profiles = new ProfileSelection(model, options);
+        _members = new MemberSampling(model, options, networks, _decoder, method);
+        Conditions = SamplingConditions.Of(model.Hash, networks.Provider);
     }
 
     /// <inheritdoc/>
@@ -63,6 +63,12 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
 
     /// <inheritdoc/>
     public int HistoryCycles => _model.Manifest.ObservationCycles - 1;
+
+    /// <inheritdoc/>
+    public MemberConditions Conditions { get; }
+
+    /// <inheritdoc/>
+    public int Threads => _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;
 
     /// <summary>Interval of the cycles that the model was trained for.</summary>
     public TimeSpan CycleInterval => TimeSpan.FromHours(_model.Manifest.CycleHours);
@@ -83,7 +89,16 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
 
     /// <inheritdoc/>
     public CycleResult Analyse(
-        CycleObservations observations, IReadOnlyList<CycleState> history, AnalysisRequest request, CancellationToken cancellationToken)
+        CycleObservations observations, IReadOnlyList<CycleState> history, AnalysisRequest request, CancellationToken cancellationToken) =>
+        // Here nothing is waited for: the task has ended when it is given.
+        AnalyseAsync(observations, history, request, new Here(_members, Threads), cancellationToken).GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public MemberSamples Sample(MemberJob job, CancellationToken cancellationToken) => new(job.Id, _members.Sample(job, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<CycleResult> AnalyseAsync(
+        CycleObservations observations, IReadOnlyList<CycleState> history, AnalysisRequest request, IMemberSampler sampler, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Members, 2);
         using var stages = new StageClock(_time);
@@ -101,10 +116,12 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         var (mean, logSpread) = RunAnalysisNetwork(cycle, gridded.ToChannels(), states, previous);
 
         stages.Begin("sample");
-        var decoder = new WindowDecoder(_decoder, mean, logSpread, _model.Manifest.Inflation);
-        var samples = Sample(cycle, stations, profiles, decoder, mean, logSpread, request, cancellationToken);
+        var guided = _guided.Of(stations.Where(s => s.Flag == QualityFlag.Assimilated && _selection.IsGuided(s.Reading)), profiles);
+        var jobs = _members.Jobs(Conditions, CounterRandom.SeedFrom($"{request.Seed}/{cycle.Key}"), request.Members, mean, logSpread, guided);
+        var samples = await sampler.SampleAsync(jobs, cancellationToken);
 
         stages.Begin("decode");
+        var decoder = _members.Decoder(mean, logSpread);
         var summary = new EnsembleSummary(_model.Climatology, cycle.Time, _model.SpreadFactorsAt(cycle.Time), samples.Select(sample =>
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -201,22 +218,6 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         return (mean, logSpread);
     }
 
-    private float[][] Sample(
-        Cycle cycle, IReadOnlyList<StationTemperature> stations, IReadOnlyList<ProfileTemperature> profiles, WindowDecoder decoder, float[] mean,
-        float[] logSpread, AnalysisRequest request, CancellationToken cancellationToken)
-    {
-        var guided = _guided.Of(stations.Where(s => s.Flag == QualityFlag.Assimilated && _selection.IsGuided(s.Reading)), profiles);
-        var guidance = guided.Count == 0
-            ? null
-            : _method.Guidance(_options, new DecodedTemperatureOperator(decoder, guided, _cells));
-        var denoiser = new VelocityDenoiser(
-            _networks.Denoiser, _networks.LinearisedDenoiser, _schedule,
-            [("condition", [.. logSpread, .. mean]), ("static", _model.Climatology.StaticFields)]);
-        var seed = CounterRandom.SeedFrom($"{request.Seed}/{cycle.Key}");
-        var threads = _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;
-        return new EnsembleSampler(_method.Sampler(_options, _schedule), threads).Sample(denoiser, guidance, request.Members, seed, cancellationToken);
-    }
-
     private static float[] LatentMean(WindowDecoder decoder, float[][] samples)
     {
         var sum = new double[decoder.FrameSize];
@@ -261,6 +262,13 @@ public sealed partial class LatentAnalyst : ICycleAnalyst
         }
 
         return result;
+    }
+
+    /// <summary>All members on the threads of this process.</summary>
+    private sealed class Here(MemberSampling members, int threads) : IMemberSampler
+    {
+        public Task<float[][]> SampleAsync(IReadOnlyList<MemberJob> jobs, CancellationToken cancellationToken) =>
+            Task.FromResult(members.SampleAll(jobs, threads, cancellationToken));
     }
 
     [LoggerMessage(3010, LogLevel.Warning, "State of cycle {Cycle} was made by another model and is not used")]

@@ -39,7 +39,15 @@ public sealed class KafkaEventLog : IEventLog
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(topic);
         ArgumentOutOfRangeException.ThrowIfLessThan(partitions, 1);
-        return _topics.EnsureAsync(topic, partitions, cancellationToken);
+        return _topics.EnsureAsync(topic, partitions, kept: null, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task EnsureTopicAsync(string topic, int partitions, TimeSpan kept, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(topic);
+        ArgumentOutOfRangeException.ThrowIfLessThan(partitions, 1);
+        return _topics.EnsureAsync(topic, partitions, kept, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -17,11 +17,11 @@ internal sealed class KafkaTopics(KafkaClients clients, Handle handle) : IDispos
     private readonly Lazy<IAdminClient> _admin = new(
         () => new DependentAdminClientBuilder(handle).Build(), LazyThreadSafetyMode.PublicationOnly);
 
-    public async Task EnsureAsync(string topic, int partitions, CancellationToken cancellationToken)
+    public async Task EnsureAsync(string topic, int partitions, TimeSpan? kept, CancellationToken cancellationToken)
     {
         if (!clients.Settings.AutoCreation)
         {
-            await CreateAsync(_admin.Value, topic, partitions, cancellationToken).ConfigureAwait(false);
+            await CreateAsync(_admin.Value, topic, partitions, kept, cancellationToken).ConfigureAwait(false);
         }
 
         // Asking a producer's handle for an unknown topic makes a broker with automatic creation make it. Either way the
@@ -92,7 +92,7 @@ internal sealed class KafkaTopics(KafkaClients clients, Handle handle) : IDispos
         return found.Error.IsError ? throw new KafkaException(found.Error) : found.Partitions.Count;
     }
 
-    private async Task CreateAsync(IAdminClient admin, string topic, int partitions, CancellationToken cancellationToken)
+    private async Task CreateAsync(IAdminClient admin, string topic, int partitions, TimeSpan? kept, CancellationToken cancellationToken)
     {
         var specification = new TopicSpecification
         {
@@ -106,6 +106,13 @@ internal sealed class KafkaTopics(KafkaClients clients, Handle handle) : IDispos
                 ["message.timestamp.type"] = "CreateTime",
             },
         };
+        if (kept is { } time)
+        {
+            specification.Configs["retention.ms"] = ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+            // What is written to is not removed; a week of it, which is usual, would be.
+            specification.Configs["segment.ms"] = ((long)(time / 4).TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        }
+
         await clients.CallAsync(
             $"Creating the topic '{topic}'",
             () =>

@@ -12,6 +12,15 @@ public interface IEventLog : IAsyncDisposable
     /// <summary>Creates a topic unless it exists. Partitions of an existing topic are left as they are.</summary>
     Task EnsureTopicAsync(string topic, int partitions, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The same for a topic whose records are of use only for a while: where the engine has a retention of each topic, older ones are removed.
+    /// </summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="partitions">Its partitions.</param>
+    /// <param name="kept">How long they are of use, by their timestamps.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task EnsureTopicAsync(string topic, int partitions, TimeSpan kept, CancellationToken cancellationToken) => EnsureTopicAsync(topic, partitions, cancellationToken);
+
     /// <summary>Number of partitions of a topic.</summary>
     Task<int> PartitionCountAsync(string topic, CancellationToken cancellationToken);
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Slams.Core.Analyses;
 using Slams.Core.Cycles;
 using Slams.Core.Observations;
 using Slams.Streaming.Log;
@@ -69,6 +70,8 @@ public static class MessageJson
         RecordKind.DeadLetter => OfDeadLetter(DeadLetterCodec.FromRecord(record)),
         RecordKind.Progress => Node(ProgressCodec.FromRecord(record)),
         RecordKind.Feedback => FeedbackCodec.FromRecord(record),
+        RecordKind.MemberJob => OfJob(MemberJobCodec.FromRecord(record), record.RoundOf()),
+        RecordKind.MemberSamples => OfSamples(MemberSamplesCodec.FromRecord(record)),
         _ => throw new UnreadableMessageException(record, "no header says what it is"),
     };
 
@@ -141,6 +144,26 @@ public static class MessageJson
         ["lateBySeconds"] = late.LateBy.TotalSeconds,
         ["reason"] = late.Reason,
         ["original"] = Whole(late.Original, isWithin: true),
+    };
+
+    private static JsonObject OfJob(MemberJob job, string round) => new()
+    {
+        ["id"] = job.Id,
+        ["round"] = round,
+        ["conditions"] = Node(job.Conditions),
+        ["firstMember"] = job.FirstMember,
+        ["members"] = job.Members,
+        ["steps"] = job.Steps,
+        ["mean"] = Summary(job.Mean),
+        ["logSpread"] = Summary(job.LogSpread),
+        ["guided"] = job.Guided.Count,
+    };
+
+    private static JsonObject OfSamples(MemberSamples samples) => new()
+    {
+        ["job"] = samples.JobId,
+        ["windows"] = new JsonArray([.. samples.Windows.Select(Summary)]),
+        ["declined"] = samples.Declined,
     };
 
     private static JsonObject OfDeadLetter(DeadLetter letter) => new()

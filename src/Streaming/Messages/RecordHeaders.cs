@@ -25,6 +25,9 @@ public static class RecordHeaders
     /// <summary><c>failed</c> on the record of a cycle that could not be analysed; absent otherwise.</summary>
     public const string Outcome = "slams-outcome";
 
+    /// <summary>On jobs of members: the round to which they belong. A later one in the same partition is of use in its place.</summary>
+    public const string Round = "slams-round";
+
     private static readonly FrozenDictionary<string, RecordKind> Kinds = new Dictionary<string, RecordKind>
     {
         ["reading"] = RecordKind.Reading,
@@ -36,6 +39,8 @@ public static class RecordHeaders
         ["progress"] = RecordKind.Progress,
         ["feedback"] = RecordKind.Feedback,
         ["profile"] = RecordKind.Profile,
+        ["member-job"] = RecordKind.MemberJob,
+        ["member-samples"] = RecordKind.MemberSamples,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<RecordKind, string> Names = Kinds.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
@@ -70,6 +75,12 @@ public static class RecordHeaders
 
     /// <summary>Whether the analysis in a record has failed.</summary>
     public static bool HasFailed(this StoredRecord record) => record.Headers.ContainsKey(Outcome);
+
+    /// <summary>The round of a job; empty when it does not say.</summary>
+    public static string RoundOf(this StoredRecord record) => record.Headers.GetValueOrDefault(Round, "");
+
+    internal static IReadOnlyDictionary<string, string> OfRound(RecordKind kind, string round) =>
+        new Dictionary<string, string>(2, StringComparer.Ordinal) { [Kind] = Names[kind], [Round] = round };
 
     internal static IReadOnlyDictionary<string, string> Of(RecordKind kind, string source = "", bool noTime = false)
     {

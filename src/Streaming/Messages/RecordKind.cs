@@ -32,4 +32,10 @@ public enum RecordKind
 
     /// <summary>A profile of temperature.</summary>
     Profile,
+
+    /// <summary>A batch of members to be sampled.</summary>
+    MemberJob,
+
+    /// <summary>What became of such a batch.</summary>
+    MemberSamples,
 }

@@ -92,6 +92,33 @@ public sealed class LagScalingTests(RenderedCases cases)
     }
 
     [Fact]
+    public async Task The_assimilator_is_scaled_by_the_jobs_of_members_that_wait_up_to_its_shards()
+    {
+        const string settings = "assimilator.config.Assimilator.Shards=8,assimilator.lagScaling.enabled=true,assimilator.lagScaling.maxReplicas=6,config.Run.TopicPrefix=north,"
+            + "kafka.bootstrapServers=kafka:9092";
+
+        var (scaler, others) = await RenderAsync("--set", settings);
+
+        var spec = Map(scaler["spec"]);
+        var deployment = Assert.Single(others.All<V1Deployment>(), one => one.Spec.Template.Spec.Containers[0].Name == "assimilator");
+        Assert.Equal(
+            [("apiVersion", deployment.ApiVersion), ("kind", deployment.Kind), ("name", deployment.Metadata.Name)],
+            Map(spec["scaleTargetRef"]).Select(one => ((string)one.Key, (string)one.Value)));
+        Assert.Null(deployment.Spec.Replicas);
+        Assert.Equal(("2", "6", "30"), (spec["minReplicaCount"], spec["maxReplicaCount"], spec["pollingInterval"]));
+        var trigger = Map(Assert.Single((List<object>)spec["triggers"]));
+        // Topic and group are those of the worker: MemberTopics.
+        Assert.Equal(
+            [("bootstrapServers", "kafka:9092"), ("consumerGroup", "north-members"), ("topic", "north.member-jobs"), ("lagThreshold", "2"), ("offsetResetPolicy", "earliest")],
+            Map(trigger["metadata"]).Select(one => ((string)one.Key, (string)one.Value)));
+        Assert.Equal("8", Environments.Of(others, Assert.Single(deployment.Spec.Template.Spec.Containers), "any")["Assimilator__Shards"]);
+        Assert.DoesNotContain("WARNING", (await HelmTool.Of(4).RunAsync("lint", "--strict", Repository.Chart, "--set", settings)).Well().Output, StringComparison.Ordinal);
+        Assert.Equal(
+            (await HelmTool.Of(4).TemplateAsync("--set", settings, "--show-only", "templates/workers.yaml")).Well().Output.Split('\n').Where(line => line.Trim().Length > 0),
+            (await HelmTool.Of(3).TemplateAsync("--set", settings, "--show-only", "templates/workers.yaml")).Well().Output.Split('\n').Where(line => line.Trim().Length > 0));
+    }
+
+    [Fact]
     public async Task What_is_asked_of_prometheus_can_be_given_and_nobody_need_be_named()
     {
         var (scaler, _) = await RenderAsync(
@@ -106,7 +133,17 @@ public sealed class LagScalingTests(RenderedCases cases)
     public async Task Values_of_a_release_from_before_say_nothing_of_it()
     {
         // As `helm upgrade --reuse-values` leaves them.
-        (await HelmTool.Of(4).TemplateAsync("--set", "stations.lagScaling=null,satellite.lagScaling=null,stations.replicas=2")).Well();
+        (await HelmTool.Of(4).TemplateAsync("--set", "stations.lagScaling=null,satellite.lagScaling=null,assimilator.lagScaling=null,stations.replicas=2")).Well();
+    }
+
+    [Fact]
+    public async Task The_job_makes_the_topics_of_the_members()
+    {
+        Assert.Contains("  Assimilator__Shards: \"4\"\n", await TopicsAsync("assimilator.config.Assimilator.Shards=4"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Assimilator__Shards", await TopicsAsync("assimilator.config.Assimilator.Shards=0"), StringComparison.Ordinal);
+
+        static async Task<string> TopicsAsync(string setting) =>
+            (await HelmTool.Of(4).TemplateAsync("--set", $"topics.createdBy=job,{setting}", "--show-only", "templates/topics.yaml")).Well().Output;
     }
 
     [Fact]

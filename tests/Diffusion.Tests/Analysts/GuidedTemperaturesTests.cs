@@ -1,3 +1,4 @@
+using Slams.Core.Analyses;
 using Slams.Core.Climatology;
 using Slams.Core.Cycles;
 using Slams.Core.Observations;

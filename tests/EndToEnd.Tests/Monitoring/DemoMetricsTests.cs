@@ -17,6 +17,8 @@ public sealed partial class DemoMetricsTests(MonitoredDemo demo)
         ["`reason` of late observations"] = ("slams_obs_late_total", "reason", true),
         ["`outcome`"] = ("slams_cycles_total", "outcome", true),
         ["`outcome` of polls"] = ("slams_source_polls_total", "outcome", true),
+        ["`outcome` of jobs of members"] = ("slams_member_jobs_total", "outcome", true),
+        ["`origin`"] = ("slams_member_batches_total", "origin", true),
         ["`topic`"] = ("slams_log_overtaken_records_total", "topic", true),
         ["`stage`"] = ("slams_cycle_stage_seconds_count", "stage", true),
         ["`modality`"] = ("slams_departures", "modality", true),

@@ -7,7 +7,7 @@ namespace Slams.Fuzz.Targets;
 /// <summary>Messages of the log. What a codec takes it can write, and reads the same again: nobody else writes these.</summary>
 internal static class MessageTargets
 {
-    private static readonly string[] Kinds = ["reading", "frame", "analysis", "cycle-state", "late", "dead-letter", "progress", "feedback", "nothing"];
+    private static readonly string[] Kinds = ["reading", "frame", "analysis", "cycle-state", "late", "dead-letter", "progress", "feedback", "nothing", "member-job", "member-samples"];
 
     public static IEnumerable<FuzzTarget> Make() =>
     [
@@ -18,6 +18,8 @@ internal static class MessageTargets
         Codec("message-late", "late", record => LateCodec.ToRecord(LateCodec.FromRecord(record))),
         Codec("message-dead-letter", "dead-letter", record => DeadLetterCodec.ToRecord(DeadLetterCodec.FromRecord(record), FixedClock.Now)),
         Codec("message-progress", "progress", record => ProgressCodec.ToRecords(ProgressCodec.FromRecord(record), 1)[0]),
+        Codec("message-member-job", "member-job", record => MemberJobCodec.ToRecord(MemberJobCodec.FromRecord(record), "round", 0, FixedClock.Now)),
+        Codec("message-member-samples", "member-samples", record => MemberSamplesCodec.ToRecord(MemberSamplesCodec.FromRecord(record), FixedClock.Now)),
         new("message-json", bytes => MessageJson.Line(Records.Of(Kinds[First(bytes) % Kinds.Length], Rest(bytes))), Refusals.None),
     ];
 

@@ -128,6 +128,25 @@ public sealed class GoldenBytesTests
         "080112076461792e637376181122177468652074696d652063616e6e6f7420626520726561642a03782c79",
         DeadLetterCodec.ToRecord(new DeadLetter("day.csv", 17, "the time cannot be read", "x,y"u8.ToArray()), Samples.Time));
 
+    [Fact]
+    public void Job_of_members() => AssertBytes(
+        "08011204616263641a14435055457865637574696f6e50726f7669646572220b736c616d7320302e312e302a0b583634203531322062697431"
+        + "feffffffffffffff380440034805500259000000000000e03f60036a1528b52ffd200c6100000000803f000020c00000c0ff721528b52ffd20"
+        + "0c61000000000000000080bf000000c0780282012628b52ffd2028ed0000a800000000010000000200000003000000070200000002002000a7"
+        + "9b4b8a013128b52ffd2038450100e00000003e0000c03e000080c03f0040c00000803f0000803e000000400400a08097d4b836769d179101000000000000c03f",
+        MemberJobCodec.ToRecord(Samples.Job, "round", 0, Samples.Time));
+
+    [Fact]
+    public void Samples_of_members() => AssertBytes(
+        "080112403035396266373539656662633633383334353537333437663137643638623838313862303635363865383537653265653132383465"
+        + "6265653837313233643838180320032a2d28b52ffd20242101000000803f0000004000004040000080400000a0400000c0400000e0c0000000"
+        + "410000807f",
+        MemberSamplesCodec.ToRecord(Samples.MemberSamples, Samples.Time));
+
+    /// <summary>Instances of two versions that name the same content differently would do its jobs in vain.</summary>
+    [Fact]
+    public void Name_of_a_job() => Assert.Equal("059bf759efbc63834557347f17d68b8818b06568e857e2ee1284ebee87123d88", Samples.Job.Id);
+
     private static void AssertEnd(string hex, string actual) => Assert.True(actual.EndsWith(hex, StringComparison.Ordinal), $"The bytes are {actual}.");
 
     private static void AssertBytes(string hex, LogRecord record)

@@ -60,6 +60,16 @@ public sealed class MessageJsonTests
     }
 
     [Fact]
+    public void Jobs_and_samples_of_members_are_told_by_their_ranges()
+    {
+        var job = Line(MemberJobCodec.ToRecord(Samples.Job, "round", 0, Samples.Time))["content"]!;
+        Assert.Equal((Samples.Job.Id, "round", 3, 2), ((string?)job["id"], (string?)job["round"], (int?)job["mean"]!["values"], (int?)job["guided"]));
+        Assert.Equal("abcd", (string?)job["conditions"]!["modelHash"]);
+        var samples = Line(MemberSamplesCodec.ToRecord(Samples.MemberSamples, Samples.Time))["content"]!;
+        Assert.Equal((Samples.Job.Id, 3, 2f), ((string?)samples["job"], samples["windows"]!.AsArray().Count, (float?)samples["windows"]![0]!["mean"]));
+    }
+
+    [Fact]
     public void A_late_record_holds_its_original()
     {
         var original = Samples.Stored(ReadingCodec.ToRecord(Samples.Reading, "stations"), "slams.readings", 2, 77);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Xunit;
 using Slams.Core.Analyses;
+using Slams.Core.Grids;
 using Slams.Core.Observations;
 using Slams.Streaming.Log;
 using Slams.Streaming.Messages;
@@ -18,6 +19,77 @@ public sealed class RoundTripTests
         Assert.Equal(reading.StationId, record.Key);
         Assert.Equal(reading.Time ?? DateTimeOffset.UnixEpoch, record.Timestamp);
         Assert.Equal(reading.Time is null, record.Headers.ContainsKey(RecordHeaders.NoTime));
+    }
+
+    [Property(MaxTest = 200)]
+    public void Jobs_of_members(ulong seed, byte first, byte members, float[] mean, (int Cell, int Channel, float Weight, float Observed)[] guided, double level, NonNull<string> text)
+    {
+        var job = new MemberJob
+        {
+            Conditions = new MemberConditions(Samples.Text(text.Get), "provider", "software", "processor"),
+            Seed = seed,
+            FirstMember = first,
+            Members = members,
+            Steps = first + 1,
+            GuidanceIterations = members + 1,
+            GuidanceLevel = level,
+            GuidanceLowestLevel = -level,
+            Mean = mean,
+            LogSpread = [.. mean.Select(value => -value)],
+            Guided = [.. guided.Select(one => new GuidedTemperature(new BilinearStencil(one.Cell, one.Channel, 7, -1, one.Weight, 1, one.Observed, 0), one.Channel, one.Weight, 2, one.Observed))],
+        };
+        var record = MemberJobCodec.ToRecord(job, "round", 3, Samples.Time);
+        var read = MemberJobCodec.FromRecord(Samples.Stored(record));
+
+        // The name is that of the content, bit by bit.
+        Assert.Equal(job.Id, read.Id);
+        Assert.Equal((job.Id, 3, "round", Samples.Time), (record.Key, record.Partition, Samples.Stored(record).RoundOf(), record.Timestamp));
+        Assert.Equal(job.Conditions, read.Conditions);
+        Assert.Equal(job.Guided, read.Guided);
+    }
+
+    [Fact]
+    public void Everything_that_decides_samples_is_in_the_name_of_a_job()
+    {
+        MemberJob[] others =
+        [
+            Like(conditions: Samples.Job.Conditions with { Processor = "other" }), Like(seed: 1), Like(first: 8), Like(members: 2), Like(steps: 6), Like(iterations: 3),
+            Like(level: 0.25), Like(lowest: 0), Like(mean: [1, -2.5f, 0]), Like(logSpread: [0, -1, -3]), Like(guided: [Samples.Job.Guided[0]]),
+            Like(guided: [Samples.Job.Guided[0] with { Observed = -2 }, Samples.Job.Guided[1]]), Like(guided: [Samples.Job.Guided[0] with { Channel = 6 }, Samples.Job.Guided[1]]),
+        ];
+        Assert.Equal(others.Length + 1, others.Append(Samples.Job).Select(job => job.Id).Distinct().Count());
+        Assert.Equal(Samples.Job.Id, Like().Id);
+
+        static MemberJob Like(
+            MemberConditions? conditions = null, ulong? seed = null, int? first = null, int? members = null, int? steps = null, int? iterations = null, double? level = null,
+            double? lowest = null, float[]? mean = null, float[]? logSpread = null, IReadOnlyList<GuidedTemperature>? guided = null) => new()
+            {
+                Conditions = conditions ?? Samples.Job.Conditions,
+                Seed = seed ?? Samples.Job.Seed,
+                FirstMember = first ?? Samples.Job.FirstMember,
+                Members = members ?? Samples.Job.Members,
+                Steps = steps ?? Samples.Job.Steps,
+                GuidanceIterations = iterations ?? Samples.Job.GuidanceIterations,
+                GuidanceLevel = level ?? Samples.Job.GuidanceLevel,
+                GuidanceLowestLevel = lowest ?? Samples.Job.GuidanceLowestLevel,
+                Mean = mean ?? Samples.Job.Mean,
+                LogSpread = logSpread ?? Samples.Job.LogSpread,
+                Guided = guided ?? Samples.Job.Guided,
+            };
+    }
+
+    [Property(MaxTest = 200)]
+    public void Samples_of_members(byte members, float[] values, NonNull<string> reason)
+    {
+        var count = 1 + (members % MemberJob.Batch);
+        var samples = new MemberSamples(Samples.Job.Id, [.. Enumerable.Range(0, count).Select(member => values.Select(value => value + member).ToArray())]);
+        var read = MemberSamplesCodec.FromRecord(Samples.Stored(MemberSamplesCodec.ToRecord(samples, Samples.Time)));
+        Assert.Equal((samples.JobId, ""), (read.JobId, read.Declined));
+        Assert.Equal(samples.Windows.SelectMany(window => window).Select(BitConverter.SingleToInt32Bits), read.Windows.SelectMany(window => window).Select(BitConverter.SingleToInt32Bits));
+        Assert.Equal(count, read.Windows.Count);
+
+        var declined = new MemberSamples(Samples.Job.Id, [], "because " + Samples.Text(reason.Get));
+        Assert.Equal(declined.Declined, MemberSamplesCodec.FromRecord(Samples.Stored(MemberSamplesCodec.ToRecord(declined, Samples.Time))).Declined);
     }
 
     [Property(MaxTest = 200)]

@@ -139,6 +139,23 @@ internal static class Samples
     public static ProfileDeparture ProfileDeparture { get; } = new(
         "0-20000-0-10007", 47.1, -8.5, 85_000, 274, 273, 273.5f, 0.5f, 270, 1.5f, QualityFlag.Assimilated, "why", new ObservationUse(0.75f, 1, 123.5f, -1800));
 
+    public static MemberJob Job { get; } = new()
+    {
+        Conditions = new MemberConditions("abcd", "CPUExecutionProvider", "slams 0.1.0", "X64 512 bit"),
+        Seed = ulong.MaxValue - 1,
+        FirstMember = 4,
+        Members = 3,
+        Steps = 5,
+        GuidanceIterations = 2,
+        GuidanceLevel = 0.5,
+        GuidanceLowestLevel = 0.125,
+        Mean = [1, -2.5f, float.NaN],
+        LogSpread = [0, -1, -2],
+        Guided = [new GuidedTemperature(new BilinearStencil(0, 1, 2, 3, 0.125f, 0.375f, 0.25f, 0.25f), 7, 1.5f, 0, -3), new GuidedTemperature(new BilinearStencil(1, 2, 3, 0, 1, 0, 0, 0), 2, 0.5f, 0.25f, 2)],
+    };
+
+    public static MemberSamples MemberSamples { get; } = new(Job.Id, [[1, 2, 3], [4, 5, 6], [-7, 8, float.PositiveInfinity]]);
+
     /// <summary>What a record looks like when it is read back.</summary>
     public static StoredRecord Stored(LogRecord record, string topic = "t", int partition = 0, long offset = 5) =>
         new(topic, partition, offset, record.Key, record.Value, record.Timestamp, record.Headers);

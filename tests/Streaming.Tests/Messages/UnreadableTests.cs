@@ -44,6 +44,32 @@ public sealed class UnreadableTests
     }
 
     [Fact]
+    public void A_job_that_claims_to_be_huge_or_whose_lists_are_short_is_refused()
+    {
+        var wire = Slams.Streaming.Messages.Wire.MemberJob.Parser.ParseFrom(MemberJobCodec.ToRecord(Samples.Job, "round", 0, Samples.Time).Value.Span);
+        wire.Guided = 3;
+        Assert.Contains("places", Reason(() => MemberJobCodec.FromRecord(Of("member-job", wire.ToByteArray()))), StringComparison.Ordinal);
+        wire.Guided = uint.MaxValue;
+        Assert.Contains("more than", Reason(() => MemberJobCodec.FromRecord(Of("member-job", wire.ToByteArray()))), StringComparison.Ordinal);
+        (wire.Guided, wire.Values) = (2, uint.MaxValue);
+        Assert.Contains("more than", Reason(() => MemberJobCodec.FromRecord(Of("member-job", wire.ToByteArray()))), StringComparison.Ordinal);
+        (wire.Values, wire.Steps) = (3, uint.MaxValue);
+        Reason(() => MemberJobCodec.FromRecord(Of("member-job", wire.ToByteArray())));
+    }
+
+    [Fact]
+    public void Samples_of_no_job_of_too_many_members_or_without_samples_and_reason_are_refused()
+    {
+        var wire = Slams.Streaming.Messages.Wire.MemberSamples.Parser.ParseFrom(MemberSamplesCodec.ToRecord(Samples.MemberSamples, Samples.Time).Value.Span);
+        foreach (var spoil in new Action<Slams.Streaming.Messages.Wire.MemberSamples>[] { w => w.JobId = "ab", w => w.Members = 5, w => w.Members = 0, w => w.Declined = "why", w => w.Values = uint.MaxValue })
+        {
+            var spoilt = wire.Clone();
+            spoil(spoilt);
+            Reason(() => MemberSamplesCodec.FromRecord(Of("member-samples", spoilt.ToByteArray())));
+        }
+    }
+
+    [Fact]
     public void Compressed_data_larger_than_the_grid_is_refused()
     {
         var wire = Slams.Streaming.Messages.Wire.SatelliteFrame.Parser.ParseFrom(FrameCodec.ToRecord(Samples.Frame).Value.Span);
@@ -91,7 +117,7 @@ public sealed class UnreadableTests
     [Property(MaxTest = 500)]
     public void Damaged_bytes_give_this_exception_or_a_message(byte[] noise, int at)
     {
-        foreach (var sample in new[] { ReadingCodec.ToRecord(Samples.Reading), ProfileCodec.ToRecord(Samples.Profile), FrameCodec.ToRecord(Samples.Frame), AnalysisCodec.ToRecord(Samples.Analysis), CycleStateCodec.ToRecord(Samples.State, Samples.Resume), ProgressCodec.ToRecords(new Progress("a", Samples.Time, true), 1)[0] })
+        foreach (var sample in new[] { ReadingCodec.ToRecord(Samples.Reading), ProfileCodec.ToRecord(Samples.Profile), FrameCodec.ToRecord(Samples.Frame), AnalysisCodec.ToRecord(Samples.Analysis), CycleStateCodec.ToRecord(Samples.State, Samples.Resume), ProgressCodec.ToRecords(new Progress("a", Samples.Time, true), 1)[0], MemberJobCodec.ToRecord(Samples.Job, "round", 0, Samples.Time), MemberSamplesCodec.ToRecord(Samples.MemberSamples, Samples.Time) })
         {
             var bytes = sample.Value.ToArray();
             for (var index = 0; index < noise.Length; index++)
@@ -119,6 +145,8 @@ public sealed class UnreadableTests
         RecordKind.Frame => FrameCodec.FromRecord(record),
         RecordKind.Analysis => AnalysisCodec.FromRecord(record),
         RecordKind.CycleState => CycleStateCodec.FromRecord(record),
+        RecordKind.MemberJob => MemberJobCodec.FromRecord(record),
+        RecordKind.MemberSamples => MemberSamplesCodec.FromRecord(record),
         _ => ProgressCodec.FromRecord(record),
     };
 

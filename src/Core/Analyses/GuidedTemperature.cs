@@ -1,6 +1,6 @@
 using Slams.Core.Grids;
 
-namespace Slams.Diffusion.Analysts;
+namespace Slams.Core.Analyses;
 
 /// <summary>
 /// One temperature that guides the samples, in units of its error: what the decoder's normalised anomalies would show there, as
@@ -11,7 +11,7 @@ namespace Slams.Diffusion.Analysts;
 /// <param name="Factor">Its factor.</param>
 /// <param name="NextFactor">Factor of the channel after it; 0 where one channel suffices.</param>
 /// <param name="Observed">Observed anomaly over its error.</param>
-internal readonly record struct GuidedTemperature(BilinearStencil At, int Channel, float Factor, float NextFactor, float Observed)
+public readonly record struct GuidedTemperature(BilinearStencil At, int Channel, float Factor, float NextFactor, float Observed)
 {
     /// <summary>What fields <c>[channel, latitude, longitude]</c> show.</summary>
     public float Apply(ReadOnlySpan<float> fields, int cells)
