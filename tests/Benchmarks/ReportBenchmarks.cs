@@ -19,7 +19,7 @@ internal static class ReportBenchmarks
         ("start", StartBenchmark.RunAsync),
         ("stages", StageBenchmark.RunAsync),
         ("sampling", output => SamplingBenchmark.RunAsync(new SamplingOptions { Cycles = 2, Skipped = 1, SlowSteps = 0, ReferenceSteps = 64 }, output)),
-        ("size", output => SizeBenchmark.RunAsync(new SizeOptions { Cycles = 1 }, output)),
+        ("size", output => SizeBenchmark.RunAsync(new SizeOptions { Cycles = 1, Only = ["paper", "service", "members", "steps", "cells"] }, output)),
         ("formats", output => FormatBenchmark.RunAsync(output, brief: true)),
     ];
 }

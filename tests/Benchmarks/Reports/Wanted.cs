@@ -14,5 +14,5 @@ internal sealed record Wanted(Comparison Comparison, double Value)
     /// <summary>Whether a measured value is on that side.</summary>
     public bool IsReachedBy(double value) => Comparison == Comparison.AtMost ? value <= Value : value >= Value;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Comparison == Comparison.AtMost ? "at most" : "at least")} {Value:0.###}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Comparison == Comparison.AtMost ? "at most" : "at least")} {Value:#,0.###}");
 }

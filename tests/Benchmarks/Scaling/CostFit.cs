@@ -31,7 +31,8 @@ internal sealed record CostFit(string Name, IReadOnlyList<(string Term, double C
         return new CostFit(
             name, [.. terms.Zip(coefficients, (term, coefficient) => (term.Name, coefficient))],
             fitted.Max(result => Math.Abs((value(result) / Predict(result.Point)) - 1)),
-            value(points.Single(result => result.Point == leftOut)), Predict(leftOut)) { Size = Row };
+            value(points.Single(result => result.Point == leftOut)), Predict(leftOut))
+        { Size = Row };
     }
 
     /// <summary>The quantity at a size.</summary>

@@ -46,7 +46,8 @@ internal static partial class NetworkWork
             }
         }
 
-        return dimensions.Count == 4 ? dimensions.Aggregate(1.0, (product, size) => product * size) / Math.Pow(4, 1 + Halvings(name)) : 0;
+        // What normalisations scale by is stored in the shape of a field.
+        return dimensions.Count == 4 && dimensions[0] > 1 ? dimensions.Aggregate(1.0, (product, size) => product * size) / Math.Pow(4, 1 + Halvings(name)) : 0;
     }
 
     /// <summary>Halvings below the grid of the latents.</summary>

@@ -11,8 +11,17 @@ internal sealed record ScalingOptions
     /// <summary>How to measure anew.</summary>
     public SizeOptions Size { get; init; } = new();
 
-    /// <summary>Reads <c>--points FILE</c>, or the options of <c>size</c>.</summary>
-    public static ScalingOptions Parse(IReadOnlyList<string> arguments) => arguments is ["--points", var file]
-        ? new ScalingOptions { Points = Path.GetFullPath(file) }
-        : new ScalingOptions { Size = SizeOptions.Parse(arguments) };
+    /// <summary>Reads <c>--points FILE</c> and the options of <c>size</c>.</summary>
+    public static ScalingOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var at = arguments.ToList().IndexOf("--points");
+        if (at == arguments.Count - 1 && at >= 0)
+        {
+            throw new ArgumentException("--points needs a value.");
+        }
+
+        return at < 0
+            ? new ScalingOptions { Size = SizeOptions.Parse(arguments) }
+            : new ScalingOptions { Points = Path.GetFullPath(arguments[at + 1]), Size = SizeOptions.Parse([.. arguments.Take(at), .. arguments.Skip(at + 2)]) };
+    }
 }

@@ -34,7 +34,7 @@ internal static class ScalingRun
                 CultureInfo.InvariantCulture, $"Commit {commit}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm}Z, {Machine.Here()}.\n"));
             output.Write(ScalingText.Fits(costs, work));
             output.Write(ScalingText.LargeGrid(costs, work));
-            output.Write(ScalingText.ManyStations(costs));
+            output.Write(ScalingText.ManyStations(costs, points.FirstOrDefault(result => result.Point == SizePoint.Dense)));
         }
         finally
         {

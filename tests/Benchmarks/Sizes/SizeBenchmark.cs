@@ -64,6 +64,13 @@ internal sealed class SizeBenchmark(SizeOptions options, BlankModels models, Siz
             figures.Add(Figure.Of("largest resident memory of the replay", "MB", peak, Wanted.AtMost(Megabytes)));
         }
 
+        if (options.Only.Contains("dense"))
+        {
+            var dense = await ReportAsync("dense", SizePoint.Dense);
+            figures.Add(Figure.Of("the same with a million stations", "s", dense.Seconds));
+            figures.Add(Figure.Of("largest resident memory of that", "MB", dense.PeakMegabytes));
+        }
+
         foreach (var (name, of, size, points) in Lines.Where(line => options.Only.Contains(line.Name)))
         {
             var costs = new List<(double X, double Y)>();

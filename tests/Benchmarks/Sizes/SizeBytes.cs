@@ -33,7 +33,13 @@ internal static class SizeBytes
             Longwave = result.Longwave,
             Provenance = new AnalysisProvenance
             {
-                RunId = "size", ModelId = analyst.ModelId, ModelHash = analyst.ModelHash, ConfigurationHash = analyst.ModelHash, Seed = 1, Members = members, SoftwareVersion = "0.0.0",
+                RunId = "size",
+                ModelId = analyst.ModelId,
+                ModelHash = analyst.ModelHash,
+                ConfigurationHash = analyst.ModelHash,
+                Seed = 1,
+                Members = members,
+                SoftwareVersion = "0.0.0",
             },
         };
         return new SortedDictionary<string, long>(StringComparer.Ordinal)

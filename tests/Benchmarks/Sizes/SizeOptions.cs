@@ -6,7 +6,7 @@ namespace Slams.Benchmarks.Sizes;
 internal sealed record SizeOptions
 {
     /// <summary>What <see cref="Only"/> may name.</summary>
-    public static IReadOnlyList<string> Lines { get; } = ["paper", "service", "members", "steps", "cells", "stations"];
+    public static IReadOnlyList<string> Lines { get; } = ["paper", "service", "dense", "members", "steps", "cells", "stations"];
 
     /// <summary>Cycles of each size that are timed, after one that is not.</summary>
     public int Cycles { get; init; } = 3;
