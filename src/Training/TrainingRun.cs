@@ -1,5 +1,6 @@
 using System.Globalization;
 using Slams.Diffusion.Model;
+using Slams.Formats.Models;
 using Slams.Training.Data;
 using Slams.Training.Networks;
 using Slams.Training.Stages;
@@ -60,7 +61,17 @@ public static class TrainingRun
         }
 
         var denoiser = new DenoiserStage(context, Walks(2), analysis).Run(options.DenoiserSteps, options.Batch, options.DenoiserRate, cancellationToken);
-        return new TrainedModel(context, encoder, decoder, analysis, denoiser, inflation);
+        return new TrainedModel(
+            new ModelClimatology(cache.Grid, cache.Scaling, fixedFields), context.Shapes, cache.Step, encoder, decoder, analysis, denoiser, inflation)
+        {
+            Notes = new Dictionary<string, string>
+            {
+                ["from"] = start is null ? "fresh weights" : $"{start.Manifest.Id}, {start.Hash}",
+                ["seed"] = options.Seed.ToString(CultureInfo.InvariantCulture),
+                ["precision"] = TrainingPrecisions.Describe(context.Precision),
+                ["states"] = cache.Times.Count.ToString(CultureInfo.InvariantCulture),
+            },
+        };
     }
 
     private static (ValidationCycles Cycles, ValidationProbe Probe)? Validation(

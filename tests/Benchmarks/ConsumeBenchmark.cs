@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Slams.Assimilator;
+using Slams.Benchmarks.Reports;
 using Slams.Hosting;
 using Slams.Streaming;
 using Slams.Streaming.Log;
@@ -24,15 +25,16 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
     private const string Prefix = "bench";
     private const int Days = 2;
     private static readonly Dictionary<string, string> NoSettings = [];
+    private readonly List<Figure> _figures = [];
 
     /// <param name="output">Is written to.</param>
     /// <param name="kafkaOnly">Leaves out the embedded log.</param>
-    public static async Task RunAsync(TextWriter output, bool kafkaOnly = false)
+    public static async Task<IReadOnlyList<Figure>> RunAsync(TextWriter output, bool kafkaOnly = false)
     {
         var folder = Directory.CreateTempSubdirectory("slams-benchmark-");
         try
         {
-            await new ConsumeBenchmark(folder.FullName, output).RunAsync(kafkaOnly);
+            return await new ConsumeBenchmark(folder.FullName, output).RunAsync(kafkaOnly);
         }
         finally
         {
@@ -40,7 +42,7 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
         }
     }
 
-    private async Task RunAsync(bool kafkaOnly)
+    private async Task<IReadOnlyList<Figure>> RunAsync(bool kafkaOnly)
     {
         var (whole, half) = (await MakeAsync(Days), await MakeAsync(Days / 2));
         output.WriteLine(Invariant($"consume: {whole.Count} messages, medians of {Rounds} rounds in turns after {WarmUps} uncounted, start of the client included"));
@@ -65,6 +67,8 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
         {
             output.WriteLine("  * mock brokers in this process, which share its cores");
         }
+
+        return _figures;
 
         Task<(string Address, string Prefix)> CopyAsync(Input input)
         {
@@ -146,6 +150,7 @@ internal sealed class ConsumeBenchmark(string folder, TextWriter output)
         var (measured, less) = (await MeasureAsync(whole), await MeasureAsync(half));
         var running = (measured.Second.Seconds - less.Second.Seconds) / (measured.First.Seconds - less.First.Seconds);
         output.WriteLine(Invariant($"  {engine,-8} {Columns(measured.First, whole.Count)} {Columns(measured.Second, whole.Count)} {measured.Ratio,7:0.00} {running,16:0.00}"));
+        _figures.Add(measured.ToFigure(Invariant($"{engine}: share of the raw client's rate"), RawRates.IsRaw(engine) ? Wanted.AtLeast(RawRates.Share) : null));
 
         Task<Interleaved> MeasureAsync(Input input) => Interleaved.MeasureAsync(
             Rounds,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slams.Benchmarks.Reports;
 using Slams.Streaming;
 using Slams.Streaming.Log;
 using Slams.Testing;
@@ -12,14 +13,15 @@ namespace Slams.Benchmarks;
 internal sealed class IngestBenchmark(string folder, TextWriter output)
 {
     private const int Rounds = 5, Partitions = StationFolder.Partitions, Years = 12;
+    private readonly List<Figure> _figures = [];
     private readonly StationFolder _stations = new(Path.Combine(folder, "stations"));
 
-    public static async Task RunAsync(TextWriter output)
+    public static async Task<IReadOnlyList<Figure>> RunAsync(TextWriter output)
     {
         var folder = Directory.CreateTempSubdirectory("slams-benchmark-");
         try
         {
-            await new IngestBenchmark(folder.FullName, output).RunAsync();
+            return await new IngestBenchmark(folder.FullName, output).RunAsync();
         }
         finally
         {
@@ -27,7 +29,7 @@ internal sealed class IngestBenchmark(string folder, TextWriter output)
         }
     }
 
-    private async Task RunAsync()
+    private async Task<IReadOnlyList<Figure>> RunAsync()
     {
         StationYears.Write(Path.Combine(folder, "stations"), Years);
         var messages = new CollectingLog(new Topics("bench").Readings, Partitions);
@@ -60,6 +62,8 @@ internal sealed class IngestBenchmark(string folder, TextWriter output)
         {
             output.WriteLine("  * mock brokers in this process, which share its cores");
         }
+
+        return _figures;
     }
 
     private async Task CompareAsync(string engine, Func<IEventLog> open, Action raw, int count)
@@ -74,6 +78,7 @@ internal sealed class IngestBenchmark(string folder, TextWriter output)
             },
             () => Timing.OfAsync(() => Task.Run(raw)));
         output.WriteLine(Invariant($"  {engine,-8} {Columns(measured.First, count)} {Columns(measured.Second, count)} {measured.Ratio,7:0.00}"));
+        _figures.Add(measured.ToFigure(Invariant($"{engine}: share of the raw client's rate"), RawRates.IsRaw(engine) ? Wanted.AtLeast(RawRates.Share) : null));
     }
 
     private static string Columns(Timing timing, int count) =>

@@ -1,3 +1,5 @@
+using Slams.Benchmarks.Reports;
+
 namespace Slams.Benchmarks;
 
 /// <summary>
@@ -15,6 +17,13 @@ internal sealed record Interleaved(Timing First, Timing Second, double Ratio, do
 
     /// <summary>Highest of them.</summary>
     public required double HighestRatio { get; init; }
+
+    /// <summary>The ratio as a result.</summary>
+    public Figure ToFigure(string name, Wanted? wanted = null) => new(name, "") { Median = Ratio, Lowest = LowestRatio, Highest = HighestRatio, Wanted = wanted };
+
+    /// <summary>The ratio of times, the first's by the second's, as a result.</summary>
+    public Figure ToFigureOfTimes(string name, Wanted? wanted = null) =>
+        new(name, "") { Median = 1 / Ratio, Lowest = 1 / HighestRatio, Highest = 1 / LowestRatio, Wanted = wanted };
 
     public static async Task<Interleaved> MeasureAsync(int rounds, Func<Task<Timing>> first, Func<Task<Timing>> second, int warmUps = 1)
     {

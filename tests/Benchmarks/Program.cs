@@ -1,7 +1,10 @@
 using Slams.Benchmarks;
 using Slams.Benchmarks.FormatRates;
 using Slams.Benchmarks.Networks;
+using Slams.Benchmarks.Reports;
 using Slams.Benchmarks.Sampling;
+using Slams.Benchmarks.Scaling;
+using Slams.Benchmarks.Sizes;
 using Slams.Benchmarks.WindowRates;
 
 // With options, each a run of its own.
@@ -10,6 +13,9 @@ var runs = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
     ["load"] = options => LoadBenchmark.RunAsync(LoadOptions.Parse(options), Console.Out),
     ["readers"] = options => ReaderBenchmark.RunAsync(CrowdOptions.Parse(options), Console.Out),
     ["sampling"] = options => SamplingBenchmark.RunAsync(SamplingOptions.Parse(options), Console.Out),
+    ["size"] = options => SizeBenchmark.RunAsync(SizeOptions.Parse(options), Console.Out),
+    [SizeMeasurement.Command] = options => SizeMeasurement.RunAsync(options, Console.Out),
+    ["scaling"] = options => ScalingRun.RunAsync(ScalingOptions.Parse(options), Console.Out),
 };
 
 // By name, one after the other; without arguments all but consume-kafka, which is a part of consume.
@@ -27,6 +33,11 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["replay"] = () => ReplayBenchmark.RunAsync(Console.Out),
 };
 
+if (args is ["report", ..])
+{
+    return await ReportRun.RunAsync(ReportOptions.Parse(args[1..]), Console.Out) ? 0 : 1;
+}
+
 if (args.Length > 0 && runs.TryGetValue(args[0], out var run))
 {
     await run(args[1..]);
@@ -36,7 +47,8 @@ if (args.Length > 0 && runs.TryGetValue(args[0], out var run))
 string[] wanted = args.Length > 0 ? args : [.. benchmarks.Keys.Where(name => name != "consume-kafka")];
 if (wanted.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
 {
-    Console.Error.WriteLine($"There is no benchmark {unknown}: {string.Join(", ", benchmarks.Keys.Concat(runs.Keys))}.");
+    Console.Error.WriteLine(
+        $"There is no benchmark {unknown}: {string.Join(", ", benchmarks.Keys.Concat(runs.Keys.Where(name => name != SizeMeasurement.Command)).Append("report"))}.");
     return 2;
 }
 

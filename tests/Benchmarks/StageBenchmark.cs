@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Slams.Benchmarks.Reports;
 using Slams.Core.Analyses;
 using Slams.Diffusion.Analysts;
 using Slams.Formats.Models;
@@ -10,13 +11,13 @@ internal static class StageBenchmark
 {
     private const int Cycles = 9, Members = 16;
 
-    public static async Task RunAsync(TextWriter output)
+    public static async Task<IReadOnlyList<Figure>> RunAsync(TextWriter output)
     {
         var climatology = ModelClimatologyFile.Read(Path.Combine(Samples.Model, ModelClimatologyFile.FileName));
         using var analyst = LatentAnalyst.Load(Samples.Model, new AnalystOptions(), NullLogger.Instance, TimeProvider.System);
         var history = new List<CycleState>();
         var stages = new Dictionary<string, double>(StringComparer.Ordinal);
-        var measured = 0;
+        var (measured, whole) = (0, new List<double>());
         foreach (var observations in await DemoWindows.ReadAsync(climatology, Cycles))
         {
             var result = analyst.Analyse(observations, history, new AnalysisRequest(Members, 1, KeepMembers: false), CancellationToken.None);
@@ -25,6 +26,7 @@ internal static class StageBenchmark
             // The first cycle carries the start of the networks.
             if (++measured > 1)
             {
+                whole.Add(result.StageSeconds.Values.Sum());
                 foreach (var (stage, seconds) in result.StageSeconds)
                 {
                     stages[stage] = stages.GetValueOrDefault(stage) + (seconds / (Cycles - 1));
@@ -39,5 +41,6 @@ internal static class StageBenchmark
         }
 
         output.WriteLine(FormattableString.Invariant($"  {"together",-10} {stages.Values.Sum(),7:0.000} s"));
+        return [Figure.Of(FormattableString.Invariant($"one analysis, {Members} members, bundled model"), "s", whole, Wanted.AtMost(3))];
     }
 }

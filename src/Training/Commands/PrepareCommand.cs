@@ -10,7 +10,7 @@ namespace Slams.Training.Commands;
 /// <summary><c>slams-train prepare</c>: a user's own files into training years.</summary>
 internal static class PrepareCommand
 {
-    private const string PaperLevels = "10,50,100,200,300,500,700,850,925,1000";
+    internal const string PaperLevels = "10,50,100,200,300,500,700,850,925,1000";
 
     public static Command Create()
     {

@@ -66,9 +66,6 @@ internal static class RunCommand
                 {
                     ["steps"] = string.Create(CultureInfo.InvariantCulture,
                         $"autoencoder {(result.GetValue(from) is null ? result.GetValue(autoencoder) : 0)}, analysis {result.GetValue(analysis)}, denoiser {result.GetValue(denoiser)}, batch 16"),
-                    ["from"] = trained.Context.Start is { } start ? $"{start.Manifest.Id}, {start.Hash}" : "fresh weights",
-                    ["seed"] = result.GetValue(seed).ToString(CultureInfo.InvariantCulture),
-                    ["precision"] = TrainingPrecisions.Describe(trained.Context.Precision),
                 });
                 Console.WriteLine($"exported to {folder}");
             }

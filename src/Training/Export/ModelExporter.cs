@@ -6,29 +6,29 @@ using Slams.Training.Stages;
 
 namespace Slams.Training.Export;
 
-/// <summary>Writes a trained model as a folder that the service loads: networks as ONNX, climatology, manifest with hashes.</summary>
+/// <summary>Writes a model as a folder that the service loads: networks as ONNX, climatology, manifest with hashes.</summary>
 public static class ModelExporter
 {
     private const string Producer = "slams-train";
 
     /// <summary>Exports everything.</summary>
-    /// <param name="model">Trained networks.</param>
+    /// <param name="model">The networks.</param>
     /// <param name="folder">Target; created when absent.</param>
     /// <param name="id">Name of the model.</param>
-    /// <param name="notes">How it was trained, for people.</param>
+    /// <param name="notes">How it was made besides, for people.</param>
     public static void Export(TrainedModel model, string folder, string id, IReadOnlyDictionary<string, string> notes)
     {
         Directory.CreateDirectory(folder);
-        var context = model.Context;
-        Write(folder, ModelFolder.Encoder, ToOnnx(model.Encoder, context.Rows, context.Columns));
-        Write(folder, ModelFolder.Decoder, ToOnnx(model.Decoder, context.Rows, context.Columns));
-        Write(folder, ModelFolder.DecoderAdjoint, ToOnnx(model.Decoder, context.Rows, context.Columns, ("state", "latent")));
-        Write(folder, ModelFolder.Analysis, ToOnnx(model.Analysis, context.Rows, context.Columns));
-        Write(folder, ModelFolder.Denoiser, ToOnnx(model.Denoiser, context.Rows, context.Columns));
-        Write(folder, ModelFolder.DenoiserAdjoint, ToOnnx(model.Denoiser, context.Rows, context.Columns, ("velocity", "noised")));
+        var grid = model.Climatology.Grid.Horizontal;
+        Write(folder, ModelFolder.Encoder, ToOnnx(model.Encoder, grid.Rows, grid.Columns));
+        Write(folder, ModelFolder.Decoder, ToOnnx(model.Decoder, grid.Rows, grid.Columns));
+        Write(folder, ModelFolder.DecoderAdjoint, ToOnnx(model.Decoder, grid.Rows, grid.Columns, ("state", "latent")));
+        Write(folder, ModelFolder.Analysis, ToOnnx(model.Analysis, grid.Rows, grid.Columns));
+        Write(folder, ModelFolder.Denoiser, ToOnnx(model.Denoiser, grid.Rows, grid.Columns));
+        Write(folder, ModelFolder.DenoiserAdjoint, ToOnnx(model.Denoiser, grid.Rows, grid.Columns, ("velocity", "noised")));
         using (var stream = File.Create(Path.Combine(folder, ModelClimatologyFile.FileName)))
         {
-            ModelClimatologyFile.Write(stream, new ModelClimatology(context.Cache.Grid, context.Cache.Scaling, context.StaticFields));
+            ModelClimatologyFile.Write(stream, model.Climatology);
         }
 
         string[] files =
@@ -40,19 +40,18 @@ public static class ModelExporter
         {
             Format = ModelManifest.CurrentFormat,
             Id = id,
-            LatentChannels = context.Shapes.LatentChannels,
-            WindowFrames = context.Shapes.WindowFrames,
-            ObservationCycles = context.Shapes.ObservationCycles,
-            CycleHours = model.Context.Cache.Step.TotalHours,
-            NoiseEmbedding = context.Shapes.NoiseEmbedding,
+            LatentChannels = model.Shapes.LatentChannels,
+            WindowFrames = model.Shapes.WindowFrames,
+            ObservationCycles = model.Shapes.ObservationCycles,
+            CycleHours = model.Step.TotalHours,
+            NoiseEmbedding = model.Shapes.NoiseEmbedding,
             LowestLogSpread = (float)AnalysisPass.LowestLogSpread,
             HighestLogSpread = (float)AnalysisPass.HighestLogSpread,
             Inflation = model.Inflation,
             Files = new SortedDictionary<string, string>(
                 files.ToDictionary(f => f, f => ModelFolder.HashFile(Path.Combine(folder, f))), StringComparer.Ordinal),
-            Training = new SortedDictionary<string, string>(notes.ToDictionary(), StringComparer.Ordinal)
+            Training = new SortedDictionary<string, string>(model.Notes.Concat(notes).ToDictionary(), StringComparer.Ordinal)
             {
-                ["states"] = context.Cache.Times.Count.ToString(CultureInfo.InvariantCulture),
                 ["parameters"] = string.Create(CultureInfo.InvariantCulture,
                     $"encoder {model.Encoder.ParameterCount}, decoder {model.Decoder.ParameterCount}, analysis {model.Analysis.ParameterCount}, denoiser {model.Denoiser.ParameterCount}"),
             },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slams.Benchmarks.Reports;
 
 namespace Slams.Benchmarks.FormatRates;
 
@@ -11,15 +12,17 @@ namespace Slams.Benchmarks.FormatRates;
 /// <param name="output">Where the table goes.</param>
 internal sealed class FormatBenchmark(double seconds, int rounds, TextWriter output)
 {
-    public static async Task RunAsync(TextWriter output)
+    /// <param name="output">Where the table goes.</param>
+    /// <param name="brief">Half the time, and fewer rounds.</param>
+    public static async Task<IReadOnlyList<Figure>> RunAsync(TextWriter output, bool brief = false)
     {
-        const int readings = 20_000, rounds = 5;
-        const double seconds = 0.2;
+        var (readings, rounds, seconds) = brief ? (20_000, 3, 0.1) : (20_000, 5, 0.2);
         var folder = Directory.CreateTempSubdirectory("slams-benchmark-");
         try
         {
             var cases = new FormatCases(folder.FullName, output);
-            await new FormatBenchmark(seconds, rounds, output).RunAsync(cases.Made(readings).Append(cases.Image()).Concat(cases.Real()));
+            var figures = await new FormatBenchmark(seconds, rounds, output).RunAsync(cases.Made(readings).Append(cases.Image()).Concat(cases.Real()));
+            return [.. figures, .. cases.LeftOut];
         }
         finally
         {
@@ -29,19 +32,21 @@ internal sealed class FormatBenchmark(double seconds, int rounds, TextWriter out
 
     /// <summary>Times all, in order.</summary>
     /// <exception cref="InvalidDataException">A reader makes nothing of its content.</exception>
-    public async Task RunAsync(IEnumerable<FormatCase> cases)
+    public async Task<IReadOnlyList<Figure>> RunAsync(IEnumerable<FormatCase> cases)
     {
+        var figures = new List<Figure>();
         output.WriteLine(Invariant($"formats: medians of {rounds} rounds in turns, CPU time of all threads"));
         output.WriteLine("                         units       bytes  units/s of a core  allocated     MB/s   beside               MB/s   ratio  unreadable");
         foreach (var item in cases)
         {
-            await MeasureAsync(item);
+            figures.AddRange(await MeasureAsync(item));
         }
 
         output.WriteLine("  units: readings; of soundings levels, of frames pixels. bytes: decompressed, per unit. allocated: bytes per unit. ratio: to the other decoder's speed");
+        return figures;
     }
 
-    private async Task MeasureAsync(FormatCase item)
+    private async Task<IReadOnlyList<Figure>> MeasureAsync(FormatCase item)
     {
         var counts = await item.Read();
         if (counts.Units == 0)
@@ -51,8 +56,9 @@ internal sealed class FormatBenchmark(double seconds, int rounds, TextWriter out
 
         var beside = item.Beside?.Read ?? (() => { });
         var (ours, theirs) = (await RepetitionsAsync(item.Read), item.Beside is null ? 0 : await RepetitionsAsync(Once));
+        var (firsts, others) = (new List<Timing>(), new List<Timing>());
         var measured = await Interleaved.MeasureAsync(
-            rounds, () => Timing.OfAsync(() => RepeatAsync(item.Read, ours)), () => Timing.OfAsync(() => RepeatAsync(Once, theirs)), warmUps: 0);
+            rounds, () => KeepAsync(firsts, item.Read, ours), () => KeepAsync(others, Once, theirs), warmUps: 0);
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         await item.Read();
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
@@ -62,12 +68,23 @@ internal sealed class FormatBenchmark(double seconds, int rounds, TextWriter out
         output.WriteLine(item.Beside is { } other
             ? Invariant($"   {other.Name,-18} {item.Bytes / (measured.Second.CpuSeconds / theirs) / 1e6,6:0} {measured.CpuRatio * ours / theirs,7:0.000} {counts.Unreadable,11}")
             : Invariant($"   {"-",-18} {"",6} {"",7} {counts.Unreadable,11}"));
+        var rate = Figure.Of($"{item.Name}: {item.Unit} by a core", "1/s", firsts.Select(timing => counts.Units * ours / timing.CpuSeconds));
+        return item.Beside is { } beaten
+            ? [rate, Figure.Of($"{item.Name}: speed beside {beaten.Name}", "", firsts.Zip(others, (first, second) => second.CpuSeconds / theirs / (first.CpuSeconds / ours)))]
+            : [rate];
 
         Task Once()
         {
             beside();
             return Task.CompletedTask;
         }
+    }
+
+    private static async Task<Timing> KeepAsync(List<Timing> all, Func<Task> work, int times)
+    {
+        var timing = await Timing.OfAsync(() => RepeatAsync(work, times));
+        all.Add(timing);
+        return timing;
     }
 
     /// <summary>How often a work is to be done in a timing. Meanwhile its code is compiled for good.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Slams.Benchmarks.Reports;
 using Slams.Formats.Frames;
 using Slams.Formats.Tests.Frames.Abi;
 
@@ -15,7 +16,11 @@ internal sealed class FormatCases(string folder, TextWriter output)
     private const int MaximumBufrBytes = 300_000;
 
     private readonly NetCdfLibrary? _netCdf = NetCdfLibrary.TryLoad();
+    private readonly List<Figure> _leftOut = [];
     private readonly EcCodes? _ecCodes = EcCodes.TryLoad();
+
+    /// <summary>What was left out of the cases that have been gone through, and why.</summary>
+    public IReadOnlyList<Figure> LeftOut => _leftOut;
 
     /// <summary>Formats whose content is made, or comes with the repository.</summary>
     /// <param name="readings">About how many readings of each.</param>
@@ -130,6 +135,7 @@ internal sealed class FormatCases(string folder, TextWriter output)
         if (_ecCodes is null)
         {
             output.WriteLine($"  {name}: left out, ecCodes is not installed");
+            _leftOut.Add(Figure.Without(name, "1/s", "ecCodes is not installed"));
             yield break;
         }
 
@@ -170,6 +176,7 @@ internal sealed class FormatCases(string folder, TextWriter output)
         if (Samples.Shared("real", path) is not { } found)
         {
             output.WriteLine($"  left out, as it is not beside the repository: real/{path}");
+            _leftOut.Add(Figure.Without($"real/{path}", "1/s", "not beside the repository"));
             return null;
         }
 

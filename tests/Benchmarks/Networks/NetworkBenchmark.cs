@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
+using Slams.Benchmarks.Reports;
 using Slams.Core.Randomness;
 using Slams.Diffusion.Model;
 using Slams.Diffusion.Networks;
@@ -13,13 +14,14 @@ namespace Slams.Benchmarks.Networks;
 internal sealed class NetworkBenchmark(string folder, TextWriter output)
 {
     private const int Batch = 4, Rounds = 15, WarmUps = 4;
+    private const double Ratio = 0.6;
 
-    public static async Task RunAsync(TextWriter output)
+    public static async Task<IReadOnlyList<Figure>> RunAsync(TextWriter output)
     {
         var folder = Directory.CreateTempSubdirectory("slams-benchmark-");
         try
         {
-            await new NetworkBenchmark(folder.FullName, output).RunAsync();
+            return await new NetworkBenchmark(folder.FullName, output).RunAsync();
         }
         finally
         {
@@ -27,8 +29,9 @@ internal sealed class NetworkBenchmark(string folder, TextWriter output)
         }
     }
 
-    private async Task RunAsync()
+    private async Task<IReadOnlyList<Figure>> RunAsync()
     {
+        var figures = new List<Figure>();
         output.WriteLine(Invariant($"network: batches of {Batch}, medians of {Rounds} rounds in turns after {WarmUps} uncounted"));
         output.WriteLine("                        threads       ms   PyTorch, ms  ratio of times  lowest, highest  GFLOP/s  of the peak  largest difference");
         foreach (var threads in new[] { 1, 2 })
@@ -36,15 +39,18 @@ internal sealed class NetworkBenchmark(string folder, TextWriter output)
             var peak = PeakRate.Measure(threads);
             foreach (var name in new[] { ModelFolder.Denoiser, ModelFolder.Decoder, ModelFolder.Analysis })
             {
-                await CompareAsync(name, Path.Combine(Samples.Model, name), threads, peak);
+                figures.Add(await CompareAsync(name, Path.Combine(Samples.Model, name), threads, peak));
             }
 
             output.WriteLine(Invariant($"  peak of {threads} threads: {peak / 1e9:0} GFLOP/s"));
         }
+
+        return figures;
     }
 
-    private async Task CompareAsync(string name, string file, int threads, double peak)
+    private async Task<Figure> CompareAsync(string name, string file, int threads, double peak)
     {
+        var title = Invariant($"{name}, {threads} threads: time beside eager PyTorch");
         using var options = ExecutionProviders.OnCpu(threads);
         using var network = new OnnxNetwork(file, options);
         var (inputs, outputs) = Tensors(file, network);
@@ -52,7 +58,7 @@ internal sealed class NetworkBenchmark(string folder, TextWriter output)
         if (other is null)
         {
             output.WriteLine(Invariant($"  {name,-20} PyTorch is not there: python3 with torch and onnx (SLAMS_PYTHON names another Python)"));
-            return;
+            return Figure.Without(title, "", "PyTorch is not there: python3 with torch and onnx", Wanted.AtMost(Ratio));
         }
 
         network.Run(Batch, inputs, outputs);
@@ -73,6 +79,7 @@ internal sealed class NetworkBenchmark(string folder, TextWriter output)
         var rate = other.Operations / measured.First.Seconds;
         output.WriteLine(Invariant(
             $"  {name,-20} {threads,8} {measured.First.Seconds * 1e3,8:0.0} {measured.Second.Seconds * 1e3,13:0.0} {1 / measured.Ratio,15:0.00} {1 / measured.HighestRatio,8:0.00} {1 / measured.LowestRatio,7:0.00} {rate / 1e9,8:0} {rate / peak,12:0%} {difference,19:0.0e0}"));
+        return measured.ToFigureOfTimes(title, Wanted.AtMost(Ratio));
     }
 
     /// <summary>Normal random numbers as inputs, room for the outputs.</summary>

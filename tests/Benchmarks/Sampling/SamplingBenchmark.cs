@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using Slams.Benchmarks.Reports;
 using Slams.Core.Analyses;
 using Slams.Core.Cycles;
 using Slams.Diffusion.Analysts;
@@ -18,28 +19,37 @@ internal sealed class SamplingBenchmark(SamplingOptions options, TextWriter outp
 {
     // Of the paper's code: τ of the corrector, and γ of the guidance, which there is 0.01 for errors of 0.1, and here for errors of 1.
     private const double Gamma = 1, Tau = 0.5;
+    private const int PaperSteps = 512;
 
-    public static Task RunAsync(SamplingOptions options, TextWriter output) => new SamplingBenchmark(options, output).RunAsync();
+    public static Task<IReadOnlyList<Figure>> RunAsync(SamplingOptions options, TextWriter output) => new SamplingBenchmark(options, output).RunAsync();
 
-    private async Task RunAsync()
+    private async Task<IReadOnlyList<Figure>> RunAsync()
     {
         var climatology = ModelClimatologyFile.Read(Path.Combine(Samples.Model, ModelClimatologyFile.FileName));
         var windows = await DemoWindows.ReadAsync(climatology, options.Cycles);
         output.WriteLine(Invariant($"sampling: cycles {options.Skipped + 1} to {options.Cycles} of the bundled sample, {options.Members} members, from a cold start"));
         output.WriteLine("                               s a member    times the first      RMSE, K   CRPS, K   to the first   spread/skill");
         Score? first = null;
+        var figures = new List<Figure>();
         first = Report("service", Run(windows, climatology, new AnalystOptions(), PosteriorMethod.Standard));
         if (options.SlowSteps > 0)
         {
             Report(Invariant($"{options.SlowSteps} steps"), Run(windows, climatology, new AnalystOptions { Steps = options.SlowSteps }, PosteriorMethod.Standard));
         }
 
+        figures.Add(Figure.Of("the service, a member", "s", first.Seconds));
         if (options.ReferenceSteps > 0)
         {
             var reference = new PosteriorMethod(
                 (_, schedule) => new ReferenceSampler(schedule, options.ReferenceSteps, Tau), (_, observations) => new ScalarGammaGuidance(observations, Gamma));
-            Report(Invariant($"reference, {options.ReferenceSteps} steps"), Run(windows, climatology, new AnalystOptions(), reference));
+            var paper = Report(Invariant($"reference, {options.ReferenceSteps} steps"), Run(windows, climatology, new AnalystOptions(), reference));
+            // Each of its steps costs the same; a short run takes fewer of them.
+            figures.Add(Figure.Of(
+                Invariant($"speed beside the paper's sampler of {PaperSteps} steps, of which {options.ReferenceSteps} were run"), "",
+                paper.Seconds / options.ReferenceSteps * PaperSteps / first.Seconds, Wanted.AtLeast(200)));
         }
+
+        return figures;
 
         Score Report(string name, Score score)
         {

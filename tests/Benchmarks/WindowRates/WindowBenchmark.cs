@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slams.Benchmarks.Reports;
 using Slams.Core.Cycles;
 using Slams.Core.Observations;
 using Slams.Core.Windows;
@@ -20,15 +21,15 @@ internal sealed class WindowBenchmark(int stations, TextWriter output)
     private static readonly DateTimeOffset Arrived = Start.AddYears(1);
     private static readonly WindowOptions Options = new() { AllowedDisorder = TimeSpan.FromMinutes(90), IdleTimeout = Timeout.InfiniteTimeSpan };
 
-    public static async Task RunAsync(TextWriter output)
+    public static async Task<IReadOnlyList<Figure>> RunAsync(TextWriter output)
     {
         const int stations = 10_000;
         var benchmark = new WindowBenchmark(stations, output);
-        benchmark.MeasureMemory();
-        await benchmark.MeasureRateAsync();
+        var held = benchmark.MeasureMemory();
+        return [await benchmark.MeasureRateAsync(), .. held];
     }
 
-    private async Task MeasureRateAsync()
+    private async Task<Figure> MeasureRateAsync()
     {
         Arrival[] arrivals = [.. Arrival.Lay(new Network(stations, Start, 60).Arriving(Hours), Partitions)];
         var (core, plain) = (new List<Timing>(), new List<Timing>());
@@ -41,13 +42,15 @@ internal sealed class WindowBenchmark(int stations, TextWriter output)
         output.WriteLine(Invariant($"  window core   {Columns(medians.First, core)} {medians.Ratio,7:0.00} {medians.CpuRatio,13:0.00} {(double)allocated / arrivals.Length,23:0}"));
         output.WriteLine(Invariant($"  list and sort {Columns(medians.Second, plain)}"));
         output.WriteLine(Invariant($"  {counts.Windowed} in windows, {counts.Duplicate} copies, {counts.Late} late"));
+        return Figure.Of("readings through windows by one core", "1/s", core.Skip(WarmUps).Select(timing => arrivals.Length / timing.Seconds), Wanted.AtLeast(1e6));
 
         string Columns(Timing median, List<Timing> all) => Invariant(
             $"{arrivals.Length / median.Seconds,16:N0} {arrivals.Length / all.Skip(WarmUps).Max(t => t.Seconds),9:N0} to {arrivals.Length / all.Skip(WarmUps).Min(t => t.Seconds),9:N0} {arrivals.Length / median.CpuSeconds,18:N0}");
     }
 
-    private void MeasureMemory()
+    private List<Figure> MeasureMemory()
     {
+        var figures = new List<Figure>();
         output.WriteLine("windows, held   readings in open windows   of each station   bytes held each");
         foreach (var (minutesApart, hours) in new[] { (60, 1), (60, 6), (60, 9), (10, 6) })
         {
@@ -56,7 +59,12 @@ internal sealed class WindowBenchmark(int stations, TextWriter output)
             FillAsFromLog(core, minutesApart, hours);
             var held = GC.GetTotalMemory(forceFullCollection: true) - before;
             output.WriteLine(Invariant($"                {core.Holding,24} {hours * 60 / minutesApart,17} {(double)held / core.Holding,17:0.0}"));
+            // Windows that hold few readings do not pack them.
+            figures.Add(Figure.Of(
+                Invariant($"held for each of {core.Holding} readings in open windows"), "B", (double)held / core.Holding, hours > 1 ? Wanted.AtMost(64) : null));
         }
+
+        return figures;
     }
 
     /// <summary>Each reading is written as a message and read as from the log: its texts are those that the decoder makes.</summary>
