@@ -12,6 +12,7 @@ var runs = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     ["load"] = options => LoadBenchmark.RunAsync(LoadOptions.Parse(options), Console.Out),
     ["readers"] = options => ReaderBenchmark.RunAsync(CrowdOptions.Parse(options), Console.Out),
+    ["shards"] = options => new ShardBenchmark(ShardOptions.Parse(options), Console.Out).RunAsync(),
     ["sampling"] = options => SamplingBenchmark.RunAsync(SamplingOptions.Parse(options), Console.Out),
     ["size"] = options => SizeBenchmark.RunAsync(SizeOptions.Parse(options), Console.Out),
     [SizeMeasurement.Command] = options => SizeMeasurement.RunAsync(options, Console.Out),
@@ -29,7 +30,6 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["network"] = () => NetworkBenchmark.RunAsync(Console.Out),
     ["start"] = () => StartBenchmark.RunAsync(Console.Out),
     ["stages"] = () => StageBenchmark.RunAsync(Console.Out),
-    ["shards"] = () => ShardBenchmark.RunAsync(Console.Out),
     ["replay"] = () => ReplayBenchmark.RunAsync(Console.Out),
 };
 

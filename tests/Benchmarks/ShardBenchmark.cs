@@ -8,27 +8,28 @@ namespace Slams.Benchmarks;
 /// The time of a cycle by two assimilators with one thread each, which share out its members over one log, beside one that samples them all: processes of their own, on the
 /// bundled sample. The cycles are those that event 2001 tells of.
 /// </summary>
-internal static class ShardBenchmark
+internal sealed class ShardBenchmark(ShardOptions options, TextWriter output)
 {
-    private const int Rounds = 3, Members = 16, Uncounted = 2, Counted = 4;
-    private static readonly string End = new DateTimeOffset(1987, 1, 12, 0, 0, 0, TimeSpan.Zero).AddHours(6 * (Uncounted + Counted + 2)).ToString("O", CultureInfo.InvariantCulture);
+    private const int Uncounted = 2, Batch = 4;
+    private readonly string _end = new DateTimeOffset(1987, 1, 12, 0, 0, 0, TimeSpan.Zero).AddHours(6 * (Uncounted + options.Cycles + 2)).ToString("O", CultureInfo.InvariantCulture);
+    private readonly int _shards = (options.Members + Batch - 1) / Batch;
 
-    public static async Task RunAsync(TextWriter output)
+    public async Task RunAsync()
     {
-        await MeasureAsync(output, "SQLite", folder => ["--Log:Address", "sqlite:" + Path.Combine(folder, "log.db")]);
-        await MeasureAsync(output, "Kafka", _ => null);
+        await MeasureAsync("SQLite", folder => ["--Log:Address", "sqlite:" + Path.Combine(folder, "log.db")]);
+        await MeasureAsync("Kafka", _ => null);
     }
 
-    private static async Task MeasureAsync(TextWriter output, string engine, Func<string, string[]?> log)
+    private async Task MeasureAsync(string engine, Func<string, string[]?> log)
     {
-        var measured = await Interleaved.MeasureAsync(Rounds, () => TimeAsync(log, replicas: 2), () => TimeAsync(log, replicas: 1), warmUps: 0);
-        output.WriteLine(FormattableString.Invariant($"shards, {engine}: {Members} members, medians of {Counted} cycles in each of {Rounds} rounds, {Uncounted} cycles before uncounted; CPU time of all cycles and the start"));
+        var measured = await Interleaved.MeasureAsync(options.Rounds, () => TimeAsync(log, replicas: 2), () => TimeAsync(log, replicas: 1), warmUps: 0);
+        output.WriteLine(FormattableString.Invariant($"shards, {engine}: {options.Members} members, medians of {options.Cycles} cycles in each of {options.Rounds} rounds, {Uncounted} cycles before uncounted; CPU time of all cycles and the start"));
         output.WriteLine(FormattableString.Invariant($"  one replica     {measured.Second.Seconds,7:0.00} s a cycle, {measured.Second.CpuSeconds,7:0.0} s of CPU"));
         output.WriteLine(FormattableString.Invariant($"  two replicas    {measured.First.Seconds,7:0.00} s a cycle, {measured.First.CpuSeconds,7:0.0} s of CPU"));
         output.WriteLine(FormattableString.Invariant($"  ratio           {measured.Ratio,7:0.00} ({measured.LowestRatio:0.00} to {measured.HighestRatio:0.00})"));
     }
 
-    private static async Task<Timing> TimeAsync(Func<string, string[]?> log, int replicas)
+    private async Task<Timing> TimeAsync(Func<string, string[]?> log, int replicas)
     {
         var folder = Directory.CreateTempSubdirectory("slams-shards-");
         try
@@ -57,25 +58,25 @@ internal static class ShardBenchmark
         .. MockKafkaCluster.ClientSettings.Where(one => one.Key != "fetch.wait.max.ms").SelectMany(one => new[] { $"--Log:Settings:{one.Key}", one.Value }),
     ];
 
-    private static async Task<Timing> TimeAsync(string[] log, int replicas)
+    private async Task<Timing> TimeAsync(string[] log, int replicas)
     {
         var running = new List<ShardReplica>();
         try
         {
             for (var replica = 0; replica < replicas; replica++)
             {
-                running.Add(ShardReplica.Start(log, Members, shards: replicas == 1 ? 0 : Members / 4));
+                running.Add(ShardReplica.Start(log, options.Members, shards: replicas == 1 ? 0 : _shards));
             }
 
             foreach (var replica in running)
             {
-                await replica.SaysAsync(replicas == 1 ? "Active: this instance" : $"Samples members of {Members / 4 / replicas} partitions");
+                await replica.SaysAsync(replicas == 1 ? "Active: this instance" : $"Samples members of {_shards / replicas} partitions");
             }
 
             await IngestAsync("Stations", Samples.Stations, log);
             await IngestAsync("Satellite", Samples.Frames, log);
-            await running[0].UntilAsync(() => running.Sum(one => one.Cycles.Count) >= Uncounted + Counted);
-            return new Timing(Timing.Median(running.SelectMany(one => one.Cycles).Skip(Uncounted).Take(Counted)), running.Sum(one => one.CpuSeconds));
+            await running[0].UntilAsync(() => running.Sum(one => one.Cycles.Count) >= Uncounted + options.Cycles);
+            return new Timing(Timing.Median(running.SelectMany(one => one.Cycles).Skip(Uncounted).Take(options.Cycles)), running.Sum(one => one.CpuSeconds));
         }
         finally
         {
@@ -83,11 +84,11 @@ internal static class ShardBenchmark
         }
     }
 
-    private static async Task IngestAsync(string source, string path, string[] log)
+    private async Task IngestAsync(string source, string path, string[] log)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet",
         [
-            Samples.Service, "ingest", source.ToLowerInvariant(), path, .. Paired(log), $"--{source}:To={End}", $"--{source}:ModelFolder={Samples.Model}",
+            Samples.Service, "ingest", source.ToLowerInvariant(), path, .. Paired(log), $"--{source}:To={_end}", $"--{source}:ModelFolder={Samples.Model}",
         ])
         { RedirectStandardOutput = true })!;
         var said = await process.StandardOutput.ReadToEndAsync();
