@@ -12,7 +12,7 @@ public sealed class AblationTests
         using var folder = new ScratchFolder();
 
         (await Worker.RunAsync(
-            folder, "ablate", "--dates", "2", "--members", "2", "--settings", "c4", "--steps", "8", "--iterations", "3", "--out", folder["out"])).Well();
+            folder, "ablate", "--dates", "2", "--members", "2", "--settings", "c4", "--steps", "6", "--iterations", "2", "--out", folder["out"])).Well();
 
         Assert.True(File.Exists(Path.Combine(folder["out"], "ablation.html")));
         var report = AblationJson.Read(await File.ReadAllTextAsync(Path.Combine(folder["out"], "ablation.json"), TestContext.Current.CancellationToken));

@@ -10,7 +10,7 @@ namespace Slams.EndToEnd.Tests.Workers;
 /// Assimilators that share out the members of their cycles, killed as <c>kill -9</c> does at random points of the sampling: what is in the log in the end has the bytes of one
 /// that shares nothing and is not killed.
 /// </summary>
-public sealed class SharedMembersTests
+public sealed class SharedMembersTests(SharedMembersTests.Alone alone) : IClassFixture<SharedMembersTests.Alone>
 {
     private const int Cycles = 3, Jobs = 4;
     private const string Active = "Active: this instance holds all";
@@ -23,9 +23,7 @@ public sealed class SharedMembersTests
     {
         using var folder = new ScratchFolder();
         string[] whole = ["--Log:Address", "sqlite:" + folder["log.db"]];
-        await IngestAsync(folder, whole);
-        File.Copy(folder["log.db"], folder["alone.db"]);
-        var expected = await AloneAsync(folder, ["--Log:Address", "sqlite:" + folder["alone.db"]], "sqlite:" + folder["alone.db"]);
+        File.Copy(alone.Ingested, folder["log.db"]);
 
         // The points differ from run to run; the message of a failure has them.
         var (first, second) = (Random.Shared.Next(1, Jobs + 2), Random.Shared.Next(Jobs + 3, (2 * Jobs) + 3));
@@ -41,7 +39,7 @@ public sealed class SharedMembersTests
         await owner.KillAsync();
         await UntilAsync(async () => await CountAsync(log, Names.Analyses) == Cycles);
 
-        Assert.True(expected == await BytesAsync(log), $"killed after {first} and {second} samples; the heir printed:\n{heir.Text}");
+        Assert.True(alone.Bytes == await BytesAsync(log), $"killed after {first} and {second} samples; the heir printed:\n{heir.Text}");
         Assert.Contains(Active, heir.Text, StringComparison.Ordinal);
     }
 
@@ -59,9 +57,6 @@ public sealed class SharedMembersTests
         [
             "--Log:Address", "kafka:" + cluster.BootstrapServers, .. MockKafkaCluster.ClientSettings.SelectMany(setting => new[] { $"--Log:Settings:{setting.Key}", setting.Value }),
         ];
-        string[] alone = ["--Log:Address", "sqlite:" + folder["alone.db"]];
-        await IngestAsync(folder, alone);
-        var expected = await AloneAsync(folder, alone, "sqlite:" + folder["alone.db"]);
         await IngestAsync(folder, whole);
 
         var point = Random.Shared.Next(1, 2 * Jobs);
@@ -73,7 +68,7 @@ public sealed class SharedMembersTests
         await helper.KillAsync();
         await UntilAsync(async () => await CountAsync(log, Names.Analyses) == Cycles);
 
-        Assert.True(expected == await BytesAsync(log), $"killed after {point} samples; the owner printed:\n{owner.Text}");
+        Assert.True(alone.Bytes == await BytesAsync(log), $"killed after {point} samples; the owner printed:\n{owner.Text}");
     }
 
     private static async Task IngestAsync(ScratchFolder folder, string[] log)
@@ -91,20 +86,11 @@ public sealed class SharedMembersTests
         (await satellite.TerminateAsync()).Well();
     }
 
-    private static async Task<string> AloneAsync(ScratchFolder folder, string[] arguments, string address)
-    {
-        await using var alone = Assimilator(folder, arguments, shards: 0);
-        await using var log = EventLogs.Open(address);
-        await UntilAsync(async () => await CountAsync(log, Names.Analyses) == Cycles);
-        Assert.DoesNotContain(Names.MemberJobs, await log.TopicsAsync(Token));
-        return await BytesAsync(log);
-    }
-
     private static Worker Assimilator(ScratchFolder folder, string[] log, int shards) => Worker.Start(
         folder, "Assimilator", "Slams.Assimilator",
         [
             .. log, "--Run:TopicPrefix", Names.Prefix, "--Run:SessionTimeout", "00:00:04", "--Cycle:IdleTimeout", "-00:00:00.001", "--Assimilator:ModelFolder", Repository.Model,
-            "--Assimilator:Members", $"{Jobs * 4}", "--Assimilator:Shards", $"{shards}", "--Assimilator:ShardPatience", "00:00:20", "--Analysis:Threads", "1",
+            "--Assimilator:Members", $"{Jobs * 4}", "--Assimilator:Shards", $"{shards}", "--Assimilator:ShardPatience", "00:00:10", "--Analysis:Threads", "1",
         ]);
 
     private static async Task<long> CountAsync(IEventLog log, string topic)
@@ -146,6 +132,38 @@ public sealed class SharedMembersTests
         while (!await holds())
         {
             await Task.Delay(10, limit.Token);
+        }
+    }
+
+    /// <summary>One assimilator that shares nothing, on the same observations.</summary>
+    public sealed class Alone : IAsyncLifetime
+    {
+        private readonly ScratchFolder _folder = new();
+
+        /// <summary>A log with the observations alone.</summary>
+        public string Ingested => _folder["ingested.db"];
+
+        /// <summary>What it has left in its log.</summary>
+        public string Bytes { get; private set; } = "";
+
+        /// <inheritdoc/>
+        public async ValueTask InitializeAsync()
+        {
+            await IngestAsync(_folder, ["--Log:Address", "sqlite:" + Ingested]);
+            File.Copy(Ingested, _folder["alone.db"]);
+            var address = "sqlite:" + _folder["alone.db"];
+            await using var worker = Assimilator(_folder, ["--Log:Address", address], shards: 0);
+            await using var log = EventLogs.Open(address);
+            await UntilAsync(async () => await CountAsync(log, Names.Analyses) == Cycles);
+            Assert.DoesNotContain(Names.MemberJobs, await log.TopicsAsync(Token));
+            Bytes = await BytesAsync(log);
+        }
+
+        /// <inheritdoc/>
+        public ValueTask DisposeAsync()
+        {
+            _folder.Dispose();
+            return ValueTask.CompletedTask;
         }
     }
 }
