@@ -20,6 +20,7 @@ internal static class ReportBenchmarks
         ("stages", StageBenchmark.RunAsync),
         ("sampling", output => SamplingBenchmark.RunAsync(new SamplingOptions { Cycles = 2, Skipped = 1, SlowSteps = 0, ReferenceSteps = 64 }, output)),
         ("size", output => SizeBenchmark.RunAsync(new SizeOptions { Cycles = 1, Only = ["paper", "service", "members", "steps", "cells"] }, output)),
+        ("shards", output => new ShardBenchmark(new ShardOptions { Rounds = 1 }, output).RunAsync()),
         ("formats", output => FormatBenchmark.RunAsync(output, brief: true)),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Slams.Benchmarks.Reports;
 using Slams.Testing;
 
 namespace Slams.Benchmarks;
@@ -14,19 +15,26 @@ internal sealed class ShardBenchmark(ShardOptions options, TextWriter output)
     private readonly string _end = new DateTimeOffset(1987, 1, 12, 0, 0, 0, TimeSpan.Zero).AddHours(6 * (Uncounted + options.Cycles + 2)).ToString("O", CultureInfo.InvariantCulture);
     private readonly int _shards = (options.Members + Batch - 1) / Batch;
 
-    public async Task RunAsync()
-    {
-        await MeasureAsync("SQLite", folder => ["--Log:Address", "sqlite:" + Path.Combine(folder, "log.db")]);
-        await MeasureAsync("Kafka", _ => null);
-    }
+    public async Task<IReadOnlyList<Figure>> RunAsync() =>
+    [
+        await MeasureAsync("SQLite", folder => ["--Log:Address", "sqlite:" + Path.Combine(folder, "log.db")]),
+        await MeasureAsync("Kafka", _ => null),
+    ];
 
-    private async Task MeasureAsync(string engine, Func<string, string[]?> log)
+    private async Task<Figure> MeasureAsync(string engine, Func<string, string[]?> log)
     {
         var measured = await Interleaved.MeasureAsync(options.Rounds, () => TimeAsync(log, replicas: 2), () => TimeAsync(log, replicas: 1), warmUps: 0);
         output.WriteLine(FormattableString.Invariant($"shards, {engine}: {options.Members} members, medians of {options.Cycles} cycles in each of {options.Rounds} rounds, {Uncounted} cycles before uncounted; CPU time of all cycles and the start"));
         output.WriteLine(FormattableString.Invariant($"  one replica     {measured.Second.Seconds,7:0.00} s a cycle, {measured.Second.CpuSeconds,7:0.0} s of CPU"));
         output.WriteLine(FormattableString.Invariant($"  two replicas    {measured.First.Seconds,7:0.00} s a cycle, {measured.First.CpuSeconds,7:0.0} s of CPU"));
         output.WriteLine(FormattableString.Invariant($"  ratio           {measured.Ratio,7:0.00} ({measured.LowestRatio:0.00} to {measured.HighestRatio:0.00})"));
+        return new Figure(FormattableString.Invariant($"a cycle of {options.Members} members by one replica of one thread, over that by two, {engine}"), "")
+        {
+            Median = measured.Ratio,
+            Lowest = measured.LowestRatio,
+            Highest = measured.HighestRatio,
+            Wanted = Wanted.AtLeast(1.8),
+        };
     }
 
     private async Task<Timing> TimeAsync(Func<string, string[]?> log, int replicas)
