@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -22,6 +24,23 @@ public static class StationIngest
     /// <summary>Configuration section of the quality control.</summary>
     public const string QualitySection = "Quality";
 
+    /// <summary>Key of the lapse rate by which the assimilator brings temperatures to the model's surface.</summary>
+    public const string LapseRateOfTheAnalysis = "Analysis:LapseRateKPerKm";
+
+    /// <summary>Settings of the quality control as the check against climatology takes them: with the lapse rate of the analysis where they name none.</summary>
+    /// <param name="options">The settings, which are written to.</param>
+    /// <param name="configuration">All settings of the process. What is no number there is left to the assimilator to refuse.</param>
+    public static QualityControlOptions LikeTheAnalysis(QualityControlOptions options, IConfiguration configuration)
+    {
+        if (options.GrossErrorLapseRateKPerKm is null
+            && double.TryParse(configuration[LapseRateOfTheAnalysis], NumberStyles.Float, CultureInfo.InvariantCulture, out var rate))
+        {
+            options.GrossErrorLapseRateKPerKm = rate;
+        }
+
+        return options;
+    }
+
     /// <summary>How the settings say that files are to be read.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="clock">Tells when a file comes.</param>
@@ -38,7 +57,7 @@ public static class StationIngest
     public static IHostApplicationBuilder AddStationIngest(this IHostApplicationBuilder builder)
     {
         builder.AddNamedOptions<IngestOptions>(Section);
-        builder.AddCheckedOptions<QualityControlOptions>(QualitySection);
+        builder.AddCheckedOptions<QualityControlOptions>(QualitySection, quality => LikeTheAnalysis(quality, builder.Configuration));
         builder.Services.TryAddSingleton<PollingFeeds>();
         builder.Services.AddSingleton<StationIngestService>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StationIngestService>());

@@ -28,7 +28,7 @@ public sealed class StationIngestService : BackgroundService
             services, Worker, StationIngest.Source, settings, cycle.Value.ToWindowOptions(cycle.Value.Late.Stations),
             share => new StationSource(
                 services.Topics.Readings, run.Value.Partitions, settings, formats,
-                new StationQuality(quality.Value, time, climatology.SurfaceTemperature), time, logger, share),
+                new StationQuality(quality.Value, time, climatology.SurfaceTemperature, climatology.SurfaceHeightM), time, logger, share),
             logger, feeds.Of(StationIngest.Source, StationIngest.Section, settings));
     }
 

@@ -53,7 +53,7 @@ internal sealed class DecodeSession(DecodePlan plan, Stream output, TextWriter m
         }
         else
         {
-            var quality = new StationQuality(plan.Quality, time, climatology.SurfaceTemperature);
+            var quality = new StationQuality(plan.Quality, time, climatology.SurfaceTemperature, climatology.SurfaceHeightM);
             await DecodeStationsAsync(files, new StationFileReader(options, formats, quality), cancellationToken);
         }
 

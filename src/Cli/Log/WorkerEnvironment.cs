@@ -52,7 +52,11 @@ internal static class WorkerEnvironment
     }
 
     /// <summary>The quality control of station ingest.</summary>
-    public static QualityControlOptions Quality() => Read().GetSection(StationIngest.QualitySection).Get<QualityControlOptions>() ?? new QualityControlOptions();
+    public static QualityControlOptions Quality()
+    {
+        var settings = Read();
+        return StationIngest.LikeTheAnalysis(settings.GetSection(StationIngest.QualitySection).Get<QualityControlOptions>() ?? new QualityControlOptions(), settings);
+    }
 
     /// <summary>How satellite ingest reads images of ABI.</summary>
     public static AbiOptions Abi() => Read().GetSection(AbiOptions.Section).Get<AbiOptions>() ?? new AbiOptions();

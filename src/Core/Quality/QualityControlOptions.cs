@@ -67,6 +67,13 @@ public sealed class QualityControlOptions : IValidatableObject
     [Range(1, 100)]
     public double GrossErrorSigmas { get; set; } = 6;
 
+    /// <summary>
+    /// Fall of temperature with height, K km-1, by which a temperature is brought to the model's surface before it is compared with climatology. Not given, it is
+    /// <c>Analysis:LapseRateKPerKm</c>, where the settings of the process have that; else temperatures are compared as they are. Default not given.
+    /// </summary>
+    [Range(0.0, 15)]
+    public double? GrossErrorLapseRateKPerKm { get; set; }
+
     /// <summary>By how much a dew point may be above the temperature, K. Default 2.</summary>
     [Range(0, 50)]
     public double DewPointToleranceK { get; set; } = 2;

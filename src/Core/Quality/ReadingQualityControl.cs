@@ -17,11 +17,12 @@ public sealed class ReadingQualityControl
     /// <param name="clock">The clock that stamps are compared with.</param>
     /// <param name="nearSurfaceClimatology">Near-surface temperature in K; without it there is no gross-error check.</param>
     /// <param name="standardDeviationK">Standard deviation of its anomalies on the same grid, when known.</param>
+    /// <param name="surfaceHeightM">Height in m of the surface that it is of, on the same grid, when known: temperatures are brought to it where a lapse rate is given.</param>
     /// <exception cref="ValidationException">An option is out of its range.</exception>
     public ReadingQualityControl(
         QualityControlOptions options, TimeProvider clock,
-        HarmonicClimatology? nearSurfaceClimatology = null, float[]? standardDeviationK = null)
-        : this(InOrder(StandardChain(options, clock, nearSurfaceClimatology, standardDeviationK), options.Order))
+        HarmonicClimatology? nearSurfaceClimatology = null, float[]? standardDeviationK = null, float[]? surfaceHeightM = null)
+        : this(InOrder(StandardChain(options, clock, nearSurfaceClimatology, standardDeviationK, surfaceHeightM), options.Order))
     {
     }
 
@@ -55,7 +56,7 @@ public sealed class ReadingQualityControl
         checks.OrderBy(check => first.IndexOf(check.Name) is var place and >= 0 ? place : int.MaxValue);
 
     private static IEnumerable<IReadingCheck> StandardChain(
-        QualityControlOptions options, TimeProvider clock, HarmonicClimatology? climatology, float[]? standardDeviationK)
+        QualityControlOptions options, TimeProvider clock, HarmonicClimatology? climatology, float[]? standardDeviationK, float[]? surfaceHeightM)
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         if (options.CheckPosition)
@@ -86,7 +87,8 @@ public sealed class ReadingQualityControl
 
         if (options.CheckGrossError && climatology is not null)
         {
-            yield return new GrossErrorCheck(climatology, standardDeviationK, options.GrossErrorFloorK, options.GrossErrorSigmas);
+            yield return new GrossErrorCheck(
+                climatology, standardDeviationK, options.GrossErrorFloorK, options.GrossErrorSigmas, surfaceHeightM, options.GrossErrorLapseRateKPerKm ?? 0);
         }
 
         // After those that need no memory: what they have found is no measure for the reports that follow.

@@ -13,9 +13,10 @@ public sealed class StationQuality(ReadingQualityControl readings, ProfileQualit
     /// <param name="options">Which checks run and where their limits are.</param>
     /// <param name="clock">The clock that stamps are compared with.</param>
     /// <param name="nearSurfaceClimatology">Near-surface temperature in K; without it there is no gross-error check of readings.</param>
+    /// <param name="surfaceHeightM">Height in m of the surface that it is of, on the same grid, when known.</param>
     /// <exception cref="ValidationException">An option is out of its range.</exception>
-    public StationQuality(QualityControlOptions options, TimeProvider clock, HarmonicClimatology? nearSurfaceClimatology = null)
-        : this(new ReadingQualityControl(options, clock, nearSurfaceClimatology), new ProfileQualityControl(options, clock))
+    public StationQuality(QualityControlOptions options, TimeProvider clock, HarmonicClimatology? nearSurfaceClimatology = null, float[]? surfaceHeightM = null)
+        : this(new ReadingQualityControl(options, clock, nearSurfaceClimatology, surfaceHeightM: surfaceHeightM), new ProfileQualityControl(options, clock))
     {
     }
 

@@ -137,6 +137,43 @@ public sealed class ReadingQualityControlTests
         Assert.Throws<ArgumentException>(() => new GrossErrorCheck(climatology, new float[3], 20, 6));
     }
 
+    [Theory]
+    [InlineData(null, 3000.0, QualityFlag.GrossError)]
+    [InlineData(0.0, 3000.0, QualityFlag.GrossError)]
+    [InlineData(6.5, 3000.0, QualityFlag.Assimilated)] // 13 of the 25 K are those of 2 km
+    [InlineData(6.5, 4200.0, QualityFlag.Assimilated)]
+    [InlineData(6.5, 1000.0, QualityFlag.GrossError)]
+    [InlineData(6.5, -400.0, QualityFlag.GrossError)]
+    [InlineData(6.5, null, QualityFlag.GrossError)]
+    [InlineData(6.5, double.NaN, QualityFlag.GrossError)]
+    public void With_a_lapse_rate_a_temperature_is_compared_at_the_height_of_the_climatology(double? lapseRate, double? height, QualityFlag expected)
+    {
+        var climatology = Readings.FlatClimatology();
+        var surface = new float[climatology.Grid.CellCount];
+        Array.Fill(surface, 1000f);
+        var control = new ReadingQualityControl(
+            new QualityControlOptions { GrossErrorLapseRateKPerKm = lapseRate }, _clock, climatology, surfaceHeightM: surface);
+
+        Assert.Equal(expected, control.Apply(Readings.Good() with { AirTemperatureK = 260, ElevationMetres = height }).AirTemperatureFlag);
+    }
+
+    [Fact]
+    public void What_is_refused_in_spite_of_its_height_names_the_correction()
+    {
+        var climatology = Readings.FlatClimatology();
+        var control = new ReadingQualityControl(
+            new QualityControlOptions { GrossErrorLapseRateKPerKm = 6.5 }, _clock, climatology, surfaceHeightM: new float[climatology.Grid.CellCount]);
+
+        var judged = control.Apply(Readings.Good() with { AirTemperatureK = 300, ElevationMetres = 2000 });
+
+        Assert.Equal(
+            "air temperature 300 K, with +13.0 K for its height, departs by +28.0 K from climatology 285.0 K (at most 20.0 K)", judged.FlagReason);
+    }
+
+    [Fact]
+    public void Heights_must_fit_the_climatology() =>
+        Assert.Throws<ArgumentException>(() => new GrossErrorCheck(Readings.FlatClimatology(), null, 20, 6, new float[3], 6.5));
+
     [Fact]
     public void Every_check_can_be_switched_off()
     {
