@@ -3,13 +3,14 @@ using static System.FormattableString;
 
 namespace Slams.Core.Windows;
 
-/// <summary>Finds the reports of a window that others in it correct.</summary>
+/// <summary>Finds the reports of a window that others in it correct, and soundings that repeat others.</summary>
 internal static class Corrections
 {
     public static ClosedWindow<Observation> Apply(ClosedWindow<Observation> window)
     {
         var corrected = Find(window.Items);
         ProfileCorrections.Find(window.Items, corrected);
+        ProfileRepeats.Find(window.Items, corrected);
         return corrected.Count == 0
             ? window
             : window with { Items = Replace(window.Items, corrected), Added = Replace(window.Added, corrected) };

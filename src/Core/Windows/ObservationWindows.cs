@@ -18,8 +18,8 @@ public static class ObservationWindows
     }
 
     /// <summary>
-    /// Flags reports, and levels of profiles, of which the window holds a correction. Which one came first does not matter, and a revision has the report and its
-    /// late correction both.
+    /// Flags reports, and levels of profiles, of which the window holds a correction, and those of soundings that it holds twice. Which one came first does not matter, and a
+    /// revision has the report and its late correction both.
     /// </summary>
     public static ClosedWindow<Observation> WithCorrections(this ClosedWindow<Observation> window) => Corrections.Apply(window);
 

@@ -37,21 +37,11 @@ internal static class ProfileCorrections
     private static void Judge(TemperatureProfile original, TemperatureProfile correction, Dictionary<object, Observation> corrected)
     {
         var profile = corrected.TryGetValue(original, out var judged) ? judged.Profile! : original;
-        var (top, bottom) = (correction.Levels.Min(level => level.PressurePa), correction.Levels.Max(level => level.PressurePa));
-        if (profile.Correction >= correction.Correction || !profile.Flag.IsUsable() || !profile.Levels.Any(IsCorrected))
+        if (profile.Correction < correction.Correction && ReplacedLevels.Flag(
+                profile, correction.Levels.Min(level => level.PressurePa), correction.Levels.Max(level => level.PressurePa),
+                Invariant($"corrected by record {correction.SourceRecord} of {correction.Source}")) is { } flagged)
         {
-            return;
+            corrected[original] = Observation.Of(flagged);
         }
-
-        ProfileLevel[] levels = [.. profile.Levels.Select(level => IsCorrected(level) ? level with { Flag = QualityFlag.Duplicate } : level)];
-        var reason = Invariant($"corrected by record {correction.SourceRecord} of {correction.Source}");
-        corrected[original] = Observation.Of(profile with
-        {
-            Levels = levels,
-            Flag = Array.Exists(levels, level => level.Flag.IsUsable()) ? profile.Flag : QualityFlag.Duplicate,
-            FlagReason = profile.FlagReason.Length == 0 ? reason : profile.FlagReason + "; " + reason,
-        });
-
-        bool IsCorrected(ProfileLevel level) => level.Flag.IsUsable() && level.PressurePa >= top && level.PressurePa <= bottom;
     }
 }

@@ -61,7 +61,7 @@ public sealed class ObservationWindowsTests
         var first = Profile("A", 1) with { Levels = [new(92_500, 275), new(85_000, 270), new(70_000, 260, QualityFlag.OutOfRange), new(10_000, 200)] };
         var correction = first with { Levels = [new(85_000, 271), new(30_000, 230)], Correction = 2, SourceRecord = 9 };
         var whole = Profile("B", 1);
-        TemperatureProfile[] profiles = [first, correction, first with { Time = Time.AddMinutes(2) }, whole, whole with { Correction = 1, SourceRecord = 2 }];
+        TemperatureProfile[] profiles = [first, correction, first with { Time = Time.AddHours(3) }, whole, whole with { Correction = 1, SourceRecord = 2 }];
         foreach (var order in new[] { profiles, profiles.Reverse() })
         {
             var found = Window(order.Select(Observation.Of)).WithCorrections().Items.Select(item => item.Profile!).ToArray();
