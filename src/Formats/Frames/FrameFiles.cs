@@ -12,7 +12,7 @@ namespace Slams.Formats.Frames;
 /// <summary>
 /// Reads frames of outgoing longwave flux from CF netCDF (netCDF-4 and classic) and GRIB edition 2, and images of infrared bands of the ABI imager, and brings them
 /// onto the model grid, one time step in memory at a time. A file or step that cannot be read gives a dead letter with the reason; it never throws for what a file holds.
-/// Not for use by several threads at once: the weights of the last source grid are kept.
+/// Not for use by several threads at once: the weights of the last source grids are kept.
 /// </summary>
 /// <exception cref="ValidationException">A setting of <see cref="FrameReadOptions.Abi"/> is out of its range.</exception>
 public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
@@ -20,8 +20,10 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
     /// <summary>Name of what is read.</summary>
     public const string Format = "cf-netcdf";
 
+    private const int RecentGrids = 4;
+
     private readonly FrameReadOptions _options = Checked(options);
-    private (double[] Latitudes, double[] Longitudes, AreaWeightedRegridder Regridder)? _last;
+    private readonly List<(double[] Latitudes, double[] Longitudes, AreaWeightedRegridder Regridder)> _recent = [];
 
     /// <summary>Reads a file.</summary>
     public IAsyncEnumerable<FrameItem> ReadFileAsync(string path, CancellationToken cancellationToken) =>
@@ -44,7 +46,9 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
         var failure = Attempt(source, 0, () =>
         {
             file = GridFiles.Open(open(), _options.MaximumPixels);
-            steps = AbiImage.Recognises(file) ? new AbiSteps(file, _options, grid, source) : new GriddedSteps(file, _options, RegridderFor, grid, source);
+            steps = file is GribGridFile grib ? new GribSteps(grib, _options, RegridderFor, grid, source)
+                : AbiImage.Recognises(file) ? new AbiSteps(file, _options, grid, source)
+                : new GriddedSteps(file, _options, RegridderFor, grid, source);
         });
         using var closing = file;
         if (failure is not null)
@@ -88,14 +92,17 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
         }
     }
 
-    private AreaWeightedRegridder RegridderFor(FrameLayout layout)
+    // The fields of a file may be on some grids in turn.
+    private AreaWeightedRegridder RegridderFor(double[] latitudes, double[] longitudes)
     {
-        if (_last is not { } last || !last.Latitudes.SequenceEqual(layout.Latitudes) || !last.Longitudes.SequenceEqual(layout.Longitudes))
+        var at = _recent.FindIndex(one => one.Latitudes.SequenceEqual(latitudes) && one.Longitudes.SequenceEqual(longitudes));
+        var found = at >= 0 ? _recent[at] : (latitudes, longitudes, new AreaWeightedRegridder(latitudes, longitudes, grid));
+        if (at >= 0 || _recent.Count == RecentGrids)
         {
-            last = (layout.Latitudes, layout.Longitudes, new AreaWeightedRegridder(layout.Latitudes, layout.Longitudes, grid));
-            _last = last;
+            _recent.RemoveAt(Math.Max(0, at));
         }
 
-        return last.Regridder;
+        _recent.Add(found);
+        return found.Item3;
     }
 }

@@ -1,9 +1,15 @@
 namespace Slams.Formats.Grib;
 
-/// <summary>Finds the fields of a GRIB edition 2 file (WMO-No. 306, FM 92); values stay where they are.</summary>
+/// <summary>
+/// Finds the fields of a GRIB edition 2 file (WMO-No. 306, FM 92); values stay where they are. A message that cannot be read costs itself, or what of it lies
+/// behind the damage.
+/// </summary>
 internal static class GribScanner
 {
-    private const int StartBytes = 16, EndBytes = 4, HeadBytes = 5;
+    private const int StartBytes = 16, NameBytes = 4, EndBytes = 4, HeadBytes = 5;
+
+    // What can hold a message within a damaged one is looked through, and may name one in every four bytes.
+    private const int MostProblems = 1000;
 
     // Sections 1, 3, 4 and 5 are read whole; the longest of them lists the points of rows.
     private const int LongestHeader = 1 << 20;
@@ -11,37 +17,65 @@ internal static class GribScanner
     /// <summary>Whether bytes begin a GRIB message of any edition.</summary>
     public static bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith("GRIB"u8);
 
-    /// <summary>Finds all fields of a seekable stream.</summary>
+    /// <summary>Finds all fields of a seekable stream, in their order, and what stands there in place of others.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="most">Fields at most.</param>
-    /// <exception cref="InvalidDataException">It is damaged, of another edition, or has more fields.</exception>
-    public static IReadOnlyList<GribField> Fields(Stream stream, long most)
+    /// <exception cref="InvalidDataException">It has more fields.</exception>
+    public static IReadOnlyList<GribFound> Find(Stream stream, long most)
     {
-        var fields = new List<GribField>();
-        var at = 0L;
+        var found = new List<GribFound>();
+        var (at, problems) = (0L, 0);
         while (Next(stream, at) is { } start)
         {
-            var head = Read(stream, start, StartBytes);
-            if (head.AsSpan()[7] != 2)
+            try
             {
-                throw new InvalidDataException(FormattableString.Invariant($"The message at byte {start} is of GRIB edition {head[7]}; edition 2 is read."));
+                Message(stream, start, found, most, out at);
             }
-
-            ReadOnlySpan<byte> section0 = head;
-            var length = section0.U64(9);
-            if (length < StartBytes + EndBytes || length > (ulong)(stream.Length - start))
+            catch (InvalidDataException exception) when (found.Count < most)
             {
-                throw new InvalidDataException(FormattableString.Invariant($"The message at byte {start} claims {length} bytes; there are {stream.Length - start}."));
+                found.Add(new GribFound(null, exception.Message));
+                if (++problems == MostProblems)
+                {
+                    found.Add(new GribFound(null, FormattableString.Invariant($"{problems} messages cannot be read; what follows byte {at} is not looked at.")));
+                    break;
+                }
             }
-
-            at = start + (long)length;
-            Sections(stream, start + StartBytes, at - EndBytes, section0.Octet(7), fields, most);
         }
 
-        return fields;
+        return found;
     }
 
-    private static void Sections(Stream stream, long from, long to, int discipline, List<GribField> fields, long most)
+    // Next is where to look for the next one: behind this one, or within it where its length is not to be trusted.
+    private static void Message(Stream stream, long start, List<GribFound> found, long most, out long next)
+    {
+        next = start + NameBytes;
+        ReadOnlySpan<byte> head = Read(stream, start, StartBytes);
+        if (head[7] != 2)
+        {
+            // Edition 1 has three bytes of length.
+            next = head[7] == 1 && EndOf(stream, start, head.U32(4) & 0xFF_FFFF) is { } endOfOld ? endOfOld : next;
+            throw new InvalidDataException(FormattableString.Invariant($"The message at byte {start} is of GRIB edition {head[7]}; edition 2 is read."));
+        }
+
+        var length = head.U64(9);
+        if (length < StartBytes + EndBytes || length > (ulong)(stream.Length - start))
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"The message at byte {start} claims {length} bytes; there are {stream.Length - start}."));
+        }
+
+        var end = start + (long)length;
+        next = EndOf(stream, start, length) ?? next;
+        Sections(stream, start + StartBytes, end - EndBytes, head.Octet(7), found, most);
+        next = end;
+    }
+
+    /// <summary>Where a message ends; null where its length does not lead to the mark of an end.</summary>
+    private static long? EndOf(Stream stream, long start, ulong length) =>
+        length >= NameBytes + EndBytes && length <= (ulong)(stream.Length - start) && Read(stream, start + (long)length - EndBytes, EndBytes).AsSpan().SequenceEqual("7777"u8)
+            ? start + (long)length
+            : null;
+
+    private static void Sections(Stream stream, long from, long to, int discipline, List<GribFound> found, long most)
     {
         byte[]? identification = null, grid = null, product = null, packing = null;
         (long At, long Length)? map = null, own = null;
@@ -77,13 +111,13 @@ internal static class GribScanner
                     own = BitMap(stream, at, length, ref map);
                     break;
                 case 7 when identification is not null && grid is not null && product is not null && packing is not null && own is { } bits:
-                    if (fields.Count == most)
+                    if (found.Count >= most)
                     {
                         throw new InvalidDataException($"The file has more than {most} fields.");
                     }
 
                     ReadOnlySpan<byte> section1 = identification;
-                    fields.Add(new GribField
+                    found.Add(new GribFound(new GribField
                     {
                         Discipline = discipline,
                         Centre = section1.U16(6),
@@ -93,7 +127,7 @@ internal static class GribScanner
                         Packing = packing,
                         BitMap = bits,
                         Data = (at + HeadBytes, length - HeadBytes),
-                    });
+                    }, null));
                     break;
                 case 2:
                     break;

@@ -81,11 +81,29 @@ public sealed class GribFrameTests
     }
 
     [Fact]
-    public async Task Fields_on_different_grids_are_refused()
+    public async Task Fields_on_different_grids_are_read_each_from_its_own()
     {
-        var letter = Assert.Single(await FrameReading.ReadAsync([.. Bytes("simple"), .. Bytes("gaussian")])).Unreadable!;
+        string[] names = ["simple", "gaussian", "columns", "simple", "gaussian"];
+        var frames = (await FrameReading.ReadAsync([.. names.SelectMany(Bytes)])).Select(item => item.Frame!).ToArray();
 
-        Assert.Contains("different grids", letter.Reason, StringComparison.Ordinal);
+        for (var i = 0; i < names.Length; i++)
+        {
+            var alone = Assert.Single(await FrameReading.ReadAsync(Bytes(names[i]))).Frame!;
+            Assert.Equal((alone.Platform, alone.Time, alone.Values, alone.SampleCount), (frames[i].Platform, frames[i].Time, frames[i].Values, frames[i].SampleCount), Same);
+            Assert.EndsWith($"[{i}]", frames[i].Source, StringComparison.Ordinal);
+        }
+
+        static bool Same((string, DateTimeOffset, float[], int[]) one, (string, DateTimeOffset, float[], int[]) other) =>
+            (one.Item1, one.Item2) == (other.Item1, other.Item2) && one.Item3.SequenceEqual(other.Item3) && one.Item4.SequenceEqual(other.Item4);
+    }
+
+    [Fact]
+    public void As_a_series_on_one_grid_a_field_on_another_cannot_be_read()
+    {
+        using var file = GridFiles.Open(new MemoryStream([.. Bytes("simple"), .. Bytes("gaussian")]));
+
+        Assert.NotEmpty(file.Variables[0].ReadUnpacked(0));
+        Assert.Contains("another grid", Assert.Throws<InvalidDataException>(() => file.Variables[0].ReadUnpacked(1)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

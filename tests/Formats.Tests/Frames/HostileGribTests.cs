@@ -9,6 +9,8 @@ public sealed class HostileGribTests
     // From the start of a file on: section 3, and section 4 of a field at a time and of one over an interval.
     private const int Points = 43, Columns = 67, Rows = 71, Parallels = 104, Unit = 126, Ahead = 127, Process = 155, Length = 161;
 
+    private const int TotalLength = 8, Section1 = 16;
+
     [Theory]
     [InlineData(4001, "has 8002 rows (N4001); at most 8000 (N4000) are read.")]
     [InlineData(500_001, "and 1000000 on an axis.")]
@@ -86,6 +88,77 @@ public sealed class HostileGribTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (4 * Count) + 100_000);
         Assert.Equal(Count, values.Length);
         Assert.DoesNotContain(values, value => value is not 7);
+    }
+
+    [Fact]
+    public async Task A_damaged_section_costs_its_own_message()
+    {
+        var damaged = Bytes("simple");
+        BinaryPrimitives.WriteInt32BigEndian(damaged.AsSpan(Section1), 1_000_000);
+
+        await OneIsLost(damaged, "The section at byte ");
+    }
+
+    [Fact]
+    public async Task A_grid_that_is_not_read_costs_its_own_field()
+    {
+        var reduced = Bytes("simple");
+        BinaryPrimitives.WriteInt32BigEndian(reduced.AsSpan(Columns), -1);
+
+        await OneIsLost(reduced, "The grid is a reduced one");
+    }
+
+    [Fact]
+    public async Task A_message_of_edition_1_is_passed_over_whatever_its_bytes_spell()
+    {
+        byte[] old = [.. "GRIB"u8, 0, 0, 24, 1, .. "GRIBGRIBGRIB"u8, .. "7777"u8];
+
+        await OneIsLost(old, "is of GRIB edition 1; edition 2 is read.");
+    }
+
+    [Theory]
+    [InlineData(100_000_000)]
+    [InlineData(-1)]
+    [InlineData(3)]
+    public async Task A_length_that_is_wrong_costs_its_own_message(int length)
+    {
+        var wrong = Bytes("simple");
+        BinaryPrimitives.WriteInt64BigEndian(wrong.AsSpan(TotalLength), length);
+
+        await OneIsLost(wrong, "claims ");
+    }
+
+    [Fact]
+    public async Task A_length_that_reaches_into_the_next_message_does_not_cost_that_one()
+    {
+        var wrong = Bytes("simple");
+        BinaryPrimitives.WriteInt64BigEndian(wrong.AsSpan(TotalLength), wrong.Length + 50);
+
+        // The field itself lies before what is wrong.
+        var items = await FrameReading.ReadAsync([.. Bytes("simple"), .. wrong, .. Bytes("ahead")]);
+
+        Assert.Equal([6, 6, null, 9], items.Select(item => item.Frame?.Time.Hour));
+        Assert.Contains("The section at byte ", items[2].Unreadable!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_file_without_a_field_one_letter_says_how_many_messages_cannot_be_read()
+    {
+        byte[] old = [.. "GRIB"u8, 0, 0, 12, 1, .. "7777"u8, 0, 0, 0, 0];
+
+        var letter = Assert.Single(await FrameReading.ReadAsync([.. Enumerable.Repeat(old, 5).SelectMany(bytes => bytes)])).Unreadable!;
+
+        Assert.Equal((0, "The message at byte 0 is of GRIB edition 1; edition 2 is read. There are 4 more that cannot be read."), (letter.Record, letter.Reason));
+    }
+
+    [Fact]
+    public async Task Broken_messages_without_an_end_end()
+    {
+        var items = await FrameReading.ReadAsync([.. Bytes("simple"), .. Enumerable.Repeat("GRIB"u8.ToArray(), 10_000).SelectMany(bytes => bytes)]);
+
+        Assert.Equal(1002, items.Count);
+        Assert.NotNull(items[0].Frame);
+        Assert.Contains("1000 messages cannot be read; what follows byte ", items[^1].Unreadable!.Reason, StringComparison.Ordinal);
     }
 
     private static async Task OneIsLost(byte[] field, string reason)

@@ -4,84 +4,30 @@ namespace Slams.Formats.Frames.Gridded;
 
 /// <summary>
 /// The fields of outgoing longwave flux of a GRIB edition 2 file as a grid file: one variable whose steps are the fields in their order, its axes and its
-/// times. What else the file holds is passed over; a field of it that cannot be used is a step that cannot be read.
+/// times. A field that cannot be used, or lies on another grid than the first, is a step that cannot be read.
 /// </summary>
-internal sealed class GribGridFile : IGridFile
+/// <param name="stream">A seekable stream, which is disposed of.</param>
+/// <param name="mostPoints">Points of a grid at most.</param>
+/// <exception cref="InvalidDataException">It holds no such field.</exception>
+internal sealed class GribGridFile(Stream stream, long mostPoints) : IGridFile
 {
-    private const long MostFields = 1_000_000;
+    /// <summary>The fields, each on its grid.</summary>
+    public GribFlux Flux { get; } = new(stream, mostPoints);
 
-    private readonly Stream _stream;
-    private readonly IReadOnlyList<GribLongwave> _fields;
-    private readonly GribGrid _grid;
-
-    /// <summary>Opens a seekable stream.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or holds no such field, or those that can be read are on different grids.</exception>
-    public GribGridFile(Stream stream, long mostPoints)
-    {
-        _stream = stream;
-        var all = GribScanner.Fields(stream, MostFields);
-        _fields = [.. all.Select(GribLongwave.Of).OfType<GribLongwave>()];
-        if (_fields.Count == 0)
-        {
-            throw new InvalidDataException(
-                $"The file has no outgoing longwave flux (parameter 0-5-4 or 0-5-5 at the top of the atmosphere). It has: {string.Join(", ", all.Select(field => field.ToString()).Distinct().Take(5))}.");
-        }
-
-        var first = (_fields.FirstOrDefault(one => one.Problem is null) ?? _fields[0]).Field.Grid;
-        if (_fields.Any(one => one.Problem is null && !one.Field.Grid.Span.SequenceEqual(first.Span)))
-        {
-            throw new InvalidDataException("The fields of outgoing longwave flux are on different grids.");
-        }
-
-        _grid = GribGrid.Parse(first.Span, mostPoints);
-        Variables = [new Flux(this), new Axis("latitude", "degrees_north", _grid.Latitudes), new Axis("longitude", "degrees_east", _grid.Longitudes), new Times(this)];
-    }
-
-    public IReadOnlyList<IGridVariable> Variables { get; }
+    /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">The grid is one that is not read.</exception>
+    public IReadOnlyList<IGridVariable> Variables => field ??= View(Flux.FirstGrid);
 
     /// <summary>Its platform is the centre: GRIB names no satellite for fields of analyses and forecasts.</summary>
-    public string? Text(string attribute) => attribute == "platform" ? FormattableString.Invariant($"grib-{_fields[0].Field.Centre}") : null;
+    public string? Text(string attribute) => attribute == "platform" ? Platform(0) : null;
 
-    public void Dispose() => _stream.Dispose();
+    /// <summary>The platform of a field.</summary>
+    public string Platform(int step) => FormattableString.Invariant($"grib-{Flux.Centre(step)}");
 
-    private float[] Read(long step)
-    {
-        var (field, _, factor, problem) = _fields[checked((int)step)];
-        if (problem is not null)
-        {
-            throw new InvalidDataException(problem);
-        }
+    public void Dispose() => stream.Dispose();
 
-        var values = GribValues.Unpack(field.Packing.Span, Bytes(field.BitMap), Bytes(field.Data), _grid.Count);
-        if (_grid.Turning)
-        {
-            Straighten(values);
-        }
-
-        for (var i = 0; i < values.Length && Math.Abs(factor - 1) > 0; i++)
-        {
-            values[i] = (float)(values[i] * factor);
-        }
-
-        return values;
-    }
-
-    private void Straighten(float[] values)
-    {
-        var length = _grid.Transposed ? _grid.Latitudes.Length : _grid.Longitudes.Length;
-        for (var row = length; row < values.Length; row += 2 * length)
-        {
-            Array.Reverse(values, row, length);
-        }
-    }
-
-    private byte[] Bytes((long At, long Length) place)
-    {
-        var bytes = new byte[checked((int)place.Length)];
-        _stream.Position = place.At;
-        _stream.ReadExactly(bytes);
-        return bytes;
-    }
+    private IReadOnlyList<IGridVariable> View(GribGrid grid) =>
+        [new FluxVariable(Flux, grid), new Axis("latitude", "degrees_north", grid.Latitudes), new Axis("longitude", "degrees_east", grid.Longitudes), new Times(Flux)];
 
     private abstract class Variable(string name, IReadOnlyList<long> shape, IReadOnlyList<string> dimensions) : IGridVariable
     {
@@ -111,25 +57,34 @@ internal sealed class GribGridFile : IGridFile
         public override double[] ReadAll() => values;
     }
 
-    private sealed class Times(GribGridFile file) : Variable("time", [file._fields.Count], ["time"])
+    private sealed class Times(GribFlux flux) : Variable("time", [flux.Count], ["time"])
     {
         // NaN: of a time that is none.
-        public override double[] ReadAll() => [.. file._fields.Select(field => field.Time is { } time ? (time - DateTimeOffset.UnixEpoch).TotalSeconds : double.NaN)];
+        public override double[] ReadAll() =>
+            [.. Enumerable.Range(0, flux.Count).Select(step => flux.Time(step) is { } time ? (time - DateTimeOffset.UnixEpoch).TotalSeconds : double.NaN)];
 
         public override string? Text(string attribute) => attribute switch { "standard_name" => "time", "units" => "seconds since 1970-01-01 00:00:00", _ => null };
     }
 
-    private sealed class Flux(GribGridFile file) : Variable(
+    private sealed class FluxVariable(GribFlux flux, GribGrid grid) : Variable(
         "outgoing longwave flux",
-        file._grid.Transposed ? [file._fields.Count, file._grid.Longitudes.Length, file._grid.Latitudes.Length] : [file._fields.Count, file._grid.Latitudes.Length, file._grid.Longitudes.Length],
-        file._grid.Transposed ? ["time", "longitude", "latitude"] : ["time", "latitude", "longitude"])
+        grid.Transposed ? [flux.Count, grid.Longitudes.Length, grid.Latitudes.Length] : [flux.Count, grid.Latitudes.Length, grid.Longitudes.Length],
+        grid.Transposed ? ["time", "longitude", "latitude"] : ["time", "latitude", "longitude"])
     {
         public override string? Text(string attribute) => attribute switch { "standard_name" => "toa_outgoing_longwave_flux", "units" => "W m-2", _ => null };
 
         public override double[] ReadAll() => Array.ConvertAll(ReadUnpacked(null), value => (double)value);
 
-        public override float[] ReadUnpacked(long? row) => row is { } one ? file.Read(one) : ReadUnpacked(0, Shape[0]);
+        public override float[] ReadUnpacked(long? row) => row is { } one ? Read(checked((int)one)) : ReadUnpacked(0, Shape[0]);
 
-        public override float[] ReadUnpacked(long start, long count) => [.. Enumerable.Range(0, checked((int)count)).SelectMany(step => file.Read(start + step))];
+        public override float[] ReadUnpacked(long start, long count) => [.. Enumerable.Range(0, checked((int)count)).SelectMany(step => Read(checked((int)start + step)))];
+
+        private float[] Read(int step)
+        {
+            var (own, values) = flux.Read(step);
+            return own.Transposed == grid.Transposed && own.Latitudes.SequenceEqual(grid.Latitudes) && own.Longitudes.SequenceEqual(grid.Longitudes)
+                ? values
+                : throw new InvalidDataException($"Field {step + 1} of outgoing longwave flux is on another grid than the first.");
+        }
     }
 }

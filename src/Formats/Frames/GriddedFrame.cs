@@ -1,0 +1,56 @@
+using System.Globalization;
+using Slams.Core.Grids;
+using Slams.Core.Observations;
+
+namespace Slams.Formats.Frames;
+
+/// <summary>Makes frames of fields of outgoing longwave flux on axes of latitude and longitude.</summary>
+internal static class GriddedFrame
+{
+    /// <summary>Brings a field onto the model grid.</summary>
+    /// <param name="regridder">From the grid of the field.</param>
+    /// <param name="values">The field in W m-2, NaN where there is none.</param>
+    /// <param name="transposed">Whether it lies <c>[longitude, latitude]</c>.</param>
+    /// <param name="grid">The model grid.</param>
+    /// <param name="platform">Platform or product.</param>
+    /// <param name="time">Its time.</param>
+    /// <param name="source">Name of the file.</param>
+    /// <param name="step">Its place in the file, from 0.</param>
+    public static SatelliteFrame Of(
+        AreaWeightedRegridder regridder, float[] values, bool transposed, LatLonGrid grid, string platform, DateTimeOffset time, string source, int step)
+    {
+        var field = regridder.Regrid(transposed ? Transpose(values, regridder.SourceRows, regridder.SourceColumns) : values);
+        var empty = !Array.Exists(field.SampleCount, count => count > 0);
+        return new SatelliteFrame
+        {
+            Platform = platform,
+            Quantity = FrameQuantity.OutgoingLongwaveFlux,
+            Time = time,
+            Rows = grid.Rows,
+            Columns = grid.Columns,
+            Values = field.Values,
+            ValidFraction = field.ValidFraction,
+            SampleCount = field.SampleCount,
+            Source = string.Create(CultureInfo.InvariantCulture, $"{source}[{step}]"),
+            Flag = empty ? QualityFlag.Missing : QualityFlag.Assimilated,
+            FlagReason = empty ? "No pixel of the frame is valid." : "",
+        };
+    }
+
+    /// <summary>Why a step without a time cannot be read.</summary>
+    public static InvalidDataException NoTime(int step) => new(FormattableString.Invariant($"Step {step + 1} has no time that can be read."));
+
+    private static float[] Transpose(float[] values, int rows, int columns)
+    {
+        var transposed = new float[values.Length];
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = 0; column < columns; column++)
+            {
+                transposed[(row * columns) + column] = values[(column * rows) + row];
+            }
+        }
+
+        return transposed;
+    }
+}
