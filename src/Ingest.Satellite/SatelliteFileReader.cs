@@ -28,7 +28,7 @@ public sealed class SatelliteFileReader(IngestOptions options, FrameFiles files)
             }
             else if (options.Covers(frame.Time))
             {
-                yield return FrameItem.Of(Judge(frame));
+                yield return FrameItem.Of(Judge(frame)) with { Format = item.Format };
             }
         }
     }

@@ -36,7 +36,7 @@ public sealed class SatelliteSource(string topic, int partitions, IngestOptions 
         {
             await foreach (var item in _reader.ReadAsync(file, cancellationToken))
             {
-                yield return item.Frame is { } frame ? new FrameItem(file.Path, frame, Name) : IngestItem.Of(file.Path, item.Unreadable!);
+                yield return item.Frame is { } frame ? new FrameItem(file.Path, frame, item.Format, Name) : IngestItem.Of(file.Path, item.Unreadable!);
             }
         }
     }
@@ -47,7 +47,7 @@ public sealed class SatelliteSource(string topic, int partitions, IngestOptions 
         FlagReason = LateRule.Reason(lateBy),
     };
 
-    private sealed record FrameItem(string File, SatelliteFrame Frame, string Source) : IngestItem(File, Frame.Time, Frame.Flag, FrameFiles.Format)
+    private sealed record FrameItem(string File, SatelliteFrame Frame, string Format, string Source) : IngestItem(File, Frame.Time, Frame.Flag, Format)
     {
         // Value, valid fraction, number of samples, spread.
         public override long Bytes => 4L * sizeof(float) * Frame.Values.Length;

@@ -17,10 +17,13 @@ namespace Slams.Formats.Frames;
 /// <exception cref="ValidationException">A setting of <see cref="FrameReadOptions.Abi"/> is out of its range.</exception>
 public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
 {
-    /// <summary>Name of what is read.</summary>
-    public const string Format = "cf-netcdf";
+    /// <summary>Name of a format: CF netCDF, GRIB edition 2, images of ABI.</summary>
+    public const string CfNetCdf = "cf-netcdf", Grib = "grib", Abi = "abi";
 
     private const int RecentGrids = 4;
+
+    /// <summary>Names of the formats.</summary>
+    public static IReadOnlyList<string> Formats { get; } = [CfNetCdf, Grib, Abi];
 
     private readonly FrameReadOptions _options = Checked(options);
     private readonly List<(double[] Latitudes, double[] Longitudes, AreaWeightedRegridder Regridder)> _recent = [];
@@ -62,7 +65,7 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
             cancellationToken.ThrowIfCancellationRequested();
             SatelliteFrame? frame = null;
             failure = Attempt(source, step + 1, () => frame = steps.Read(step, cancellationToken));
-            yield return failure is null ? FrameItem.Of(frame!) : FrameItem.Of(failure);
+            yield return (failure is null ? FrameItem.Of(frame!) : FrameItem.Of(failure)) with { Format = steps.Format };
         }
     }
 

@@ -17,6 +17,9 @@ public readonly record struct FrameItem
     /// <summary>The unreadable step or file, null when there is a frame.</summary>
     public DeadLetter? Unreadable { get; }
 
+    /// <summary>Name of the format of its file, one of <see cref="FrameFiles.Formats"/>; empty for what is of no known format.</summary>
+    public string Format { get => field ?? ""; init; }
+
     /// <summary>A frame.</summary>
     public static FrameItem Of(SatelliteFrame frame) => new(frame, null);
 

@@ -24,6 +24,8 @@ internal sealed class GribSteps : IFrameSteps
 
     public int Count => _file.Flux.Count;
 
+    public string Format => FrameFiles.Grib;
+
     public SatelliteFrame Read(int step, CancellationToken cancellationToken)
     {
         var (grid, values) = _file.Flux.Read(step);

@@ -22,6 +22,8 @@ internal sealed class GriddedSteps : IFrameSteps
 
     public int Count => _layout.Times.Length;
 
+    public string Format => FrameFiles.CfNetCdf;
+
     public SatelliteFrame Read(int step, CancellationToken cancellationToken)
     {
         // First: why a step cannot be read at all says more than that it has no time.

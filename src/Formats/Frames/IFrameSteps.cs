@@ -7,6 +7,9 @@ internal interface IFrameSteps
 {
     int Count { get; }
 
+    /// <summary>Name of the format of the file.</summary>
+    string Format { get; }
+
     /// <exception cref="InvalidDataException">The step cannot be read.</exception>
     SatelliteFrame Read(int step, CancellationToken cancellationToken);
 }

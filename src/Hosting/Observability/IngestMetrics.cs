@@ -9,7 +9,7 @@ internal sealed class IngestMetrics
     public static readonly IReadOnlyDictionary<string, string[]> Formats = new Dictionary<string, string[]>
     {
         ["stations"] = ["bufr", "csv", "madis", "sao", "isd-lite", "isd", "metar", "synop", "ghcnh", "global-hourly", "ndbc", "wis2-geojson", "igra", "temp"],
-        ["satellite"] = ["cf-netcdf"],
+        ["satellite"] = ["cf-netcdf", "grib", "abi"],
     };
 
     private readonly Counter _received, _deadLetters;

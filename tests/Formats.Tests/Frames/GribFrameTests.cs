@@ -1,5 +1,6 @@
 using System.Globalization;
 using Slams.Core.Observations;
+using Slams.Formats.Frames;
 using Slams.Formats.Frames.Gridded;
 
 namespace Slams.Formats.Tests.Frames;
@@ -78,6 +79,7 @@ public sealed class GribFrameTests
         var frames = (await FrameReading.ReadAsync(bytes)).Select(item => item.Frame!.Time.Hour);
 
         Assert.Equal([6, 9], frames);
+        Assert.All(await FrameReading.ReadAsync(bytes), item => Assert.Equal(FrameFiles.Grib, item.Format));
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class PipelineMetricsTests
     public void Formats_are_those_of_the_readers()
     {
         Assert.Equal(new StationFormats(new StationReadOptions()).Names, IngestMetrics.Formats["stations"]);
-        Assert.Equal([FrameFiles.Format], IngestMetrics.Formats["satellite"]);
+        Assert.Equal(FrameFiles.Formats, IngestMetrics.Formats["satellite"]);
     }
 
     private static async Task<string> ExportAsync(CollectorRegistry registry)

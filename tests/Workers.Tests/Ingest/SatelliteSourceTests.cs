@@ -20,6 +20,23 @@ public sealed class SatelliteSourceTests
         Assert.Equal(("", QualityFlag.Assimilated), await ReasonAsync("another"));
     }
 
+    [Theory]
+    [InlineData("cf-netcdf", "samples", "demo", "frames", "olr_19870112T0000Z.nc")]
+    [InlineData("grib", "tests", "Formats.Tests", "Frames", "Grib", "simple.grib2")]
+    [InlineData("abi", "tests", "Fuzz", "seeds", "frames-abi", "l1b.seed")]
+    public async Task Frames_say_of_which_format_their_file_is(string format, params string[] path)
+    {
+        var climatology = ModelClimatologyFile.Read(Path.Combine(Repository.Root, "models", "slams-t30", ModelClimatologyFile.FileName));
+        var options = new IngestOptions();
+        options.Paths.Add(Path.Combine([Repository.Root, .. path]));
+        var source = new SatelliteSource("frames", 1, options, new FrameFiles(climatology.Grid.Horizontal, new FrameReadOptions()), TimeProvider.System);
+
+        var items = await source.ReadAsync([], TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(items);
+        Assert.All(items, item => Assert.Equal((format, null), (item.Format, item.Unreadable)));
+    }
+
     private static async Task<(string Reason, QualityFlag Flag)> ReasonAsync(string passive) => await FlagAsync(passive) is var frame ? (frame.FlagReason, frame.Flag) : default;
 
     private static async Task<SatelliteFrame> FlagAsync(params string[] passive)

@@ -13,6 +13,8 @@ internal sealed class AbiSteps(IGridFile file, FrameReadOptions options, LatLonG
 
     public int Count => 1;
 
+    public string Format => FrameFiles.Abi;
+
     public SatelliteFrame Read(int step, CancellationToken cancellationToken)
     {
         var reader = new AbiReader(_image, options.Abi);
