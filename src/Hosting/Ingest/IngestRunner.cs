@@ -80,14 +80,14 @@ public sealed partial class IngestRunner(
         await using var ending = cancellationToken.Register(() => appending?.CancelAfter(AppendPatience));
         await using var losing = lost.Register(() => appending?.Cancel());
         var batch = new IngestBatch(log, topics, source, partitions, resume, letters, options.BatchSize, time, Appended, appending?.Token);
-        var (file, inLog, counted, passed, news) = ("", 0L, 0L, false, false);
+        var (place, file, inLog, counted, passed, news) = (ResumePlace.Start, "", 0L, 0L, false, false);
         await using var items = source.ReadAsync(resume.Files, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
             while (await NextAsync(items, batch, source.Backlog, cancellationToken))
             {
                 var item = items.Current;
-                var place = batch.Place.Next(item.File);
+                place = place.Next(item.File);
                 if (place.Item == 1)
                 {
                     _counted[file] = counted;
@@ -120,16 +120,15 @@ public sealed partial class IngestRunner(
                     await Task.Delay(wait, time, cancellationToken);
                 }
 
-                (batch.Place, batch.Watermark) = (place, late.Watermark);
-                if (!isNew)
+                if (isNew)
                 {
-                    continue;
+                    // What is passed moves no place: of a file that is taken as read the log is told nothing, or it would be half read the next time.
+                    (batch.Place, batch.Watermark, news) = (place, late.Watermark, true);
+                    Add(batch, source.Name, item, lateBy);
                 }
 
-                news = true;
-                Add(batch, source.Name, item, lateBy);
-                // What comes live, one after the other without an end, waits no longer than what comes alone.
-                if (batch.IsFull || (options.Watch && time.GetElapsedTime(batch.Begun) >= FlushAfter))
+                // What comes live, one after the other without an end, waits no longer than what comes alone; nor while known files are passed.
+                if (batch.IsFull || (options.Watch && batch.Count > 0 && time.GetElapsedTime(batch.Begun) >= FlushAfter))
                 {
                     await batch.FlushAsync(cancellationToken);
                 }
@@ -138,7 +137,7 @@ public sealed partial class IngestRunner(
             // Also where the last of the news has filled a batch, and is appended already: the end before it no longer counts.
             if (news || !resume.Ended)
             {
-                batch.Place = batch.Place with { End = true };
+                (batch.Place, batch.Watermark) = (place with { End = true }, late.Watermark);
                 await batch.SubmitAsync(cancellationToken);
             }
         }

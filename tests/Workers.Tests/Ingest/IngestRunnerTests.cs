@@ -75,6 +75,26 @@ public sealed class IngestRunnerTests
     }
 
     [Fact]
+    public async Task What_waits_goes_while_known_files_are_passed_and_says_nothing_of_them()
+    {
+        await using var bench = new IngestBench();
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(50));
+        var known = ListSource.Readings(Count);
+        await bench.RunAsync(new ListSource(known), batch: 1000, clock: clock);
+
+        // Something new, then those of before, a tenth of a second apart.
+        var news = ListSource.Reading(Count, TimeSpan.FromMinutes(Count)) with { File = "new.csv" };
+        await bench.RunAsync(new SteadySource([news, .. known], clock), batch: 1000, clock: clock, watch: true);
+
+        var told = (await bench.ProgressAsync()).Where(told => told.Partition == 0).Select(told => ResumeNote.Parse(told.Progress.ResumePosition)!.Place).ToArray();
+        Assert.Equal(known[^1].File, told[0].File);
+        Assert.Equal(new ResumePlace("new.csv", 1, false), told[1]);
+        Assert.Equal((known[^1].File, true), (told[^1].File, told[^1].End));
+        Assert.Equal(3, told.Length);
+        Assert.Equal(Count + 1, (await bench.ReadingsAsync()).Count);
+    }
+
+    [Fact]
     public async Task A_file_is_told_to_be_in_the_log_when_its_last_observation_is_or_when_it_had_none()
     {
         await using var bench = new IngestBench();
