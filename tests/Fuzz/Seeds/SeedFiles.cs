@@ -86,12 +86,15 @@ internal static class SeedFiles
             ("dead-letter", DeadLetterCodec.ToRecord(new DeadLetter("day.csv", 3, "no number", "A,x"u8.ToArray()), Samples.Time)),
             ("progress", ProgressCodec.ToRecords(new Progress("stations", Samples.Time, true, "3|1|b.csv\02|0|a.csv\0"), 1)[0]),
         ];
+        var whole = ProfileCodec.ToRecord(Samples.Profile, "stations").Value.ToArray();
+        var plain = ProfileCodec.ToRecord(new TemperatureProfile { StationId = "SHIP", Levels = [new(50_000, 250), new(30_000, 220)], Flag = QualityFlag.BadTime }).Value.ToArray();
         var job = MemberJobCodec.ToRecord(Samples.Job, "round", 0, Samples.Time).Value.ToArray();
         var samples = MemberSamplesCodec.ToRecord(Samples.MemberSamples, Samples.Time).Value.ToArray();
         return
         [
             .. records.Select(one => ("message-" + one.Kind, "whole", one.Record.Value.ToArray())),
             .. records.Select((one, number) => ("message-json", one.Kind, (byte[])[(byte)number, .. one.Record.Value.ToArray()])),
+            ("message-profile", "whole", whole), ("message-profile", "plain", plain), ("message-json", "profile", [11, .. whole]),
             ("message-member-job", "whole", job), ("message-json", "member-job", [9, .. job]),
             ("message-member-samples", "whole", samples), ("message-json", "member-samples", [10, .. samples]),
             ("message-json", "feedback", [7, .. "{\"cycle\":\"20261129T1200Z\",\"observations\":[{\"observed\":270.5},null,\"text\"]}"u8]),

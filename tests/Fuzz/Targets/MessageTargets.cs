@@ -7,11 +7,12 @@ namespace Slams.Fuzz.Targets;
 /// <summary>Messages of the log. What a codec takes it can write, and reads the same again: nobody else writes these.</summary>
 internal static class MessageTargets
 {
-    private static readonly string[] Kinds = ["reading", "frame", "analysis", "cycle-state", "late", "dead-letter", "progress", "feedback", "nothing", "member-job", "member-samples"];
+    private static readonly string[] Kinds = ["reading", "frame", "analysis", "cycle-state", "late", "dead-letter", "progress", "feedback", "nothing", "member-job", "member-samples", "profile"];
 
     public static IEnumerable<FuzzTarget> Make() =>
     [
         new("message-reading", ReadReading, Refusals.Unreadable),
+        Codec("message-profile", "profile", record => ProfileCodec.ToRecord(ProfileCodec.FromRecord(record))),
         Codec("message-frame", "frame", record => FrameCodec.ToRecord(FrameCodec.FromRecord(record))),
         Codec("message-analysis", "analysis", record => AnalysisCodec.ToRecord(AnalysisCodec.FromRecord(record))),
         Codec("message-cycle-state", "cycle-state", record => CycleStateCodec.FromRecord(record) is var stored ? CycleStateCodec.ToRecord(stored.State, stored.Resume) : null!),
