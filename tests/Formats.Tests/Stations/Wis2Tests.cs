@@ -133,6 +133,20 @@ public sealed class Wis2Tests
     }
 
     [Fact]
+    public async Task WhereTheBufferEndsWithinAFeatureDoesNotMatter()
+    {
+        // Of some 50 kB, in parts of 16 and more: the begin moves by a byte, so that an end is at every place of a feature.
+        string[] features = [.. Enumerable.Range(0, 60).Select(i => Feature("air_temperature", i / 2.0, "Celsius", station: $"0-20000-0-{i:D5}", report: $"R{i}"))];
+        var length = features[0].Length + 2;
+        for (var blanks = 0; blanks < length; blanks += 3)
+        {
+            var items = await StationText.ReadAsync(new string(' ', blanks) + Collection(features));
+
+            Assert.Equal(Enumerable.Range(0, 60).Select(i => ($"0-20000-0-{i:D5}", (double?)Math.Round(273.15 + (i / 2.0), 4))), items.Select(item => (item.Reading!.StationId, item.Reading.AirTemperatureK)));
+        }
+    }
+
+    [Fact]
     public async Task ReportsInAnyNumberNeedMemoryForSome()
     {
         const int reports = 25_000;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 
 namespace Slams.Formats.Stations.Wis2;
 
@@ -54,19 +53,22 @@ internal sealed class FeatureScanner(Stream stream) : IDisposable
                 return false;
             }
 
-            var (outcome, length) = Look(_buffer.AsSpan(_start, _end - _start));
+            var feature = Wis2Feature.Read(_buffer.AsSpan(_start, _end - _start), !_inCollection || _afterFeatures);
+            var length = feature.Length;
             var bytes = _buffer.AsMemory(_start, length);
-            switch (outcome)
+            switch (feature.Outcome)
             {
-                case Outcome.Collection:
+                case Wis2Outcome.Collection:
                     (_inCollection, _afterFeatures, _searching) = (true, false, false);
                     _start += length;
                     break;
-                case Outcome.Feature:
+                case Wis2Outcome.Feature:
                     _start += length;
                     _searching = false;
-                    return Give(bytes, null, out found);
-                case Outcome.Other:
+                    Number++;
+                    found = new FoundFeature { Bytes = bytes, Feature = feature, Problem = feature.HasBrokenText ? "A text of the feature cannot be read." : null };
+                    return true;
+                case Wis2Outcome.Other:
                     _start += length;
                     // What follows the features of a collection, and the pieces of a broken one, are no features.
                     if (!_searching && !_afterFeatures)
@@ -75,7 +77,7 @@ internal sealed class FeatureScanner(Stream stream) : IDisposable
                     }
 
                     break;
-                case Outcome.Broken:
+                case Wis2Outcome.Broken:
                     // Not from where the reader gave up: without its end a text reaches into the next feature.
                     _start++;
                     if (BeginSearch())
@@ -84,7 +86,7 @@ internal sealed class FeatureScanner(Stream stream) : IDisposable
                     }
 
                     break;
-                case Outcome.Unfinished when bytes.Length > MaximumBytes:
+                case Wis2Outcome.Unfinished when bytes.Length > MaximumBytes:
                     _start = _end;
                     if (BeginSearch())
                     {
@@ -92,7 +94,7 @@ internal sealed class FeatureScanner(Stream stream) : IDisposable
                     }
 
                     break;
-                case Outcome.Unfinished when _atEnd:
+                case Wis2Outcome.Unfinished when _atEnd:
                     // Its end may be what is broken: others may stand within.
                     _start++;
                     if (BeginSearch())
@@ -138,10 +140,10 @@ internal sealed class FeatureScanner(Stream stream) : IDisposable
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private bool Give(ReadOnlyMemory<byte> bytes, string? problem, out FoundFeature found)
+    private bool Give(ReadOnlyMemory<byte> bytes, string problem, out FoundFeature found)
     {
         Number++;
-        found = new FoundFeature(bytes, problem);
+        found = new FoundFeature { Bytes = bytes, Problem = problem };
         return true;
     }
 
@@ -195,54 +197,5 @@ internal sealed class FeatureScanner(Stream stream) : IDisposable
         _afterFeatures = end >= 0;
         var after = end < 0 ? default : gap[(end + 1)..].TrimStart(Blanks);
         return (end < 0 ? gap : gap[..end]).IndexOfAnyExcept(" \t\r\n,"u8) >= 0 || after is [not ((byte)',' or (byte)'}'), ..];
-    }
-
-    private (Outcome Outcome, int Length) Look(ReadOnlySpan<byte> bytes)
-    {
-        var reader = new Utf8JsonReader(bytes, isFinalBlock: false, state: default);
-        var isFeature = false;
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader is { TokenType: JsonTokenType.EndObject, CurrentDepth: 0 })
-                {
-                    return (isFeature ? Outcome.Feature : Outcome.Other, (int)reader.BytesConsumed);
-                }
-
-                if (reader is not { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 })
-                {
-                    continue;
-                }
-
-                var (isType, isFeatures) = (JsonNames.Is(ref reader, "type"u8), JsonNames.Is(ref reader, "features"u8));
-                if ((isType || isFeatures) && !reader.Read())
-                {
-                    break;
-                }
-
-                isFeature |= isType && reader.TokenType == JsonTokenType.String && JsonNames.Is(ref reader, "Feature"u8);
-                if (isFeatures && reader.TokenType == JsonTokenType.StartArray && (!_inCollection || _afterFeatures))
-                {
-                    return (Outcome.Collection, (int)reader.BytesConsumed);
-                }
-            }
-
-            return (Outcome.Unfinished, bytes.Length);
-        }
-        catch (JsonException)
-        {
-            // The brace alone was consumed at least.
-            return (Outcome.Broken, (int)Math.Max(1, reader.BytesConsumed));
-        }
-    }
-
-    private enum Outcome
-    {
-        Unfinished,
-        Feature,
-        Collection,
-        Other,
-        Broken,
     }
 }

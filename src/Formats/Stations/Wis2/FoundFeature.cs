@@ -1,6 +1,14 @@
 namespace Slams.Formats.Stations.Wis2;
 
 /// <summary>A JSON object out of a stream, or why there is none.</summary>
-/// <param name="Bytes">The object, or what is left of it; valid until the next one is taken.</param>
-/// <param name="Problem">What is wrong with it; null for a whole one.</param>
-internal readonly record struct FoundFeature(ReadOnlyMemory<byte> Bytes, string? Problem);
+internal readonly ref struct FoundFeature
+{
+    /// <summary>The object, or what is left of it; valid until the next one is taken.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>What is wrong with it; null for a whole one.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>What it says, where nothing is wrong with it; valid as long.</summary>
+    public Wis2Feature Feature { get; init; }
+}

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Slams.Formats.Stations.Wis2;
 
 /// <summary>What one feature says; texts are slices of it.</summary>
-internal ref struct Wis2Feature
+internal ref partial struct Wis2Feature
 {
     /// <summary>Longitude, latitude, height.</summary>
     public double? Longitude, Latitude, Height;
@@ -32,84 +32,75 @@ internal ref struct Wis2Feature
     /// <summary>Whether the value is one of a sounding.</summary>
     public bool IsAloft;
 
-    /// <summary>Reads a feature.</summary>
-    /// <param name="bytes">A whole JSON object.</param>
-    /// <exception cref="JsonException">A text in it cannot be read.</exception>
-    public static Wis2Feature Read(ReadOnlySpan<byte> bytes)
+    /// <summary>Whether a text of it cannot be read: JSON allows half of a pair of surrogates.</summary>
+    public bool HasBrokenText;
+
+    /// <summary>What stands there.</summary>
+    public Wis2Outcome Outcome;
+
+    /// <summary>Its bytes; of what is broken those before the fault, one at least.</summary>
+    public int Length;
+
+    private bool _unfinished;
+
+    /// <summary>Reads what begins with a brace, in one pass, to the end of the object or of what has come of it.</summary>
+    /// <param name="bytes">From the brace on.</param>
+    /// <param name="mayBeCollection">Whether the features of a collection may begin there.</param>
+    public static Wis2Feature Read(ReadOnlySpan<byte> bytes, bool mayBeCollection)
     {
         var feature = default(Wis2Feature);
-        var reader = new Utf8JsonReader(bytes);
-        reader.Read();
-        while (Next(ref reader))
+        var reader = new Utf8JsonReader(bytes, isFinalBlock: false, state: default);
+        try
         {
-            if (Is(ref reader, "geometry"u8))
-            {
-                feature.ReadGeometry(ref reader);
-            }
-            else if (Is(ref reader, "properties"u8))
-            {
-                feature.ReadProperties(ref reader);
-            }
-            else if (Is(ref reader, "reportId"u8))
-            {
-                feature.Report = Text(ref reader);
-            }
-            else
-            {
-                reader.Skip();
-            }
+            (feature.Outcome, feature.Length) = feature.Look(ref reader, bytes.Length, mayBeCollection);
+        }
+        catch (JsonException)
+        {
+            // The brace alone was consumed at least.
+            (feature.Outcome, feature.Length) = (Wis2Outcome.Broken, (int)Math.Max(1, reader.BytesConsumed));
         }
 
         return feature;
     }
 
-    /// <summary>Goes to the next name within an object; false at its end.</summary>
-    private static bool Next(scoped ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
-
-    /// <summary>Goes on to the value when the name is this.</summary>
-    private static bool Is(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => JsonNames.Is(ref reader, name) && reader.Read();
-
-    private static bool IsObject(scoped ref Utf8JsonReader reader)
+    private (Wis2Outcome Outcome, int Length) Look(scoped ref Utf8JsonReader reader, int available, bool mayBeCollection)
     {
-        if (reader.TokenType == JsonTokenType.StartObject)
+        var isFeature = false;
+        while (Advance(ref reader))
         {
-            return true;
+            if (reader is { TokenType: JsonTokenType.EndObject, CurrentDepth: 0 })
+            {
+                return (isFeature ? Wis2Outcome.Feature : Wis2Outcome.Other, (int)reader.BytesConsumed);
+            }
+
+            if (reader is not { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 })
+            {
+                continue;
+            }
+
+            if (Is(ref reader, "type"u8))
+            {
+                isFeature |= reader.TokenType == JsonTokenType.String && JsonNames.Is(ref reader, "Feature"u8);
+            }
+            else if (Is(ref reader, "geometry"u8))
+            {
+                ReadGeometry(ref reader);
+            }
+            else if (Is(ref reader, "properties"u8))
+            {
+                ReadProperties(ref reader);
+            }
+            else if (Is(ref reader, "reportId"u8))
+            {
+                Report = Text(ref reader);
+            }
+            else if (Is(ref reader, "features"u8) && mayBeCollection && reader.TokenType == JsonTokenType.StartArray)
+            {
+                return (Wis2Outcome.Collection, (int)reader.BytesConsumed);
+            }
         }
 
-        reader.Skip();
-        return false;
-    }
-
-    private static double? Number(scoped ref Utf8JsonReader reader)
-    {
-        var number = reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value) && double.IsFinite(value) ? value : (double?)null;
-        reader.Skip();
-        return number;
-    }
-
-    private static ReadOnlySpan<byte> Text(scoped ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            reader.Skip();
-            return default;
-        }
-
-        if (!reader.ValueIsEscaped)
-        {
-            return reader.ValueSpan;
-        }
-
-        try
-        {
-            var text = new byte[reader.ValueSpan.Length];
-            return text.AsSpan(0, reader.CopyString(text));
-        }
-        catch (InvalidOperationException exception)
-        {
-            // Half of a surrogate pair.
-            throw new JsonException(exception.Message, exception);
-        }
+        return (Wis2Outcome.Unfinished, available);
     }
 
     private void ReadGeometry(scoped ref Utf8JsonReader reader)
@@ -118,11 +109,11 @@ internal ref struct Wis2Feature
         {
             if (!Is(ref reader, "coordinates"u8) || reader.TokenType != JsonTokenType.StartArray)
             {
-                reader.Skip();
+                Skip(ref reader);
                 continue;
             }
 
-            for (var place = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; place++)
+            for (var place = 0; Advance(ref reader) && reader.TokenType != JsonTokenType.EndArray; place++)
             {
                 var number = Number(ref reader);
                 (Longitude, Latitude, Height) = place switch
@@ -178,7 +169,7 @@ internal ref struct Wis2Feature
             }
             else
             {
-                reader.Skip();
+                Skip(ref reader);
             }
         }
     }
@@ -197,7 +188,7 @@ internal ref struct Wis2Feature
             }
             else
             {
-                reader.Skip();
+                Skip(ref reader);
             }
         }
     }
@@ -212,7 +203,7 @@ internal ref struct Wis2Feature
             return;
         }
 
-        while (reader.Read() && reader.CurrentDepth > depth)
+        while (Advance(ref reader) && reader.CurrentDepth > depth)
         {
             if (reader.TokenType != JsonTokenType.PropertyName)
             {
@@ -220,7 +211,7 @@ internal ref struct Wis2Feature
             }
             else if (Is(ref reader, "hasProvenance"u8) || Is(ref reader, "BUFRheaders"u8))
             {
-                reader.Skip();
+                Skip(ref reader);
             }
             else if (Is(ref reader, "flagValue"u8))
             {

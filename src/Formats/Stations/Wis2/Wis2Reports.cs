@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Slams.Core.Observations;
 using Slams.Formats.Stations.Text;
 
@@ -17,20 +16,7 @@ internal sealed class Wis2Reports(string source)
     /// <summary>Adds a feature; gives what has become of it, or of an older report, if anything is to be told yet.</summary>
     public StationItem? Add(FoundFeature found, long number)
     {
-        var problem = found.Problem;
-        if (problem is null)
-        {
-            try
-            {
-                problem = Add(Wis2Feature.Read(found.Bytes.Span), number);
-            }
-            catch (JsonException)
-            {
-                problem = "A text of the feature cannot be read.";
-            }
-        }
-
-        if (problem is not null)
+        if ((found.Problem ?? Add(found.Feature, number)) is { } problem)
         {
             return LineStations.Unreadable(source, number, problem, found.Bytes.Span);
         }
