@@ -14,7 +14,6 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
     private const int IncrementWidthBits = 6;
 
     private readonly List<Column> _columns = [];
-    private readonly byte[] _text = new byte[BufrDecoder.MaximumTextBytes];
     private string? _problem;
     private bool _ended;
 
@@ -128,9 +127,7 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
         if (element.Type == BufrElementType.Text)
         {
             bits.Position = column.IncrementBits > 0 ? own : column.First;
-            var text = _text.AsSpan(0, Math.Min((column.IncrementBits > 0 ? column.IncrementBits : element.Width) / 8, _text.Length));
-            bits.Read(text);
-            sink.Text(element.Code, BufrValues.Trim(text));
+            GiveText(ref bits, element.Code, (column.IncrementBits > 0 ? column.IncrementBits : element.Width) / 8);
             return;
         }
 
@@ -146,6 +143,14 @@ internal sealed class BufrColumns(BufrMessage message, BufrTemplate template, IB
         }
 
         sink.Number(element.Code, missing ? double.NaN : BufrValues.Of(in element, stored));
+    }
+
+    private void GiveText(ref BitReader bits, int code, int length)
+    {
+        Span<byte> text = stackalloc byte[BufrDecoder.MaximumTextBytes];
+        text = text[..Math.Min(length, text.Length)];
+        bits.Read(text);
+        sink.Text(code, BufrValues.Trim(text));
     }
 
     /// <summary>Where an element of all subsets stands.</summary>

@@ -5,7 +5,6 @@ namespace Slams.Formats.Bufr;
 /// <summary>Reads subsets that are stored one after the other.</summary>
 internal sealed class BufrRows(IReadOnlyList<BufrStep> steps, IBufrSink sink, BufrAllowance allowance)
 {
-    private readonly byte[] _text = new byte[BufrDecoder.MaximumTextBytes];
     private bool _silent;
 
     /// <summary>Whether the subset was left before its end.</summary>
@@ -54,15 +53,7 @@ internal sealed class BufrRows(IReadOnlyList<BufrStep> steps, IBufrSink sink, Bu
         var element = step.Element;
         if (element.Type == BufrElementType.Text)
         {
-            var text = _text.AsSpan(0, Math.Min(element.Width / 8, _text.Length));
-            bits.Read(text);
-            // Also of what 2 06 YYY leaves of a character.
-            bits.Skip(element.Width - (8L * text.Length));
-            if (!bits.Ended && !_silent)
-            {
-                sink.Text(element.Code, BufrValues.Trim(text));
-            }
-
+            TakeText(ref bits, in element);
             return;
         }
 
@@ -70,6 +61,19 @@ internal sealed class BufrRows(IReadOnlyList<BufrStep> steps, IBufrSink sink, Bu
         if (!bits.Ended && !_silent)
         {
             sink.Number(element.Code, BufrValues.IsMissing(in element, stored) ? double.NaN : BufrValues.Of(in element, stored));
+        }
+    }
+
+    private void TakeText(ref BitReader bits, in BufrElement element)
+    {
+        Span<byte> text = stackalloc byte[BufrDecoder.MaximumTextBytes];
+        text = text[..Math.Min(element.Width / 8, text.Length)];
+        bits.Read(text);
+        // Also of what 2 06 YYY leaves of a character.
+        bits.Skip(element.Width - (8L * text.Length));
+        if (!bits.Ended && !_silent)
+        {
+            sink.Text(element.Code, BufrValues.Trim(text));
         }
     }
 }

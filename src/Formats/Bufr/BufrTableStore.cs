@@ -12,13 +12,14 @@ internal sealed class BufrTableStore(IReadOnlyList<string> libraries)
     /// <summary>Descriptors of a message beyond which it is given up.</summary>
     public const int MaximumDescriptors = 2048;
 
-    private const int MaximumTables = 64, MaximumTemplates = 256;
+    private const int MaximumTables = 64, MaximumTemplates = 256, MaximumNames = 4096;
 
     // WMO: what was written with an earlier version can be read with version 13.
     private const int OldestComplete = 13;
 
     private readonly Dictionary<(string Master, string Local), BufrTables> _tables = [];
-    private readonly Dictionary<(BufrTables Tables, string Descriptors), BufrTemplate> _templates = [];
+    private readonly Dictionary<(int Master, int Local, int Centre, int Subcentre), BufrTables?> _named = [];
+    private readonly Dictionary<TemplateKey, BufrTemplate> _templates = [];
     private readonly Lock _lock = new();
     private string? _folder;
 
@@ -41,7 +42,7 @@ internal sealed class BufrTableStore(IReadOnlyList<string> libraries)
 
     private BufrTemplate Template(BufrMessage message, BufrTables tables)
     {
-        var key = (tables, Convert.ToHexString(message.Descriptors.Span));
+        var key = new TemplateKey(tables, message.Descriptors);
         if (_templates.TryGetValue(key, out var template))
         {
             return template;
@@ -53,11 +54,31 @@ internal sealed class BufrTableStore(IReadOnlyList<string> libraries)
         }
 
         template = BufrTemplate.Compile(message.UnexpandedDescriptors(), tables);
-        _templates.Add(key, template);
+        // The bytes are those of a buffer that goes on to other messages.
+        _templates.Add(key with { Descriptors = message.Descriptors.ToArray() }, template);
         return template;
     }
 
+    /// <summary>What is named is known after the first message: three folders are asked for otherwise, of every one.</summary>
     private BufrTables? Tables(BufrMessage message)
+    {
+        var name = (message.MasterVersion, message.LocalVersion, message.Centre, message.Subcentre);
+        if (_named.TryGetValue(name, out var named))
+        {
+            return named;
+        }
+
+        if (_named.Count >= MaximumNames)
+        {
+            _named.Clear();
+        }
+
+        named = Find(message);
+        _named.Add(name, named);
+        return named;
+    }
+
+    private BufrTables? Find(BufrMessage message)
     {
         _folder ??= EcCodesDefinitions.FindTables(libraries);
         var master = Existing("wmo", message.MasterVersion)
@@ -77,6 +98,7 @@ internal sealed class BufrTableStore(IReadOnlyList<string> libraries)
         {
             _tables.Clear();
             _templates.Clear();
+            _named.Clear();
         }
 
         tables = new BufrTables();
@@ -99,5 +121,18 @@ internal sealed class BufrTableStore(IReadOnlyList<string> libraries)
         }
 
         return Directory.Exists(folder) ? folder : null;
+    }
+
+    /// <summary>A template by its descriptors.</summary>
+    private readonly record struct TemplateKey(BufrTables Tables, ReadOnlyMemory<byte> Descriptors)
+    {
+        public bool Equals(TemplateKey other) => ReferenceEquals(Tables, other.Tables) && Descriptors.Span.SequenceEqual(other.Descriptors.Span);
+
+        public override int GetHashCode()
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(Descriptors.Span);
+            return hash.ToHashCode();
+        }
     }
 }

@@ -39,7 +39,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Characters.</summary>
-    public void Read(Span<byte> characters)
+    public void Read(scoped Span<byte> characters)
     {
         for (var i = 0; i < characters.Length; i++)
         {

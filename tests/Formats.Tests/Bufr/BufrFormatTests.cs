@@ -54,6 +54,34 @@ public sealed class BufrFormatTests
     }
 
     [Fact]
+    public async Task AMessageOfOneReportCostsLittleMoreThanItsReading()
+    {
+        const int Messages = 2000;
+        BufrMessages.RequireTables();
+        var (format, bytes) = (new BufrFormat(), Enumerable.Repeat(BufrMessages.Bytes("land"), Messages).SelectMany(message => message).ToArray());
+        await CountAsync(format, bytes);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var count = await CountAsync(format, bytes);
+        var each = (GC.GetAllocatedBytesForCurrentThread() - before) / count;
+
+        Assert.Equal(Messages, count);
+        // Of a reading itself 200, and twice of what sections 1 and 3 say.
+        Assert.InRange(each, 0, 700);
+
+        static async Task<int> CountAsync(BufrFormat format, byte[] bytes)
+        {
+            var readings = 0;
+            await foreach (var item in format.ReadAsync(new MemoryStream(bytes), "test", CancellationToken.None))
+            {
+                readings += item.Reading is null ? 0 : 1;
+            }
+
+            return readings;
+        }
+    }
+
+    [Fact]
     public async Task SubsetsOfDifferentLengths()
     {
         var readings = await ReadAsync("rows");
