@@ -41,7 +41,7 @@ public sealed class GrossErrorCheck : IReadingCheck
         }
 
         _climatology = climatology;
-        _surfaceHeightM = surfaceHeightM;
+        _surfaceHeightM = lapseRateKPerKm == 0 ? null : surfaceHeightM;
         _heights = new Representativeness(new RepresentativenessOptions { LapseRateKPerKm = lapseRateKPerKm });
         _standardDeviationK = standardDeviationK;
         _floorK = floorK;
