@@ -21,20 +21,19 @@ internal sealed class EnsembleSummary
     /// <param name="climatology">Grid and scaling.</param>
     /// <param name="time">Time of the analysis.</param>
     /// <param name="factors">Factors on departures of temperatures from their mean, <c>[temperature, latitude]</c>.</param>
-    /// <param name="members">Decoded fields of each member: normalised anomalies of all channels.</param>
+    /// <param name="members">Decoded fields of each member: normalised anomalies of all channels, which become physical values in place.</param>
     public EnsembleSummary(ModelClimatology climatology, DateTimeOffset time, float[] factors, IEnumerable<float[]> members)
     {
         _levelValues = climatology.Grid.ValueCount;
         _cells = climatology.Grid.Horizontal.CellCount;
         foreach (var fields in members)
         {
-            var physical = (float[])fields.Clone();
             for (var channel = 0; channel < StateChannels.Of(climatology.Grid).Count; channel++)
             {
-                climatology.Scaling.Denormalise(channel, time, physical.AsSpan(channel * _cells, _cells));
+                climatology.Scaling.Denormalise(channel, time, fields.AsSpan(channel * _cells, _cells));
             }
 
-            _members.Add(physical);
+            _members.Add(fields);
         }
 
         SampledSurfaceSpreadK = Field(StateChannels.Of(climatology.Grid).SurfaceTemperature).Spread;

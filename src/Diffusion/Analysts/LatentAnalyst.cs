@@ -8,6 +8,7 @@ using Slams.Core.Quality;
 using Slams.Core.Randomness;
 using Slams.Diffusion.Model;
 using Slams.Diffusion.Networks;
+using Slams.Diffusion.Observations;
 using Slams.Formats.Models;
 
 namespace Slams.Diffusion.Analysts;
@@ -122,16 +123,12 @@ public sealed partial class LatentAnalyst : IMemberAnalyst
 
         stages.Begin("decode");
         var decoder = _members.Decoder(mean, logSpread);
-        var summary = new EnsembleSummary(_model.Climatology, cycle.Time, _model.SpreadFactorsAt(cycle.Time), samples.Select(sample =>
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return decoder.Fields(sample);
-        }));
+        var summary = new EnsembleSummary(_model.Climatology, cycle.Time, _model.SpreadFactorsAt(cycle.Time), Decode(decoder, samples, cancellationToken));
 
         stages.Begin("observe");
         var latentMean = LatentMean(decoder, samples);
         var carried = new CarriedState(
-            _gridder.Grid(observations, stations, precipitation).ToChannels(), latentMean, LatentLogSpread(decoder, samples, latentMean, logSpread),
+            _gridder.Grid(observations, stations, precipitation).ToChannels(), latentMean, LatentLogSpread(decoder, samples, latentMean, logSpread, CarriedFactor(gridded)),
             summary.SampledSurfaceSpreadK, _options.HistoryHalfLifeCycles > 0 ? _selection.HistoriesAfter(histories, observations, stations, fields).Pack() : null);
         var (levels, spread) = summary.Levels();
         var result = new CycleResult
@@ -218,6 +215,18 @@ public sealed partial class LatentAnalyst : IMemberAnalyst
         return (mean, logSpread);
     }
 
+    private float CarriedFactor(GriddedObservations gridded) =>
+        gridded.Has(ObservationGridder.Longwave) ? 1 : _model.Manifest.CarriedSpreadWithoutLongwave ?? 1;
+
+    // One by one, as a network's last bits depend on its batch, and side by side.
+    private float[][] Decode(WindowDecoder decoder, float[][] samples, CancellationToken cancellationToken)
+    {
+        var fields = new float[samples.Length][];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellationToken };
+        Parallel.For(0, samples.Length, parallel, member => fields[member] = decoder.Fields(samples[member]));
+        return fields;
+    }
+
     private static float[] LatentMean(WindowDecoder decoder, float[][] samples)
     {
         var sum = new double[decoder.FrameSize];
@@ -235,9 +244,9 @@ public sealed partial class LatentAnalyst : IMemberAnalyst
 
     /// <summary>
     /// Log of the ensemble spread before inflation, as the analysis network was trained to expect, drawn towards the network's
-    /// own with the weight of a few members: the variance of a small ensemble is itself uncertain.
+    /// own with the weight of a few members: the variance of a small ensemble is itself uncertain. Then times a factor.
     /// </summary>
-    private float[] LatentLogSpread(WindowDecoder decoder, float[][] samples, float[] mean, float[] logSpread)
+    private float[] LatentLogSpread(WindowDecoder decoder, float[][] samples, float[] mean, float[] logSpread, float carried)
     {
         const double priorMembers = 4;
         var squares = new double[mean.Length];
@@ -258,7 +267,7 @@ public sealed partial class LatentAnalyst : IMemberAnalyst
             var factor = inflation[(first + i) / (logSpread.Length / inflation.Length)];
             var prior = Math.Exp(logSpread[first + i]);
             var variance = ((squares[i] / (factor * factor)) + (priorMembers * prior * prior)) / (samples.Length - 1 + priorMembers);
-            result[i] = (float)Math.Clamp(0.5 * Math.Log(variance), _model.Manifest.LowestLogSpread, _model.Manifest.HighestLogSpread);
+            result[i] = (float)Math.Clamp((0.5 * Math.Log(variance)) + Math.Log(carried), _model.Manifest.LowestLogSpread, _model.Manifest.HighestLogSpread);
         }
 
         return result;

@@ -74,6 +74,7 @@ public sealed class ModelFolder
         }
 
         RequireFactors(manifestPath, "inflation", manifest.Inflation, manifest.LatentChannels * manifest.WindowFrames);
+        RequireFactors(manifestPath, "carriedSpreadWithoutLongwave", [manifest.CarriedSpreadWithoutLongwave ?? 1], 1);
         foreach (var (name, expected) in manifest.Files)
         {
             if (Path.GetFileName(name) != name)

@@ -7,9 +7,9 @@ namespace Slams.Diffusion.Model;
 public sealed record ModelManifest
 {
     /// <summary>Version of this description that is written.</summary>
-    public const int CurrentFormat = 4;
+    public const int CurrentFormat = 5;
 
-    /// <summary>Oldest version that is read: what formats 3 and 4 added has a default.</summary>
+    /// <summary>Oldest version that is read: what formats 3 to 5 added has a default.</summary>
     public const int OldestFormat = 2;
 
     /// <summary>Version of this description.</summary>
@@ -54,6 +54,12 @@ public sealed record ModelManifest
     /// ensemble may be too narrow in winter and too wide in the tropics.
     /// </summary>
     public SpreadPattern? TemperatureSpread { get; init; }
+
+    /// <summary>
+    /// Factor on the spread that a cycle without longwave flux hands on, with which the next one weighs its background: the analysis network, which has met few such cycles,
+    /// believes too much of what it made of them. It acts on nothing that is published of the cycle itself. Null, as in formats before 5, is 1.
+    /// </summary>
+    public float? CarriedSpreadWithoutLongwave { get; init; }
 
     /// <summary>SHA-256 of each file by name, lower-case hex.</summary>
     public required SortedDictionary<string, string> Files { get; init; }

@@ -60,6 +60,9 @@ public sealed class GriddedObservations
         return all > 0 ? precision / all : 0;
     }
 
+    /// <summary>Whether any observation of a modality was added.</summary>
+    public bool Has(int modality) => _sums.AsSpan(((2 * modality) + 1) * _cells, _cells).ContainsAnyExcept(0f);
+
     /// <summary>The six channels.</summary>
     public float[] ToChannels()
     {

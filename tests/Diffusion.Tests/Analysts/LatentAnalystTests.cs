@@ -3,6 +3,7 @@ using Slams.Core.Analyses;
 using Slams.Core.Cycles;
 using Slams.Core.Observations;
 using Slams.Diffusion.Analysts;
+using Slams.Diffusion.Observations;
 using Slams.Diffusion.Tests.Support;
 
 namespace Slams.Diffusion.Tests.Analysts;
@@ -108,6 +109,32 @@ public sealed class LatentAnalystTests(BundledModel model) : IClassFixture<Bundl
         Assert.Equal(Bytes(one.SpreadK[cells..]), Bytes(other.SpreadK[cells..]));
         Assert.All(one.Departures.Zip(other.Departures), pair => Assert.Equal(1.5f * pair.First.AnalysisSpreadK, pair.Second.AnalysisSpreadK, 0.001f));
         Assert.Equal(one.State.Bytes.ToArray(), other.State.Bytes.ToArray());
+    }
+
+    [Fact]
+    public void A_cycle_without_longwave_hands_on_a_larger_spread_and_the_rest_unchanged()
+    {
+        using var plain = BundledModel.LoadWith(manifest => manifest with { CarriedSpreadWithoutLongwave = 1 });
+        using var wider = BundledModel.LoadWith(manifest => manifest with { CarriedSpreadWithoutLongwave = 1.5f });
+        var request = new AnalysisRequest(4, 1, KeepMembers: false);
+        var cells = plain.Grid.Horizontal.CellCount;
+        (CycleResult Result, CarriedState Carried) Analyse(LatentAnalyst analyst, CycleObservations window)
+        {
+            var result = analyst.Analyse(window, [], request, CancellationToken.None);
+            var (observations, latents) = (GriddedObservations.Channels * cells, 24 * cells / 4);
+            return (result, CarriedState.Unpack(result.State, observations, latents, cells));
+        }
+
+        var (whole, other) = (Analyse(plain, First), Analyse(wider, First));
+        var (without, widened) = (Analyse(plain, First with { Frames = [] }), Analyse(wider, First with { Frames = [] }));
+
+        Assert.Equal(whole.Result.State.Bytes.ToArray(), other.Result.State.Bytes.ToArray());
+        Assert.Equal(Bytes(without.Result.MeanK), Bytes(widened.Result.MeanK));
+        Assert.Equal(Bytes(without.Result.SpreadK), Bytes(widened.Result.SpreadK));
+        Assert.Equal(Bytes(without.Carried.Mean), Bytes(widened.Carried.Mean));
+        Assert.All(
+            without.Carried.LogSpread.Zip(widened.Carried.LogSpread),
+            pair => Assert.Equal(Math.Min(pair.First + Math.Log(1.5), 1.5), pair.Second, 1e-5));
     }
 
     [Fact]

@@ -76,6 +76,25 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_factor_on_the_carried_spread_that_is_not_positive_is_refused(float factor)
+    {
+        ModelFolder.WriteManifest(_folder, Manifest([]) with { CarriedSpreadWithoutLongwave = factor });
+
+        Refuses("carriedSpreadWithoutLongwave has a factor that is not positive");
+    }
+
+    [Fact]
+    public void A_manifest_of_a_format_before_changes_no_carried_spread()
+    {
+        WriteClimatology();
+        ModelFolder.WriteManifest(_folder, Manifest([]) with { Format = 4 });
+
+        Assert.Null(ModelFolder.Open(_folder).Manifest.CarriedSpreadWithoutLongwave);
+    }
+
+    [Theory]
     [InlineData(5, 6)]
     [InlineData(6, 7)]
     public void A_pattern_of_the_spread_that_does_not_fit_the_temperatures_is_refused(int annual, int seasonal)

@@ -20,6 +20,15 @@ public sealed class GriddedObservationsTests
     }
 
     [Fact]
+    public void A_modality_is_there_once_anything_of_it_was_added()
+    {
+        var gridded = new GriddedObservations(Grid);
+        gridded.Add(1, Grid.Interpolate(5, 100), 0, 2);
+
+        Assert.Equal((false, true, false), (gridded.Has(0), gridded.Has(1), gridded.Has(2)));
+    }
+
+    [Fact]
     public void Shares_of_one_place_are_as_the_precisions_and_those_of_other_modalities_do_not_count()
     {
         var (gridded, at) = (new GriddedObservations(Grid), Grid.Interpolate(5, 100));

@@ -44,7 +44,11 @@ public sealed class BundledModel : IAsyncLifetime
     public static LatentAnalyst Load(AnalystOptions options) => LatentAnalyst.Load(Folder, options, NullLogger.Instance, TimeProvider.System);
 
     /// <summary>The bundled model with few noise levels and other factors on the departures of its members, from a copy that is gone when this returns.</summary>
-    public static LatentAnalyst LoadWith(params float[] temperatureInflation)
+    public static LatentAnalyst LoadWith(params float[] temperatureInflation) =>
+        LoadWith(manifest => manifest with { TemperatureInflation = temperatureInflation, TemperatureSpread = null });
+
+    /// <summary>The bundled model with few noise levels and another manifest, from a copy that is gone when this returns.</summary>
+    public static LatentAnalyst LoadWith(Func<ModelManifest, ModelManifest> change)
     {
         var copy = Directory.CreateTempSubdirectory("slams-model-");
         try
@@ -54,11 +58,7 @@ public sealed class BundledModel : IAsyncLifetime
                 File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
             }
 
-            ModelFolder.WriteManifest(copy.FullName, ModelFolder.Open(Folder).Manifest with
-            {
-                TemperatureInflation = temperatureInflation,
-                TemperatureSpread = null,
-            });
+            ModelFolder.WriteManifest(copy.FullName, change(ModelFolder.Open(Folder).Manifest));
             return LatentAnalyst.Load(copy.FullName, Quick, NullLogger.Instance, TimeProvider.System);
         }
         finally
