@@ -6,6 +6,7 @@ using Slams.Assimilator.Members;
 using Slams.Assimilator.Observability;
 using Slams.Diffusion.Analysts;
 using Slams.Hosting.Configuration;
+using Slams.Hosting.Ingest;
 using Slams.Hosting.Resilience;
 using Slams.Streaming;
 
@@ -26,6 +27,7 @@ public static class AssimilatorRegistration
             : options.Group);
         builder.AddCheckedOptions<AnalystOptions>(AnalysisSection);
         builder.Services.AddSingleton<AssimilatorState>();
+        builder.Services.AddSingleton<IStartsFirst>(services => services.GetRequiredService<AssimilatorState>());
         builder.Services.TryAddSingleton<IAnalystFactory, LatentAnalystFactory>();
         builder.Services.AddSingleton<CycleProvenance>();
         builder.Services.AddSingleton<CycleAnalysis>();
@@ -46,4 +48,10 @@ public static class AssimilatorRegistration
             .AddCheck<AssimilatorReadiness>("assimilator-ready", HealthStatus.Unhealthy, tags: ["ready"]);
         return builder;
     }
+
+    /// <summary>Begins to load the model of a host that is built: the rest of its start goes on meanwhile, and the worker waits for the model.</summary>
+    public static void BeginLoadingModel(this IHost host) =>
+        // Why it cannot be loaded, or what is wrong with the settings, the start of the host says once more.
+        _ = Task.Run(() => host.Services.GetRequiredService<CycleAnalysis>().Load()).ContinueWith(
+            load => _ = load.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

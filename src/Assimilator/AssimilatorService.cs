@@ -53,7 +53,7 @@ public sealed partial class AssimilatorService(
         var analyst = analysis.Load();
         analysisMetrics.Loaded(analyst);
         sharding.Loaded(analyst);
-        state.Ready = true;
+        state.BeReady();
         await connection.RunAsync(Worker, WorkAsync, cancellationToken);
     }
 

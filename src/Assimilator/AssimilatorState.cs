@@ -1,11 +1,14 @@
 using Slams.Core.Cycles;
+using Slams.Hosting.Ingest;
 
 namespace Slams.Assimilator;
 
 /// <summary>What the assimilator is doing, for health, metrics and progress bars. Readable from any thread.</summary>
-public sealed class AssimilatorState
+public sealed class AssimilatorState : IStartsFirst
 {
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _ready;
     private volatile Func<DateTimeOffset>? _lastPoll;
     private volatile Func<long>? _unread;
     private long _cycles, _late, _duplicates;
@@ -23,7 +26,10 @@ public sealed class AssimilatorState
     public long? Unread => _unread?.Invoke();
 
     /// <summary>Whether the model is loaded.</summary>
-    public bool Ready { get; internal set; }
+    public bool Ready => _ready;
+
+    /// <inheritdoc/>
+    public Task Started => _loaded.Task;
 
     /// <summary>Cycles committed since the start.</summary>
     public long Cycles => Interlocked.Read(ref _cycles);
@@ -46,7 +52,17 @@ public sealed class AssimilatorState
 
     internal void AddLate(long count) => Interlocked.Add(ref _late, count);
 
+    internal void BeReady()
+    {
+        _ready = true;
+        _loaded.TrySetResult();
+    }
+
     internal void Complete() => _completed.TrySetResult();
 
-    internal void Fail(Exception exception) => _completed.TrySetException(exception);
+    internal void Fail(Exception exception)
+    {
+        _completed.TrySetException(exception);
+        _loaded.TrySetResult();
+    }
 }

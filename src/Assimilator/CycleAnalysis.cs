@@ -15,17 +15,17 @@ namespace Slams.Assimilator;
 public sealed partial class CycleAnalysis : IDisposable
 {
     private readonly AssimilatorOptions _options;
-    private readonly IAnalystFactory _factory;
     private readonly CycleProvenance _provenance;
     private readonly ILogger _logger;
     private readonly ResiliencePipeline _pipeline;
-    private ICycleAnalyst? _analyst;
+    private readonly Lazy<ICycleAnalyst> _analyst;
 
     /// <summary>Takes the settings; the model is loaded by <see cref="Load"/>.</summary>
     public CycleAnalysis(
         IOptions<AssimilatorOptions> options, IAnalystFactory factory, CycleProvenance provenance, ILogger<CycleAnalysis> logger, TimeProvider time)
     {
-        (_options, _factory, _provenance, _logger) = (options.Value, factory, provenance, logger);
+        (_options, _provenance, _logger) = (options.Value, provenance, logger);
+        _analyst = new Lazy<ICycleAnalyst>(factory.Load);
         var builder = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(_options.CycleDeadline);
         if (_options.Attempts > 1)
         {
@@ -51,11 +51,11 @@ public sealed partial class CycleAnalysis : IDisposable
     /// <summary>How many preceding cycles can inform an analysis.</summary>
     public int HistoryCycles => Analyst.HistoryCycles;
 
-    private ICycleAnalyst Analyst => _analyst ?? throw new InvalidOperationException("The model is not loaded yet.");
+    private ICycleAnalyst Analyst => _analyst.IsValueCreated ? _analyst.Value : throw new InvalidOperationException("The model is not loaded yet.");
 
-    /// <summary>Loads the model.</summary>
+    /// <summary>Loads the model, once; who asks meanwhile waits for it.</summary>
     /// <exception cref="InvalidDataException">The folder holds no intact model.</exception>
-    public ICycleAnalyst Load() => _analyst ??= _factory.Load();
+    public ICycleAnalyst Load() => _analyst.Value;
 
     /// <summary>Analyses a window.</summary>
     /// <param name="window">The window.</param>
@@ -81,7 +81,13 @@ public sealed partial class CycleAnalysis : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _analyst?.Dispose();
+    public void Dispose()
+    {
+        if (_analyst.IsValueCreated)
+        {
+            _analyst.Value.Dispose();
+        }
+    }
 
     private ValueTask<CycleResult> RunAsync(
         ClosedWindow<Observation> window, IReadOnlyList<CycleState> history, IMemberSampler? members, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ return await SettingMistakes.CatchAsync(async () =>
     var builder = WorkerHost.CreateBuilder(args);
     builder.AddAssimilator();
     var app = builder.Build();
+    app.BeginLoadingModel();
     app.MapWorker();
     return await app.RunToExitCodeAsync();
 });

@@ -56,6 +56,7 @@ public static class WorkerHost
         builder.Services.TryAddSingleton<SingleActive>();
         builder.Services.TryAddSingleton<SharedActive>();
         builder.Services.TryAddSingleton<IngestServices>();
+        builder.Services.AddSingleton<IStartsFirst, HostStarted>();
         builder.Services.AddHostedService<LogProbe>();
         builder.Services.AddHealthChecks()
             .AddCheck<LogReadiness>("log", tags: ["ready"])

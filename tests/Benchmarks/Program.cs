@@ -16,6 +16,7 @@ var runs = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
     ["sampling"] = options => SamplingBenchmark.RunAsync(SamplingOptions.Parse(options), Console.Out),
     ["size"] = options => SizeBenchmark.RunAsync(SizeOptions.Parse(options), Console.Out),
     [SizeMeasurement.Command] = options => SizeMeasurement.RunAsync(options, Console.Out),
+    ["ready"] = options => ReadyBenchmark.RunAsync(options, Console.Out),
     ["scaling"] = options => ScalingRun.RunAsync(ScalingOptions.Parse(options), Console.Out),
 };
 

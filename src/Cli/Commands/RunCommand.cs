@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Slams.Assimilator;
 using Slams.Cli.Configuration;
 using Slams.Hosting;
 using Slams.Publisher;
@@ -18,6 +19,7 @@ internal static class RunCommand
         {
             var builder = ServiceHost.Create([.. result.GetValue(settings) ?? [], .. result.UnmatchedTokens], result.GetRequiredValue(model), ServiceHost.Workers);
             var app = builder.Build();
+            app.BeginLoadingModel();
             app.MapPublisher();
             return await app.RunToExitCodeAsync(cancellationToken);
         }));

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
 using Slams.Diffusion.Model;
@@ -54,24 +55,28 @@ public sealed class ModelNetworks : IDisposable
         Decoder.Dispose();
     }
 
-    /// <summary>All of them or none: where one cannot be loaded those before it go, before another provider, with memory of its own, is tried.</summary>
+    /// <summary>
+    /// All of them, side by side, or none: where one cannot be loaded the others go, before another provider, with memory of its own, is tried.
+    /// </summary>
     internal static T[] LoadAll<T>(IEnumerable<string> paths, Func<string, T> load)
         where T : IDisposable
     {
-        var loaded = new List<T>();
+        // Each optimises its graph on one thread. Whoever waits takes from the end of the list, others from its start: the two largest are not of one of them.
+        var loading = paths.Select(path => Task.Run(() => load(path))).ToArray();
         try
         {
-            foreach (var path in paths)
+            Task.WaitAll(loading);
+        }
+        catch (AggregateException)
+        {
+            foreach (var one in loading.Where(one => one.IsCompletedSuccessfully))
             {
-                loaded.Add(load(path));
+                one.Result.Dispose();
             }
 
-            return [.. loaded];
+            ExceptionDispatchInfo.Throw(loading.First(one => one.IsFaulted).Exception!.InnerException!);
         }
-        catch
-        {
-            loaded.ForEach(one => one.Dispose());
-            throw;
-        }
+
+        return [.. loading.Select(one => one.Result)];
     }
 }

@@ -14,5 +14,7 @@ namespace Slams.Hosting.Ingest;
 /// <param name="Shared">Shares out a source among instances.</param>
 /// <param name="Metrics">Counts.</param>
 /// <param name="Time">The clock.</param>
+/// <param name="First">What is waited for before a source is read.</param>
 public sealed record IngestServices(
-    IEventLog Log, Topics Topics, LogConnection Connection, SingleActive Single, SharedActive Shared, PipelineMetrics Metrics, TimeProvider Time);
+    IEventLog Log, Topics Topics, LogConnection Connection, SingleActive Single, SharedActive Shared, PipelineMetrics Metrics, TimeProvider Time,
+    IEnumerable<IStartsFirst> First);

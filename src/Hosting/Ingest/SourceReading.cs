@@ -44,8 +44,11 @@ public sealed class SourceReading
     public IngestCounts Counts { get; } = new();
 
     /// <summary>Reads; goes on after failures of the log.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => _services.Connection.RunAsync(
-        _worker, token => _shares.Count == 1 ? WholeAsync(token) : SharesAsync(token), cancellationToken);
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_services.First.Select(first => first.Started)).WaitAsync(cancellationToken);
+        await _services.Connection.RunAsync(_worker, token => _shares.Count == 1 ? WholeAsync(token) : SharesAsync(token), cancellationToken);
+    }
 
     private Task WholeAsync(CancellationToken cancellationToken) =>
         _services.Single.RunAsync(_worker, _shares[0].Source, held => _runners[0].RunAsync(_open(_shares[0]), held), cancellationToken);

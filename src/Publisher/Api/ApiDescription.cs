@@ -35,7 +35,8 @@ internal static class ApiDescription
         services.AddOpenApi(Name, options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
-            options.ShouldInclude = description => description.RelativePath is { } path
+            // HEAD answers as GET does, without the content.
+            options.ShouldInclude = description => description.HttpMethod != HttpMethods.Head && description.RelativePath is { } path
                 && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("edr", StringComparison.Ordinal));
             options.AddDocumentTransformer((document, _, _) =>
             {

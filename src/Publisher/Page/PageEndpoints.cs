@@ -17,10 +17,10 @@ internal static class PageEndpoints
     }
 
     private static void Serve(IEndpointRouteBuilder routes, string route, PageAsset asset) =>
-        routes.MapRead(route, (HttpContext context) =>
+        routes.MapPlainRead(route, context =>
         {
             // Files are small and may change with the next version: the browser keeps them but asks.
             context.Response.Headers.CacheControl = "no-cache";
-            return Results.Bytes(asset.Bytes, asset.ContentType, entityTag: new($"\"{asset.Tag}\""));
-        }).ExcludeFromDescription();
+            return Results.Bytes(asset.Bytes, asset.ContentType, entityTag: new($"\"{asset.Tag}\"")).ExecuteAsync(context);
+        });
 }

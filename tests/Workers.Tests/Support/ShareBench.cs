@@ -128,7 +128,7 @@ internal sealed class ShareBench(bool onKafka = false) : IAsyncDisposable
                 new SingleActive(log, bench.Topics, run, new Standby(log, bench.Topics, connection), connection, activity, NullLogger<SingleActive>.Instance),
                 new SharedActive(log, bench.Topics, run, connection, activity, NullLogger<SharedActive>.Instance));
             var reading = new SourceReading(
-                new IngestServices(log, bench.Topics, connection, single, shared, metrics, time), "ingest", "stations", bench.Options, Windows,
+                new IngestServices(log, bench.Topics, connection, single, shared, metrics, time, []), "ingest", "stations", bench.Options, Windows,
                 share => new ShareSource(this, share, items, firstItems), NullLogger.Instance);
             Counts = reading.Counts;
             Running = reading.RunAsync(_stop.Token);
