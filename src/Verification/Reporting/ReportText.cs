@@ -36,7 +36,7 @@ public static class ReportText
 
         foreach (var modality in report.Modalities)
         {
-            Line(text, $"Without {Lower(modality.Without),-13} CRPS {Interval(modality.CrpsK)} K, loss {Interval(modality.CrpsLossK, "+0.000;-0.000")} K, RMSE {Interval(modality.RmseK)} K");
+            Line(text, $"Without {Lower(modality.Without),-13} CRPS {Interval(modality.CrpsK)} K, loss {Interval(modality.CrpsLossK, "+0.0000;-0.0000")} K, RMSE {Interval(modality.RmseK)} K");
         }
 
         return text.ToString();
