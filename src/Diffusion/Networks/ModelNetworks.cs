@@ -18,6 +18,7 @@ public sealed class ModelNetworks : IDisposable
                 : new OnnxNetwork(path, options));
         (Analysis, Denoiser, Decoder) = ((OnnxNetwork)networks[0], (OnnxNetwork)networks[1], (OnnxNetwork)networks[2]);
         (LinearisedDenoiser, LinearisedDecoder) = ((LinearisedNetwork)networks[3], (LinearisedNetwork)networks[4]);
+        FreedMemory.GiveBack();
     }
 
     /// <summary>What runs them.</summary>
