@@ -118,6 +118,38 @@ public sealed class Hdf5BombTests
         Assert.Null(Hdf5ExternalLinks.Find(new MemoryStream(file[..^1])));
     }
 
+    /// <summary>It would end the process, not the test alone.</summary>
+    [Fact]
+    public async Task A_link_that_leads_to_itself_is_a_dead_letter()
+    {
+        // A link to an object at an address, 't', becomes one without a name to what has no name: the first bytes of the address are the lengths.
+        var file = Written(new H5File { ["rlut"] = new H5Dataset(new float[4, 8]), ["t"] = new H5Dataset(new float[4]) });
+        byte[] hard = [1, 0x12, 1, 1, 0, 0, 0, (byte)'t'];
+        var at = file.AsSpan().IndexOf(hard);
+        Assert.True(at > 0, "The library writes links in another way.");
+        file[at + 1] = 0xED;
+
+        var letter = Assert.Single(await FrameReading.ReadAsync(file)).Unreadable!;
+
+        Assert.Contains("of kind Soft, which is not followed", letter.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_claim_of_more_than_the_file_has_is_refused_before_it_is_allocated()
+    {
+        var file = Written(new H5File { ["rlut"] = new H5Dataset(new float[4, 8]) });
+        byte[] hard = [4, 0, 0, 0, (byte)'r', (byte)'l', (byte)'u', (byte)'t'];
+        var at = file.AsSpan().IndexOf(hard);
+        Assert.True(at > 0, "The library writes links in another way.");
+        file[at + 3] = 0x7F;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var exception = Assert.Throws<InvalidDataException>(() => new Hdf5GridFile(new MemoryStream(file)));
+
+        Assert.Contains("The file says that 2130706436 bytes follow", exception.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50 << 20);
+    }
+
     [Fact]
     public void Random_bytes_have_no_links()
     {

@@ -21,7 +21,8 @@ internal sealed class Hdf5GridFile : IGridFile
             throw new InvalidDataException($"The file has a link to another file, '{target}', which is not followed.");
         }
 
-        _file = H5File.Open(stream, leaveOpen: false);
+        _file = BoundedHdf5Driver.Open(stream);
+        Hdf5SymbolicLinks.Require(_file);
         Variables = [.. _file.Children().OfType<IH5Dataset>().Select(dataset => new Variable(_file, dataset))];
     }
 

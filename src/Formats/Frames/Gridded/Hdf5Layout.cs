@@ -63,7 +63,9 @@ internal static class Hdf5Layout
             .Select(size => Convert.ToUInt64(size, System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    private static object? Member(object of, string name) =>
+    /// <summary>A property of an object of the library, public or not.</summary>
+    /// <exception cref="InvalidDataException">It has none of this name.</exception>
+    internal static object? Member(object of, string name) =>
         (of.GetType().GetProperty(name, Hidden) ?? throw new InvalidDataException($"The layout of {of.GetType().Name} cannot be checked: it has no {name}."))
         .GetValue(of);
 }
