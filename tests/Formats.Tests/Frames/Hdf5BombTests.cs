@@ -95,6 +95,8 @@ public sealed class Hdf5BombTests
     [InlineData(HostileHdf5.VirtualDataset, "in another file")]
     [InlineData(HostileHdf5.CompactLink, "a link to another file, '/etc/other.nc'")]
     [InlineData(HostileHdf5.DenseLink, "a link to another file, '/etc/other.nc'")]
+    [InlineData(HostileHdf5.LoopsInATable, "a link that leads to itself")]
+    [InlineData(HostileHdf5.LoopsInAHeap, "a link that leads to itself")]
     [InlineData(HostileHdf5.GreatChunk, "chunks of more than 536870912 bytes")]
     public async Task A_file_of_the_reference_library_that_leads_elsewhere_or_expands_is_a_dead_letter(string content, string reason)
     {

@@ -4,7 +4,7 @@ namespace Slams.Formats.Tests.Frames;
 
 /// <summary>
 /// Files that the HDF5 library itself has written (h5py 3.7): good axes, and a flux that is somewhere else, or in one chunk of a GiB that is
-/// almost nothing when compressed. Gzipped, in base64.
+/// almost nothing when compressed; and links alone that lead to themselves. Gzipped, in base64.
 /// </summary>
 internal static class HostileHdf5
 {
@@ -57,6 +57,17 @@ internal static class HostileHdf5
         + "SUa9v9rbmF63BDI8br9b9tufO/1tLdYLj5kBtc/tHwQkJzxpxVdfp1ehiikDGu6+/hg1ypg6oGqxJGtQ1AiiNSMIxSBBzFypRVEriFlVJhSDBdHmiUVRJ4jZ"
         + "DXEojhLEnPZEFEME0V6ViqJeEHM9k1A0CGJew2QUQ8UvhWV1GqqjRdW6KR3VMFHN3JGBarioZu22oBohqrZ2K6qRoprdkYnqGFHNOZmFapSo2rttqBpFNfd6"
         + "9qO3/58Doh/kbEoAAA==";
+
+    public const string LoopsInATable =
+        "H4sIAAAAAAACA+v0cHHj5ZLiYgABDg4GFgYBBmTwHwoyWFD5MPkEKM0IpTug9AommDgjWE4CKi4INR9dXUiQqytI9X80ALNHgRlCazCMgpEIPFwdA0B0BJRv"
+        + "AaVPMKGqSzEwANP6UEaKgSGMbwjhG8H4RsjpVgGHvcF+/i6MDMwMHGj5AWatAJp6CRzq0M3XwKHOYJjGHwBM5zZSaAQAAA==";
+
+    public const string LoopsInAHeap =
+        "H4sIAAAAAAACA+v0cHHj5ZLiYubgYICB/1AgzAbhG0DFr3qs7fD3cAliUrCN5MtGxkuYhEAK3kMVNjJCaC4mBhCrhWFQgO4cXyW3II8ABnYgh4lBgAHDw/5Q"
+        + "dy+H0kBVqDQU8BBpIwuSToiRCkBamAUmdvFJ03SnEA8XBlaQOm6gSIrGT0aYHTBblq3J/O8WDFTFAHMfIwMqjbAvgKECaAdM5iczRFyKAZVuX7Btl1OIjxsD"
+        + "a40KUIk+UIiXIW+tHDODKJi5pp+bhSEMzOya/pmPwQbMvLPDwpjBE8xcNdMxgqELzJxyVXwBQzKYKXQleANDLZipcXrOdoYlYKbZhJt3GJTAzA677qcM08HM"
+        + "nP23nzEUQGzjYl3PMAroDNyCg13hCZ0RmLI2ghhLmcU63DxcnOBZGQT+7JtiwMjByJxiYMDCoA8kIRxDMMcQwjECc4wgHGMwxxjCMQFzTCAcUzDHFMIxA3PM"
+        + "IBxzMMccwrEAcywgHEswxxLMMQS7wBDiAkOwCwwNRyOTqgAAr0aLtBMGAAA=";
 
     public const string GreatChunk =
         "H4sIAAAAAAACA+3cT4icdx3H8d+zM7uZ7r+mIaUxFjvgRYuBbAk2itK1hphD/4AWe+uydKfJ0mQ37s7WlB6M3kSEogehp94UpTRHbxpz66GKeFIPpQjtIQUP"

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using System.Runtime.CompilerServices;
 using PureHDF;
 using PureHDF.VOL.Native;
 
@@ -8,7 +7,7 @@ namespace Slams.Formats.Frames.Gridded;
 
 /// <summary>
 /// Opens HDF5 files with a reader of their bytes that looks whether the file has as many as it says. The library's own allocates first, so that five kilobytes
-/// could claim two gigabytes, and follows links as deep as the stack is; it is internal, and so is what opens a file with another, so one that is derived from it is made at run time.
+/// could claim two gigabytes; it is internal, and so is what opens a file with another, so one that is derived from it is made at run time.
 /// </summary>
 internal static class BoundedHdf5Driver
 {
@@ -76,16 +75,6 @@ internal static class BoundedHdf5Driver
         read.Emit(OpCodes.Ldarg_1);
         read.Emit(OpCodes.Call, parent.GetMethod(Method, [typeof(int)]) ?? throw Unknown(BaseName));
         read.Emit(OpCodes.Ret);
-
-        // A link that leads to itself is looked up anew at each step.
-        Type[] place = [typeof(long), typeof(SeekOrigin)];
-        var seek = type.DefineMethod("Seek", MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig, typeof(void), place).GetILGenerator();
-        seek.Emit(OpCodes.Call, typeof(RuntimeHelpers).GetMethod(nameof(RuntimeHelpers.EnsureSufficientExecutionStack))!);
-        seek.Emit(OpCodes.Ldarg_0);
-        seek.Emit(OpCodes.Ldarg_1);
-        seek.Emit(OpCodes.Ldarg_2);
-        seek.Emit(OpCodes.Call, parent.GetMethod("Seek", place) ?? throw Unknown(BaseName));
-        seek.Emit(OpCodes.Ret);
         return type.CreateType();
     }
 

@@ -21,9 +21,11 @@ internal sealed class Hdf5GridFile : IGridFile
             throw new InvalidDataException($"The file has a link to another file, '{target}', which is not followed.");
         }
 
-        _file = BoundedHdf5Driver.Open(stream);
+        var content = new Hdf5Stream(stream);
+        _file = BoundedHdf5Driver.Open(content);
         Hdf5SymbolicLinks.Require(_file);
         Variables = [.. _file.Children().OfType<IH5Dataset>().Select(dataset => new Variable(_file, dataset))];
+        content.RequireEndOfLinks();
     }
 
     public IReadOnlyList<IGridVariable> Variables { get; }

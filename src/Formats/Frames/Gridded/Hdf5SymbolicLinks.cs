@@ -9,7 +9,7 @@ namespace Slams.Formats.Frames.Gridded;
 /// </summary>
 internal static class Hdf5SymbolicLinks
 {
-    /// <summary>Looks at the links that a group has in its header. Those elsewhere are read anew at each step, where <see cref="BoundedHdf5Driver"/> has an eye on the stack.</summary>
+    /// <summary>Looks at the links that a group has in its header. Those elsewhere are read anew at each step, where <see cref="Hdf5Stream"/> has an eye on the stack.</summary>
     /// <exception cref="InvalidDataException">One of them is not to an object of the file itself, by its address.</exception>
     public static void Require(NativeGroup group)
     {
