@@ -10,6 +10,6 @@ internal sealed class PosteriorSampler(PriorSampler sampler) : IPosteriorSampler
 
     public float[][] Sample(DateTimeOffset time, DegradedCopy? copy, int members, ulong seed, CancellationToken cancellationToken) => sampler.Sample(
         time,
-        copy is null ? null : new FieldObservations(copy.Means, copy.Channels, copy.Values, [.. copy.Channels.Select(_ => (float)copy.Error)]),
+        copy is null ? null : new FieldObservations(copy.Means, copy.Channels, copy.Values, copy.AssumedErrors),
         members, seed, cancellationToken);
 }

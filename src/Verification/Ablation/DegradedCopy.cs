@@ -9,8 +9,15 @@ namespace Slams.Verification.Ablation;
 /// <param name="Channels">Channels given.</param>
 /// <param name="Values">Values, <c>[channel given, value]</c>.</param>
 /// <param name="Error">Standard deviation of the noise, in each channel's own unit.</param>
-public sealed record DegradedCopy(CellMeans Means, IReadOnlyList<int> Channels, float[] Values, double Error)
+/// <param name="AssumedErrors">Standard deviation of the error that the assimilation takes for each channel given: the noise, and at single points <see cref="PointError"/>.</param>
+public sealed record DegradedCopy(CellMeans Means, IReadOnlyList<int> Channels, float[] Values, double Error, IReadOnlyList<float> AssumedErrors)
 {
+    /// <summary>
+    /// What a single value of precipitation or longwave flux has that says nothing of temperature around it, in deviations. A point of them differs from the next as it
+    /// does not for temperature, and the covariances that guidance takes from a prior make too much of it. Chosen on four dates that are not those of the table.
+    /// </summary>
+    public const double PointError = 0.3;
+
     /// <summary>Degrades a state.</summary>
     /// <param name="grid">Grid of the state.</param>
     /// <param name="state">Normalised anomalies, <c>[channel, latitude, longitude]</c>.</param>
@@ -20,7 +27,8 @@ public sealed record DegradedCopy(CellMeans Means, IReadOnlyList<int> Channels, 
     public static DegradedCopy Of(StateGrid grid, ReadOnlySpan<float> state, AblationSetting setting, ObservedKinds kinds, ulong seed)
     {
         var means = setting.Means(grid.Horizontal);
-        var channels = Channel(StateChannels.Of(grid), kinds);
+        var stateChannels = StateChannels.Of(grid);
+        var channels = Channel(stateChannels, kinds);
         var values = new float[channels.Count * means.Count];
         var noise = new float[means.Count];
         for (var i = 0; i < channels.Count; i++)
@@ -34,7 +42,10 @@ public sealed record DegradedCopy(CellMeans Means, IReadOnlyList<int> Channels, 
             }
         }
 
-        return new DegradedCopy(means, channels, values, setting.Error);
+        var point = Math.Sqrt((setting.Error * setting.Error) + (PointError * PointError));
+        return new DegradedCopy(
+            means, channels, values, setting.Error,
+            [.. channels.Select(channel => (float)(means.CellsPerValue > 1 || channel < stateChannels.Levels ? setting.Error : point))]);
     }
 
     private static IReadOnlyList<int> Channel(StateChannels channels, ObservedKinds kinds)

@@ -51,4 +51,15 @@ public sealed class DegradedCopyTests
         Assert.Equal([0, 1, 4, 3], all.Channels);
         Assert.Equal(few.Values, all.Values.Take(few.Values.Length));
     }
+
+    [Theory]
+    [InlineData(Degradation.Thinned, 0.316228)]
+    [InlineData(Degradation.Coarsened, 0.1)]
+    public void Single_points_of_precipitation_and_flux_are_trusted_less_than_their_noise_alone(Degradation kind, double others)
+    {
+        var copy = DegradedCopy.Of(
+            SmallWorld.Grid, SmallWorld.State(0), new AblationSetting(kind, 8, 0.1), ObservedKinds.WithPrecipitationAndLongwave, 5);
+
+        Assert.Equal([0.1, 0.1, others, others], copy.AssumedErrors.Select(error => Math.Round(error, 6)));
+    }
 }
