@@ -49,8 +49,8 @@ public sealed class SatelliteSource(string topic, int partitions, IngestOptions 
 
     private sealed record FrameItem(string File, SatelliteFrame Frame, string Format, string Source) : IngestItem(File, Frame.Time, Frame.Flag, Format)
     {
-        // Value, valid fraction, number of samples, spread.
-        public override long Bytes => 4L * sizeof(float) * Frame.Values.Length;
+        // Value, valid fraction, number of samples, spread, clear fraction.
+        public override long Bytes => 5L * sizeof(float) * Frame.Values.Length;
 
         public override LogRecord ToRecord(TimeSpan? lateBy) => FrameCodec.ToRecord(lateBy is { } by ? Late(Frame, by) : Frame, Source);
     }

@@ -34,6 +34,12 @@ public sealed record SatelliteFrame
     public float[]? Spread { get; init; }
 
     /// <summary>
+    /// Share of what was seen of each cell that was clear of clouds, 0 to 1, by the pixels of which that is known; NaN where it is of none, null where the file
+    /// does not tell it. For people to look at: no analysis uses it.
+    /// </summary>
+    public float[]? ClearFraction { get; init; }
+
+    /// <summary>
     /// Standard deviation of the error of what the values were computed from, in their unit, which all such frames have in common; null where they
     /// were observed as they are, and the analysis assumes an error.
     /// </summary>

@@ -38,7 +38,8 @@ internal static class FrameDimensions
         return known ? [.. names!.TakeLast(2)] : null;
     }
 
-    private static string NameOf(IGridVariable axis) => axis.DimensionNames is [var name] ? name : axis.Name;
+    /// <summary>Name of the dimension of an axis.</summary>
+    public static string NameOf(IGridVariable axis) => axis.DimensionNames is [var name] ? name : axis.Name;
 
     private static InvalidDataException Unusable(IGridVariable flux) =>
         new($"Variable '{flux.Name}' [{string.Join(" x ", flux.Shape)}] does not lie on the latitudes and longitudes of the file.");

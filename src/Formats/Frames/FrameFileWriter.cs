@@ -31,7 +31,7 @@ public static class FrameFileWriter
 
     /// <summary>
     /// Writes a frame on the grid that it was brought onto, with the share of each cell that was seen, the number of pixels and where it is known
-    /// their spread.
+    /// their spread and the share that was clear.
     /// </summary>
     /// <param name="stream">Destination; need not seek, stays open.</param>
     /// <param name="frame">The frame.</param>
@@ -41,7 +41,7 @@ public static class FrameFileWriter
     {
         string[] dimensions = ["time", "lat", "lon"];
         var file = Begin(frame.Quantity, frame.Platform, frame.Time, grid.LatitudesDegrees, grid.LongitudesDegrees, frame.Values, null,
-                Text("ancillary_variables", frame.Spread is null ? "valid_fraction pixel_count" : "valid_fraction pixel_count pixel_spread"))
+                Text("ancillary_variables", "valid_fraction pixel_count" + (frame.Spread is null ? "" : " pixel_spread") + (frame.ClearFraction is null ? "" : " clear_fraction")))
             .AddVariable("valid_fraction", dimensions, NetCdfData.Of(frame.ValidFraction),
                 Text("long_name", "share of the cell's area that valid pixels cover"), Text("units", "1"))
             .AddVariable("pixel_count", dimensions, NetCdfData.Of(frame.SampleCount),
@@ -51,6 +51,12 @@ public static class FrameFileWriter
             file.AddVariable("pixel_spread", dimensions, Data(spread, null),
                 Text("long_name", "standard deviation of the valid pixels of the cell"), Text("units", frame.Quantity.Units()),
                 NetCdfAttribute.OfNumbers("_FillValue", NetCdfType.Float, Fill));
+        }
+
+        if (frame.ClearFraction is { } clear)
+        {
+            file.AddVariable("clear_fraction", dimensions, Data(clear, null),
+                Text("long_name", "share of the area seen that is clear of clouds"), Text("units", "1"), NetCdfAttribute.OfNumbers("_FillValue", NetCdfType.Float, Fill));
         }
 
         file.WriteTo(stream);

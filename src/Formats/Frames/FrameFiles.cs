@@ -6,12 +6,13 @@ using Slams.Core.Observations;
 using Slams.Formats.Content;
 using Slams.Formats.Frames.Abi;
 using Slams.Formats.Frames.Gridded;
+using Slams.Formats.Frames.Swaths;
 
 namespace Slams.Formats.Frames;
 
 /// <summary>
-/// Reads frames of outgoing longwave flux from CF netCDF (netCDF-4 and classic) and GRIB edition 2, and images of infrared bands of the ABI imager, and brings them
-/// onto the model grid, one time step in memory at a time. A file or step that cannot be read gives a dead letter with the reason; it never throws for what a file holds.
+/// Reads frames of outgoing longwave flux from CF netCDF (netCDF-4 and classic, on axes or in swaths) and GRIB edition 2, and images of infrared bands of the ABI imager,
+/// and brings them onto the model grid, one time step in memory at a time. A file or step that cannot be read gives a dead letter with the reason; it never throws for what a file holds.
 /// Not for use by several threads at once: the weights of the last source grids are kept.
 /// </summary>
 /// <exception cref="ValidationException">A setting of <see cref="FrameReadOptions.Abi"/> is out of its range.</exception>
@@ -19,6 +20,9 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
 {
     /// <summary>Name of a format: CF netCDF, GRIB edition 2, images of ABI.</summary>
     public const string CfNetCdf = "cf-netcdf", Grib = "grib", Abi = "abi";
+
+    /// <summary>Why brightness temperatures are passive.</summary>
+    internal const string Carried = "Brightness temperatures are carried, not assimilated: no model knows them.";
 
     private const int RecentGrids = 4;
 
@@ -51,6 +55,7 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
             file = GridFiles.Open(open(), _options.MaximumPixels);
             steps = file is GribGridFile grib ? new GribSteps(grib, _options, RegridderFor, grid, source)
                 : AbiImage.Recognises(file) ? new AbiSteps(file, _options, grid, source)
+                : SwathVariables.Recognises(file) ? new SwathSteps(file, _options, grid, source)
                 : new GriddedSteps(file, _options, RegridderFor, grid, source);
         });
         using var closing = file;

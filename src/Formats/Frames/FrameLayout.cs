@@ -1,3 +1,4 @@
+using Slams.Core.Observations;
 using Slams.Formats.Frames.Gridded;
 
 namespace Slams.Formats.Frames;
@@ -5,8 +6,6 @@ namespace Slams.Formats.Frames;
 /// <summary>The flux variable of a file and its axes, checked.</summary>
 internal sealed record FrameLayout
 {
-    private const string StandardName = "toa_outgoing_longwave_flux";
-
     public required IGridVariable Flux { get; init; }
 
     public required double[] Latitudes { get; init; }
@@ -25,9 +24,9 @@ internal sealed record FrameLayout
     /// <exception cref="InvalidDataException">The file holds no such field, or not on axes that can be used.</exception>
     public static FrameLayout Of(IGridFile file, FrameReadOptions options)
     {
-        var flux = FindFlux(file);
-        var latitude = FindAxis(file, "latitude", "degrees_north", "degree_north", "degrees_N", "degree_N", "degreesN", "degreeN");
-        var longitude = FindAxis(file, "longitude", "degrees_east", "degree_east", "degrees_E", "degree_E", "degreesE", "degreeE");
+        var flux = MeasuredVariable.Of(file, FrameQuantity.OutgoingLongwaveFlux).Variable;
+        var latitude = FindAxis(file, CfCoordinate.Latitude);
+        var longitude = FindAxis(file, CfCoordinate.Longitude);
         var (transposed, hasTime) = FrameDimensions.Arrange(flux, latitude, longitude);
         var steps = hasTime ? flux.Shape[0] : 1;
         var pixels = (Int128)latitude.Shape[0] * longitude.Shape[0];
@@ -49,40 +48,10 @@ internal sealed record FrameLayout
         };
     }
 
-    private static IGridVariable FindFlux(IGridFile file)
-    {
-        var found = file.Variables.Where(v => v.Text("standard_name") == StandardName).ToArray();
-        if (found.Length != 1)
-        {
-            var others = file.Variables.Where(v => v.Shape.Count > 1).Take(5)
-                .Select(v => $"{v.Name} ({v.Text("standard_name") ?? "no standard_name"})");
-            throw new InvalidDataException(found.Length > 1
-                ? $"The file has {found.Length} variables of standard_name {StandardName}; which one is meant is not clear."
-                : $"The file has no variable of standard_name {StandardName}. It has: {string.Join(", ", others)}.");
-        }
-
-        var units = found[0].Text("units");
-        return IsFluxUnit(units)
-            ? found[0]
-            : throw new InvalidDataException($"Variable '{found[0].Name}' is in '{units ?? "no units"}', not in W m-2.");
-    }
-
-    private static bool IsFluxUnit(string? units) =>
-        units?.Replace(" ", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal) is
-        "Wm-2" or "Wm^-2" or "Wm**-2" or "W/m2" or "W/m^2" or "W/m**2" or "wattm-2" or "wattsm-2" or "Wattsm-2";
-
-    private static IGridVariable FindAxis(IGridFile file, string standardName, params string[] units)
-    {
-        var found = file.Variables
-            .Where(v => v.Shape.Count == 1 && IsAxis(v))
-            .OrderBy(v => v.Text("standard_name") == standardName ? 0 : 1)
-            .FirstOrDefault();
-        return found is { Shape: [<= 1_000_000] }
+    private static IGridVariable FindAxis(IGridFile file, CfCoordinate coordinate) =>
+        file.Variables.Where(v => v.Shape.Count == 1 && coordinate.Is(v)).OrderBy(v => coordinate.IsNamed(v) ? 0 : 1).FirstOrDefault() is { Shape: [<= 1_000_000] } found
             ? found
-            : throw new InvalidDataException($"The file has no one-dimensional {standardName}.");
-
-        bool IsAxis(IGridVariable v) => v.Text("standard_name") == standardName || units.Contains(v.Text("units"));
-    }
+            : throw new InvalidDataException($"The file has no one-dimensional {coordinate.StandardName}.");
 
     private static DateTimeOffset?[] ReadTimes(IGridFile file, long steps)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Slams.Core.Grids;
 using Slams.Core.Observations;
+using Slams.Formats.Frames.Gridded;
 
 namespace Slams.Formats.Frames;
 
@@ -36,6 +37,10 @@ internal static class GriddedFrame
             FlagReason = empty ? "No pixel of the frame is valid." : "",
         };
     }
+
+    /// <summary>Platform or product of a file: what it says, else its name.</summary>
+    public static string Platform(IGridFile file, string source) =>
+        file.Text("platform") ?? file.Text("platform_ID") ?? Path.GetFileNameWithoutExtension(source);
 
     /// <summary>Why a step without a time cannot be read.</summary>
     public static InvalidDataException NoTime(int step) => new(FormattableString.Invariant($"Step {step + 1} has no time that can be read."));

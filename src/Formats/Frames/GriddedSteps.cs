@@ -30,6 +30,6 @@ internal sealed class GriddedSteps : IFrameSteps
         var values = _layout.Flux.ReadUnpacked(_layout.HasTimeDimension ? step : null);
         var time = _layout.Times[step] ?? throw GriddedFrame.NoTime(step);
         return GriddedFrame.Of(
-            _regridder, values, _layout.Transposed, _grid, _file.Text("platform") ?? _file.Text("platform_ID") ?? Path.GetFileNameWithoutExtension(_source), time, _source, step);
+            _regridder, values, _layout.Transposed, _grid, GriddedFrame.Platform(_file, _source), time, _source, step);
     }
 }

@@ -32,6 +32,11 @@ public static class FrameCodec
             message.SpreadZstd = PackedArray.Pack(spread);
         }
 
+        if (frame.ClearFraction is { } clear)
+        {
+            message.ClearFractionZstd = PackedArray.Pack(clear);
+        }
+
         if (frame.RetrievalError is { } error)
         {
             message.RetrievalError = error;
@@ -62,6 +67,7 @@ public static class FrameCodec
                 ValidFraction = PackedArray.Unpack<float>(message.ValidFractionZstd, cells, "valid fraction"),
                 SampleCount = PackedArray.Unpack<int>(message.SampleCountZstd, cells, "sample count"),
                 Spread = message.SpreadZstd.IsEmpty ? null : PackedArray.Unpack<float>(message.SpreadZstd, cells, "spread"),
+                ClearFraction = message.ClearFractionZstd.IsEmpty ? null : PackedArray.Unpack<float>(message.ClearFractionZstd, cells, "clear fraction"),
                 RetrievalError = message.HasRetrievalError ? Error(message.RetrievalError) : null,
                 Source = message.Source,
                 Flag = MessageParsing.Flag(message.Flag),

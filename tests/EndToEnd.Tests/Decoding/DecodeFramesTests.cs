@@ -4,6 +4,8 @@ using Slams.Core.Observations;
 using Slams.EndToEnd.Tests.Support;
 using Slams.Formats.Frames;
 using Slams.Formats.Models;
+using Slams.Formats.NetCdf;
+using Slams.Formats.Tests.Frames.Swaths;
 
 namespace Slams.EndToEnd.Tests.Decoding;
 
@@ -61,6 +63,32 @@ public sealed class DecodeFramesTests
 
         Assert.Equal(200, (await ReadAsync(folder["out/f_19870112T060000Z.nc"])).Values[0], 1e-3f);
         Assert.Equal(300, (await ReadAsync(folder["out/f_19870112T060000Z-2.nc"])).Values[0], 1e-3f);
+    }
+
+    [Fact]
+    public async Task A_swath_is_a_line_for_each_half_hour_and_files_with_what_is_known_of_its_cells()
+    {
+        using var folder = new ScratchFolder();
+        // A line a second: 61 of them until half past, with what is of half past itself.
+        var swath = new SwathSample
+        {
+            Lines = 160,
+            Seconds = (line, _) => 1800 - 60 + line,
+            Field = (_, _) => 260,
+            More = writer => writer.AddVariable("cloud", ["line", "pixel"], NetCdfData.Of(Enumerable.Repeat(0.25f, 160 * 120).ToArray()), NetCdfAttribute.OfText("standard_name", "cloud_area_fraction")),
+        };
+        await File.WriteAllBytesAsync(folder["orbit.nc"], swath.Classic(), TestContext.Current.CancellationToken);
+
+        var decoded = await Decoded.OfAsync(new DecodePlan { Paths = [folder["orbit.nc"]], Model = Repository.Model, Output = folder["out"] });
+
+        Assert.Equal((0, 3, Header), (decoded.ExitCode, decoded.Lines.Length, decoded.Lines[0]));
+        Assert.Equal(["2020-03-01T00:29:30Z", "2020-03-01T00:30:50Z"], decoded.Lines[1..].Select(line => line[..20]));
+        Assert.All(decoded.Lines[1..], line => Assert.Matches("^[^,]+,LEO-4,toa_outgoing_longwave_flux,\"W m-2\",0\\.0[0-9]+,260,260,260,Assimilated,$", line));
+        using var written = NetCdfFile.Open(folder["out/orbit_20200301T002930Z.nc"]);
+        var clear = written.ReadFloats(written.Require("clear_fraction"));
+        var count = written.ReadInts(written.Require("pixel_count"));
+        Assert.Equal(61 * 120, count.Sum());
+        Assert.All(clear.Zip(count), cell => Assert.Equal(cell.Second > 0 ? 0.75f : 9.96921e36f, cell.First));
     }
 
     [Fact]

@@ -33,6 +33,17 @@ public sealed class FrameFileWriterTests
     }
 
     [Fact]
+    public void The_clear_fraction_is_written_where_it_is_known()
+    {
+        using var file = Written(Frame with { ClearFraction = [0, 1, float.NaN, 0.25f] });
+
+        Assert.Equal("valid_fraction pixel_count clear_fraction", file.Find("toa_brightness_temperature")!.Attributes.Text("ancillary_variables"));
+        var clear = file.Find("clear_fraction")!;
+        Assert.Equal("1", clear.Attributes.Text("units"));
+        Assert.Equal([0f, 1, 9.96921e36f, 0.25f], file.ReadFloats(clear, 0, 1));
+    }
+
+    [Fact]
     public void Without_a_spread_none_is_written()
     {
         using var file = Written(Frame with { Quantity = FrameQuantity.OutgoingLongwaveFlux });

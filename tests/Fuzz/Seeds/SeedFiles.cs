@@ -5,6 +5,7 @@ using Slams.Formats.Analyses;
 using Slams.Formats.Frames;
 using Slams.Formats.NetCdf;
 using Slams.Formats.Tests.Frames.Abi;
+using Slams.Formats.Tests.Frames.Swaths;
 using Slams.Formats.Tests.Stations;
 using Slams.Formats.Tests.Support;
 using Slams.Formats.Zarr;
@@ -29,6 +30,21 @@ internal static class SeedFiles
         .. ModelSeeds.States().Select((state, number) => ("carried-state", $"state-{number}", state)),
     ];
 
+    // Over the pole, with two half-hours, flags and clouds.
+    private static SwathSample Swath { get; } = new()
+    {
+        Lines = 12,
+        Pixels = 8,
+        Track = (89, 170, 0),
+        Seconds = (line, pixel) => 1700 + (line * 20) + pixel,
+        IsFill = (line, pixel) => line == pixel,
+        Attributes = [NetCdfAttribute.OfText("coordinates", "time lat lon"), NetCdfAttribute.OfText("ancillary_variables", "quality")],
+        More = writer => writer
+            .AddVariable("quality", ["line", "pixel"], NetCdfData.Of(new short[96]), NetCdfAttribute.OfText("standard_name", "toa_outgoing_longwave_flux status_flag"),
+                NetCdfAttribute.OfNumbers("flag_values", NetCdfType.Short, 0, 1), NetCdfAttribute.OfText("flag_meanings", "good bad"))
+            .AddVariable("cloud", ["line", "pixel"], NetCdfData.Of(new float[96]), NetCdfAttribute.OfText("standard_name", "cloud_area_fraction"), NetCdfAttribute.OfText("units", "1")),
+    };
+
     private static IEnumerable<(string, string, byte[])> Netcdf()
     {
         var madis = new MadisFile(2).Text("stationId", "maxStaIdLen", 6, "KORD", "A").Doubles("observationTime", "seconds since 1-1-1970", 1_795_953_600, 1_795_953_000)
@@ -52,6 +68,7 @@ internal static class SeedFiles
             ("madis", "mesonet", madis), ("sao", "hourly", sao), ("netcdf", "madis", madis), ("netcdf", "sao", sao), ("netcdf", "frame", packed),
             ("frames-classic", "floats", frame), ("frames-classic", "packed", packed), ("analysis-file", "analysis", analysis),
             ("frames-netcdf4", "packed", Hdf5()), ("frames-abi", "l1b", new AbiSample().Bytes()), ("frames-abi", "l2", new AbiSample { Level2 = true }.Bytes()),
+            ("frames-swath", "classic", Swath.Classic()), ("frames-swath", "netcdf4", Swath.Hdf5(5, 8)), ("frames-swath", "pixel-times", (Swath with { TimeDimensions = ["line", "pixel"] }).Classic()),
         ];
     }
 

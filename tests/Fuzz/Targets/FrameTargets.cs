@@ -21,7 +21,7 @@ internal static class FrameTargets
 
     public static IEnumerable<FuzzTarget> Make() =>
     [
-        Frames("frames-classic"), Frames("frames-netcdf4"), Frames("frames-abi"), Frames("frames-grib"),
+        Frames("frames-classic"), Frames("frames-netcdf4"), Frames("frames-abi"), Frames("frames-swath"), Frames("frames-grib"),
         new("netcdf", ReadNetCdf, Refusals.Damaged), new("grib", ReadGrib, exception => Refusals.Damaged(exception)),
     ];
 

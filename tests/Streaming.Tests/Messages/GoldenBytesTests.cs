@@ -31,12 +31,16 @@ public sealed class GoldenBytesTests
 
     /// <summary>What came before is unchanged, and a reader that does not know the fields passes over them.</summary>
     [Fact]
-    public void A_frame_with_spread_and_error_adds_to_the_end()
+    public void A_frame_with_spread_error_and_clear_fraction_adds_to_the_end()
     {
         var plain = Convert.ToHexStringLower(FrameCodec.ToRecord(Samples.Frame).Value.Span);
         var bytes = Convert.ToHexStringLower(FrameCodec.ToRecord(Samples.Frame with { Spread = new float[6], RetrievalError = 12 }).Value.Span);
         Assert.StartsWith(plain + "6a", bytes, StringComparison.Ordinal);
         Assert.EndsWith("7500004041", bytes, StringComparison.Ordinal);
+
+        // As does the clear fraction, field 15, after those.
+        var clear = Convert.ToHexStringLower(FrameCodec.ToRecord(Samples.Frame with { Spread = new float[6], RetrievalError = 12, ClearFraction = new float[6] }).Value.Span);
+        Assert.StartsWith(bytes + "7a", clear, StringComparison.Ordinal);
     }
 
     [Fact]

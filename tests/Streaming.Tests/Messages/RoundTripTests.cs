@@ -137,16 +137,17 @@ public sealed class RoundTripTests
     }
 
     [Fact]
-    public void A_frame_of_brightness_temperature_with_spread_and_error()
+    public void A_frame_of_brightness_temperature_with_spread_error_and_clear_fraction()
     {
-        var frame = Samples.Frame with { Quantity = FrameQuantity.BrightnessTemperature, Spread = [0, 1.5f, float.NaN, 2, 3, 4], RetrievalError = 12 };
+        var frame = Samples.Frame with { Quantity = FrameQuantity.BrightnessTemperature, Spread = [0, 1.5f, float.NaN, 2, 3, 4], RetrievalError = 12, ClearFraction = [0, 1, 0.5f, float.NaN, 0, 0] };
 
         var read = FrameCodec.FromRecord(Samples.Stored(FrameCodec.ToRecord(frame, "ingest")));
 
         Assert.Equal(frame.Spread, read.Spread);
+        Assert.Equal(frame.ClearFraction, read.ClearFraction);
         Assert.Equal((FrameQuantity.BrightnessTemperature, 12f), (read.Quantity, read.RetrievalError));
         var plain = FrameCodec.FromRecord(Samples.Stored(FrameCodec.ToRecord(Samples.Frame, "ingest")));
-        Assert.Equal((null, null), (plain.Spread, plain.RetrievalError));
+        Assert.Equal((null, null, null), (plain.Spread, plain.RetrievalError, plain.ClearFraction));
         Assert.Throws<UnreadableMessageException>(() => FrameCodec.FromRecord(Samples.Stored(FrameCodec.ToRecord(frame with { RetrievalError = 0 }, "ingest"))));
     }
 

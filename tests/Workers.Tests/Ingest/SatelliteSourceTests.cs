@@ -23,6 +23,7 @@ public sealed class SatelliteSourceTests
     [Theory]
     [InlineData("cf-netcdf", "samples", "demo", "frames", "olr_19870112T0000Z.nc")]
     [InlineData("grib", "tests", "Formats.Tests", "Frames", "Grib", "simple.grib2")]
+    [InlineData("cf-netcdf", "tests", "Fuzz", "seeds", "frames-swath", "netcdf4.seed")]
     [InlineData("abi", "tests", "Fuzz", "seeds", "frames-abi", "l1b.seed")]
     public async Task Frames_say_of_which_format_their_file_is(string format, params string[] path)
     {

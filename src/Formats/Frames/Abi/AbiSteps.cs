@@ -7,8 +7,6 @@ namespace Slams.Formats.Frames.Abi;
 /// <summary>The one image of an ABI file as a frame: outgoing longwave flux of the band chosen for it, brightness temperature of any other.</summary>
 internal sealed class AbiSteps(IGridFile file, FrameReadOptions options, LatLonGrid grid, string source) : IFrameSteps
 {
-    private const string Carried = "Brightness temperatures are carried, not assimilated: no model knows them.";
-
     private readonly AbiImage _image = AbiImage.Of(file, options);
 
     public int Count => 1;
@@ -34,7 +32,7 @@ internal sealed class AbiSteps(IGridFile file, FrameReadOptions options, LatLonG
             RetrievalError = reader.GivesFlux ? (float)options.Abi.OlrErrorWattsPerSquareMetre : null,
             Source = source,
             Flag = empty ? QualityFlag.Missing : reader.GivesFlux ? QualityFlag.Assimilated : QualityFlag.Passive,
-            FlagReason = empty ? "No pixel of the image is valid." : reader.GivesFlux ? "" : Carried,
+            FlagReason = empty ? "No pixel of the image is valid." : reader.GivesFlux ? "" : FrameFiles.Carried,
         };
     }
 }

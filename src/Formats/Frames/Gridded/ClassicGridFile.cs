@@ -1,3 +1,4 @@
+using System.Numerics;
 using Slams.Formats.NetCdf;
 
 namespace Slams.Formats.Frames.Gridded;
@@ -37,17 +38,20 @@ internal sealed class ClassicGridFile : IGridFile
 
         public float[] ReadUnpacked(long? row) => row is { } one ? ReadUnpacked(one, 1) : ReadUnpacked(0, variable.Rows);
 
-        public float[] ReadUnpacked(long start, long count)
-        {
-            return variable.Type switch
+        public float[] ReadUnpacked(long start, long count) => Unpack<float>(start, count);
+
+        public double[] ReadUnpackedDoubles(long start, long count) => Unpack<double>(start, count);
+
+        private TOut[] Unpack<TOut>(long start, long count)
+            where TOut : struct, IFloatingPointIeee754<TOut>
+            => variable.Type switch
             {
-                NetCdfType.Byte => Unpacking.Unpack(this, Array.ConvertAll(file.ReadBytes(variable, start, count), v => (sbyte)v)),
-                NetCdfType.Short => Unpacking.Unpack(this, file.ReadShorts(variable, start, count)),
-                NetCdfType.Int => Unpacking.Unpack(this, file.ReadInts(variable, start, count)),
-                NetCdfType.Float => Unpacking.Unpack(this, file.ReadFloats(variable, start, count)),
-                NetCdfType.Double => Unpacking.Unpack(this, file.ReadDoubles(variable, start, count)),
+                NetCdfType.Byte => Unpacking.Unpack<sbyte, TOut>(this, Array.ConvertAll(file.ReadBytes(variable, start, count), v => (sbyte)v)),
+                NetCdfType.Short => Unpacking.Unpack<short, TOut>(this, file.ReadShorts(variable, start, count)),
+                NetCdfType.Int => Unpacking.Unpack<int, TOut>(this, file.ReadInts(variable, start, count)),
+                NetCdfType.Float => Unpacking.Unpack<float, TOut>(this, file.ReadFloats(variable, start, count)),
+                NetCdfType.Double => Unpacking.Unpack<double, TOut>(this, file.ReadDoubles(variable, start, count)),
                 _ => throw new InvalidDataException($"Variable '{Name}' is text, not numbers."),
             };
-        }
     }
 }

@@ -48,6 +48,8 @@ internal sealed class GribGridFile(Stream stream, long mostPoints) : IGridFile
         public virtual float[] ReadUnpacked(long? row) => Array.ConvertAll(ReadAll(), value => (float)value);
 
         public virtual float[] ReadUnpacked(long start, long count) => ReadUnpacked(null)[(int)start..(int)(start + count)];
+
+        public double[] ReadUnpackedDoubles(long start, long count) => Array.ConvertAll(ReadUnpacked(start, count), value => (double)value);
     }
 
     private sealed class Axis(string name, string units, double[] values) : Variable(name, [values.Length], [name])

@@ -1,3 +1,4 @@
+using System.Numerics;
 using PureHDF;
 using PureHDF.Filters;
 using PureHDF.Selections;
@@ -54,14 +55,18 @@ internal sealed class Hdf5GridFile : IGridFile
         public double[] ReadAll() => Hdf5Values.AsDoubles(dataset.Type, Read(null, _dimensions));
 
         public float[] ReadUnpacked(long? row) =>
-            row is { } one ? ReadUnpacked(one, 1) : Unpack(Read(null, _dimensions));
+            row is { } one ? ReadUnpacked(one, 1) : Unpack<float>(Read(null, _dimensions));
 
-        public float[] ReadUnpacked(long start, long count)
+        public float[] ReadUnpacked(long start, long count) => Unpack<float>(Read(start, count));
+
+        public double[] ReadUnpackedDoubles(long start, long count) => Unpack<double>(Read(start, count));
+
+        private ReadDataset Read(long start, long count)
         {
             var starts = new ulong[_dimensions.Length];
             var counts = (ulong[])_dimensions.Clone();
             (starts[0], counts[0]) = ((ulong)start, (ulong)count);
-            return Unpack(Read(new HyperslabSelection(counts.Length, starts, counts), counts));
+            return Read(new HyperslabSelection(counts.Length, starts, counts), counts);
         }
 
         private ReadDataset Read(Selection? selection, ulong[] counts)
@@ -73,18 +78,22 @@ internal sealed class Hdf5GridFile : IGridFile
 
         private static ulong Count(ulong[] dimensions) => dimensions.Aggregate(1UL, (product, d) => checked(product * d));
 
-        private float[] Unpack(ReadDataset read) => Hdf5Values.Kind(dataset.Type) switch
-        {
-            Hdf5Values.Number.SByte => Unpacking.Unpack(this, read.As<sbyte>()),
-            Hdf5Values.Number.Byte => Unpacking.Unpack(this, read.As<byte>()),
-            Hdf5Values.Number.Short => Unpacking.Unpack(this, read.As<short>()),
-            Hdf5Values.Number.UShort => Unpacking.Unpack(this, read.As<ushort>()),
-            Hdf5Values.Number.Int => Unpacking.Unpack(this, read.As<int>()),
-            Hdf5Values.Number.UInt => Unpacking.Unpack(this, read.As<uint>()),
-            Hdf5Values.Number.Float => Unpacking.Unpack(this, read.As<float>()),
-            Hdf5Values.Number.Double => Unpacking.Unpack(this, read.As<double>()),
-            _ => throw new InvalidDataException($"Variable '{Name}' holds no numbers of a supported type."),
-        };
+        private TOut[] Unpack<TOut>(ReadDataset read)
+            where TOut : struct, IFloatingPointIeee754<TOut>
+            => Hdf5Values.Kind(dataset.Type) switch
+            {
+                Hdf5Values.Number.SByte => Unpacking.Unpack<sbyte, TOut>(this, read.As<sbyte>()),
+                Hdf5Values.Number.Byte => Unpacking.Unpack<byte, TOut>(this, read.As<byte>()),
+                Hdf5Values.Number.Short => Unpacking.Unpack<short, TOut>(this, read.As<short>()),
+                Hdf5Values.Number.UShort => Unpacking.Unpack<ushort, TOut>(this, read.As<ushort>()),
+                Hdf5Values.Number.Int => Unpacking.Unpack<int, TOut>(this, read.As<int>()),
+                Hdf5Values.Number.UInt => Unpacking.Unpack<uint, TOut>(this, read.As<uint>()),
+                Hdf5Values.Number.Long => Unpacking.Unpack<long, TOut>(this, read.As<long>()),
+                Hdf5Values.Number.ULong => Unpacking.Unpack<ulong, TOut>(this, read.As<ulong>()),
+                Hdf5Values.Number.Float => Unpacking.Unpack<float, TOut>(this, read.As<float>()),
+                Hdf5Values.Number.Double => Unpacking.Unpack<double, TOut>(this, read.As<double>()),
+                _ => throw new InvalidDataException($"Variable '{Name}' holds no numbers of a supported type."),
+            };
     }
 
     private sealed record ReadDataset(NativeDataset Dataset, Selection? Selection, ulong Count, ulong CacheBytes) : Hdf5Values.IReader

@@ -28,4 +28,7 @@ internal interface IGridVariable
 
     /// <summary>Reads consecutive places of the outermost dimension and unpacks them.</summary>
     float[] ReadUnpacked(long start, long count);
+
+    /// <summary>The same as doubles: seconds since a distant day are more than a float tells apart.</summary>
+    double[] ReadUnpackedDoubles(long start, long count);
 }

@@ -26,15 +26,16 @@ internal sealed class Unpacking
         _offset = Number(variable, "add_offset", 0);
     }
 
-    /// <summary>Unpacks the values of a variable.</summary>
-    public static float[] Unpack<T>(IGridVariable variable, T[] stored)
+    /// <summary>Unpacks the values of a variable as floats, or as doubles, of which times have need.</summary>
+    public static TOut[] Unpack<T, TOut>(IGridVariable variable, T[] stored)
         where T : struct, INumber<T>, IMinMaxValue<T>
+        where TOut : struct, IFloatingPointIeee754<TOut>
     {
         var integer = typeof(T) != typeof(float) && typeof(T) != typeof(double);
         var reinterpret = integer && T.MinValue < T.Zero
             && string.Equals(variable.Text("_Unsigned"), "true", StringComparison.OrdinalIgnoreCase);
         var wrap = reinterpret ? double.CreateChecked(T.MaxValue) - double.CreateChecked(T.MinValue) + 1 : 0;
-        return new Unpacking(variable, wrap, integer ? double.NaN : DefaultFloatFill).Apply(stored);
+        return new Unpacking(variable, wrap, integer ? double.NaN : DefaultFloatFill).Apply<T, TOut>(stored);
     }
 
     private static double Number(IGridVariable variable, string attribute, double fallback) =>
@@ -42,15 +43,16 @@ internal sealed class Unpacking
 
     private double Widen(double stored) => stored < 0 && double.IsFinite(stored) ? stored + _wrap : stored;
 
-    private float[] Apply<T>(T[] stored)
+    private TOut[] Apply<T, TOut>(T[] stored)
         where T : struct, INumber<T>
+        where TOut : struct, IFloatingPointIeee754<TOut>
     {
-        var values = new float[stored.Length];
+        var values = new TOut[stored.Length];
         for (var i = 0; i < values.Length; i++)
         {
             var value = Widen(double.CreateChecked(stored[i]));
             var valid = value >= _low && value <= _high && Array.IndexOf(_missing, value) < 0;
-            values[i] = valid ? (float)((value * _scale) + _offset) : float.NaN;
+            values[i] = valid ? TOut.CreateTruncating((value * _scale) + _offset) : TOut.NaN;
         }
 
         return values;
