@@ -10,7 +10,6 @@ public sealed class AreaWeightedRegridder
     private readonly LatLonGrid _target;
     private readonly Overlap[][] _rows;
     private readonly Overlap[][] _columns;
-    private readonly double[] _rowAreas;
 
     /// <summary>Prepares the weights.</summary>
     /// <param name="sourceLatitudesDegrees">Centres, strictly ascending or descending.</param>
@@ -21,14 +20,8 @@ public sealed class AreaWeightedRegridder
         IReadOnlyList<double> sourceLatitudesDegrees, IReadOnlyList<double> sourceLongitudesDegrees, LatLonGrid target)
     {
         _target = target;
-        var targetSines = Sines(CellEdges.OfLatitudes(target.LatitudesDegrees));
-        _rows = AxisOverlap.OfRows(Sines(CellEdges.OfLatitudes(AxisOverlap.CheckLatitudes(sourceLatitudesDegrees))), targetSines);
+        _rows = AreaMeans.RowsOf(sourceLatitudesDegrees, target);
         _columns = AxisOverlap.OfColumns(AxisOverlap.Unwrap(sourceLongitudesDegrees), target);
-        _rowAreas = new double[target.Rows];
-        for (var row = 0; row < target.Rows; row++)
-        {
-            _rowAreas[row] = (targetSines[row + 1] - targetSines[row]) * target.LongitudeStepDegrees;
-        }
     }
 
     /// <summary>Number of source rows.</summary>
@@ -46,79 +39,21 @@ public sealed class AreaWeightedRegridder
             throw new ArgumentException($"Expected {SourceRows} x {SourceColumns} values, got {source.Length}.", nameof(source));
         }
 
-        var sums = new double[_target.CellCount];
-        var areas = new double[_target.CellCount];
-        var counts = new int[_target.CellCount];
-        var row = new RowSums(_target.Columns);
+        var (means, row) = (new AreaMeans(_target), new RowSums(_target.Columns));
         for (var i = 0; i < SourceRows; i++)
         {
             if (_rows[i].Length > 0)
             {
-                row.Take(source.Slice(i * SourceColumns, SourceColumns), _columns);
-                Spread(row, _rows[i], sums, areas, counts);
-            }
-        }
-
-        return Means(sums, areas, counts);
-    }
-
-    private static double[] Sines(double[] edges) => Array.ConvertAll(edges, edge => Math.Sin(edge * Math.PI / 180));
-
-    private void Spread(RowSums row, Overlap[] targetRows, double[] sums, double[] areas, int[] counts)
-    {
-        foreach (var (targetRow, height) in targetRows)
-        {
-            var start = targetRow * _target.Columns;
-            for (var column = 0; column < _target.Columns; column++)
-            {
-                sums[start + column] += height * row.Sums[column];
-                areas[start + column] += height * row.Widths[column];
-                counts[start + column] += row.Counts[column];
-            }
-        }
-    }
-
-    private RegriddedField Means(double[] sums, double[] areas, int[] counts)
-    {
-        var values = new float[sums.Length];
-        var fractions = new float[sums.Length];
-        for (var cell = 0; cell < sums.Length; cell++)
-        {
-            values[cell] = counts[cell] > 0 ? (float)(sums[cell] / areas[cell]) : float.NaN;
-            fractions[cell] = (float)Math.Min(1, areas[cell] / _rowAreas[cell / _target.Columns]);
-        }
-
-        return new RegriddedField(values, fractions, counts);
-    }
-
-    /// <summary>One source row collected by target column; reused from row to row.</summary>
-    private sealed class RowSums(int columns)
-    {
-        public double[] Sums { get; } = new double[columns];
-
-        public double[] Widths { get; } = new double[columns];
-
-        public int[] Counts { get; } = new int[columns];
-
-        public void Take(ReadOnlySpan<float> values, Overlap[][] columns)
-        {
-            Array.Clear(Sums);
-            Array.Clear(Widths);
-            Array.Clear(Counts);
-            for (var i = 0; i < values.Length; i++)
-            {
-                if (!float.IsFinite(values[i]))
+                row.Clear();
+                for (var column = 0; column < SourceColumns; column++)
                 {
-                    continue;
+                    row.Add(source[(i * SourceColumns) + column], _columns[column]);
                 }
 
-                foreach (var (target, width) in columns[i])
-                {
-                    Sums[target] += width * values[i];
-                    Widths[target] += width;
-                    Counts[target]++;
-                }
+                means.Add(row, _rows[i]);
             }
         }
+
+        return means.ToField();
     }
 }

@@ -76,22 +76,30 @@ internal static class AxisOverlap
     {
         var edges = CellEdges.OfCoordinates(run);
         var overlaps = new Overlap[run.Length][];
+        var found = new Overlap[target.Columns + 2];
         // Some files repeat the first column at the end (a cyclic point): counted twice it would weigh double.
         var cyclic = Math.Abs(Math.Abs(run[^1] - run[0]) - 360) < Sliver;
         for (var i = 0; i < run.Length; i++)
         {
             var (west, east) = Ordered(edges[i], edges[i + 1]);
-            overlaps[i] = cyclic && i == run.Length - 1 ? [] : OfColumn(west, Math.Min(east, west + 360), target);
+            overlaps[i] = cyclic && i == run.Length - 1 ? []
+                : found[..OfColumn(west, Math.Min(east, west + 360), target, found)];
         }
 
         return overlaps;
     }
 
-    private static Overlap[] OfColumn(double west, double east, LatLonGrid target)
+    /// <summary>Overlaps of one column, at most a turn of the globe wide, with those of a grid.</summary>
+    /// <param name="west">Its western edge in degrees.</param>
+    /// <param name="east">Its eastern edge.</param>
+    /// <param name="target">The grid.</param>
+    /// <param name="overlaps">Takes them: as many as there are target columns, and two.</param>
+    /// <returns>How many there are.</returns>
+    public static int OfColumn(double west, double east, LatLonGrid target, Span<Overlap> overlaps)
     {
         var step = target.LongitudeStepDegrees;
         var origin = target.LongitudesDegrees[0] - (step / 2);
-        var found = new List<Overlap>();
+        var found = 0;
         var first = (long)Math.Floor((west - origin) / step);
         for (var i = first; origin + (i * step) < east; i++)
         {
@@ -99,11 +107,11 @@ internal static class AxisOverlap
             if (extent > Sliver * (east - west))
             {
                 var column = (int)(((i % target.Columns) + target.Columns) % target.Columns);
-                found.Add(new Overlap(column, extent));
+                overlaps[found++] = new Overlap(column, extent);
             }
         }
 
-        return [.. found];
+        return found;
     }
 
     private static (double Low, double High) Ordered(double a, double b) => a < b ? (a, b) : (b, a);

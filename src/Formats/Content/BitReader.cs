@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
 namespace Slams.Formats.Content;
 
 /// <summary>Numbers of any width, most significant bit first, as BUFR and GRIB pack them. Reading past the end gives zeros and <see cref="Ended"/>.</summary>
@@ -27,6 +30,12 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
 
         var value = 0UL;
         var at = (int)(position >> 3);
+        if (_bytes.Length - at >= sizeof(ulong) && width > 0)
+        {
+            // Of eight bytes at most seven bits are of what was before: the widest number fits into the rest.
+            return (BinaryPrimitives.ReadUInt64BigEndian(_bytes[at..]) << (int)(position & 7)) >> (64 - width);
+        }
+
         var end = position + width;
         var last = (int)((end + 7) >> 3);
         for (var i = at; i < last; i++)
@@ -36,6 +45,26 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
 
         value >>= (int)((8L * last) - end);
         return value & Ones(width);
+    }
+
+    /// <summary>A number in unary: so many zeros, and a one behind them.</summary>
+    public long ReadZeros()
+    {
+        var position = Position;
+        for (var at = (int)(position >> 3); at < _bytes.Length; at++)
+        {
+            // Bits that were read before are no part of it.
+            var rest = (uint)_bytes[at] & (at == (int)(position >> 3) ? 0xFFu >> (int)(position & 7) : 0xFF);
+            if (rest != 0)
+            {
+                var one = (8L * at) + BitOperations.LeadingZeroCount(rest) - 24;
+                Position = one + 1;
+                return one - position;
+            }
+        }
+
+        Ended = true;
+        return 0;
     }
 
     /// <summary>Characters.</summary>

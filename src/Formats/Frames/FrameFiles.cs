@@ -24,13 +24,11 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
     /// <summary>Why brightness temperatures are passive.</summary>
     internal const string Carried = "Brightness temperatures are carried, not assimilated: no model knows them.";
 
-    private const int RecentGrids = 4;
-
     /// <summary>Names of the formats.</summary>
     public static IReadOnlyList<string> Formats { get; } = [CfNetCdf, Grib, Abi];
 
     private readonly FrameReadOptions _options = Checked(options);
-    private readonly List<(double[] Latitudes, double[] Longitudes, AreaWeightedRegridder Regridder)> _recent = [];
+    private readonly RecentRegridders _regridders = new(grid);
 
     /// <summary>Reads a file.</summary>
     public IAsyncEnumerable<FrameItem> ReadFileAsync(string path, CancellationToken cancellationToken) =>
@@ -53,10 +51,10 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
         var failure = Attempt(source, 0, () =>
         {
             file = GridFiles.Open(open(), _options.MaximumPixels);
-            steps = file is GribGridFile grib ? new GribSteps(grib, _options, RegridderFor, grid, source)
+            steps = file is GribGridFile grib ? new GribSteps(grib, _options, _regridders, grid, source)
                 : AbiImage.Recognises(file) ? new AbiSteps(file, _options, grid, source)
                 : SwathVariables.Recognises(file) ? new SwathSteps(file, _options, grid, source)
-                : new GriddedSteps(file, _options, RegridderFor, grid, source);
+                : new GriddedSteps(file, _options, _regridders, grid, source);
         });
         using var closing = file;
         if (failure is not null)
@@ -98,19 +96,5 @@ public sealed class FrameFiles(LatLonGrid grid, FrameReadOptions options)
             // The HDF5 library answers damaged files with exceptions of any type.
             return new DeadLetter(source, record, exception.Message, Encoding.UTF8.GetBytes(source));
         }
-    }
-
-    // The fields of a file may be on some grids in turn.
-    private AreaWeightedRegridder RegridderFor(double[] latitudes, double[] longitudes)
-    {
-        var at = _recent.FindIndex(one => one.Latitudes.SequenceEqual(latitudes) && one.Longitudes.SequenceEqual(longitudes));
-        var found = at >= 0 ? _recent[at] : (latitudes, longitudes, new AreaWeightedRegridder(latitudes, longitudes, grid));
-        if (at >= 0 || _recent.Count == RecentGrids)
-        {
-            _recent.RemoveAt(Math.Max(0, at));
-        }
-
-        _recent.Add(found);
-        return found.Item3;
     }
 }

@@ -8,14 +8,14 @@ namespace Slams.Formats.Frames;
 internal sealed class GribSteps : IFrameSteps
 {
     private readonly GribGridFile _file;
-    private readonly Func<double[], double[], AreaWeightedRegridder> _regridder;
+    private readonly RecentRegridders _regridders;
     private readonly LatLonGrid _grid;
     private readonly string _source;
 
     /// <exception cref="InvalidDataException">The file has more fields than are read.</exception>
-    public GribSteps(GribGridFile file, FrameReadOptions options, Func<double[], double[], AreaWeightedRegridder> regridder, LatLonGrid grid, string source)
+    public GribSteps(GribGridFile file, FrameReadOptions options, RecentRegridders regridders, LatLonGrid grid, string source)
     {
-        (_file, _regridder, _grid, _source) = (file, regridder, grid, source);
+        (_file, _regridders, _grid, _source) = (file, regridders, grid, source);
         if (file.Flux.Count > options.MaximumSteps)
         {
             throw new InvalidDataException($"The file has {file.Flux.Count} fields of outgoing longwave flux; at most {options.MaximumSteps} are read.");
@@ -30,6 +30,9 @@ internal sealed class GribSteps : IFrameSteps
     {
         var (grid, values) = _file.Flux.Read(step);
         var time = _file.Flux.Time(step) ?? throw GriddedFrame.NoTime(step);
-        return GriddedFrame.Of(_regridder(grid.Latitudes, grid.Longitudes), values, grid.Transposed, _grid, _file.Platform(step), time, _source, step);
+        var field = grid.Reduced is { } rows
+            ? _regridders.OfReduced(grid.Latitudes, rows.Lengths, rows.FirstLongitude).Regrid(values)
+            : GriddedFrame.Regrid(_regridders.Of(grid.Latitudes, grid.Longitudes), values, grid.Transposed);
+        return GriddedFrame.Of(field, _grid, _file.Platform(step), time, _source, step);
     }
 }

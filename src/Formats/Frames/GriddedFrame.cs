@@ -8,19 +8,15 @@ namespace Slams.Formats.Frames;
 /// <summary>Makes frames of fields of outgoing longwave flux on axes of latitude and longitude.</summary>
 internal static class GriddedFrame
 {
-    /// <summary>Brings a field onto the model grid.</summary>
-    /// <param name="regridder">From the grid of the field.</param>
-    /// <param name="values">The field in W m-2, NaN where there is none.</param>
-    /// <param name="transposed">Whether it lies <c>[longitude, latitude]</c>.</param>
+    /// <summary>A frame of a field.</summary>
+    /// <param name="field">The field on the model grid, W m-2.</param>
     /// <param name="grid">The model grid.</param>
     /// <param name="platform">Platform or product.</param>
     /// <param name="time">Its time.</param>
     /// <param name="source">Name of the file.</param>
     /// <param name="step">Its place in the file, from 0.</param>
-    public static SatelliteFrame Of(
-        AreaWeightedRegridder regridder, float[] values, bool transposed, LatLonGrid grid, string platform, DateTimeOffset time, string source, int step)
+    public static SatelliteFrame Of(RegriddedField field, LatLonGrid grid, string platform, DateTimeOffset time, string source, int step)
     {
-        var field = regridder.Regrid(transposed ? Transpose(values, regridder.SourceRows, regridder.SourceColumns) : values);
         var empty = !Array.Exists(field.SampleCount, count => count > 0);
         return new SatelliteFrame
         {
@@ -41,6 +37,13 @@ internal static class GriddedFrame
     /// <summary>Platform or product of a file: what it says, else its name.</summary>
     public static string Platform(IGridFile file, string source) =>
         file.Text("platform") ?? file.Text("platform_ID") ?? Path.GetFileNameWithoutExtension(source);
+
+    /// <summary>Brings a field onto the model grid.</summary>
+    /// <param name="regridder">From the grid of the field.</param>
+    /// <param name="values">The field, NaN where there is none.</param>
+    /// <param name="transposed">Whether it lies <c>[longitude, latitude]</c>.</param>
+    public static RegriddedField Regrid(AreaWeightedRegridder regridder, float[] values, bool transposed) =>
+        regridder.Regrid(transposed ? Transpose(values, regridder.SourceRows, regridder.SourceColumns) : values);
 
     /// <summary>Why a step without a time cannot be read.</summary>
     public static InvalidDataException NoTime(int step) => new(FormattableString.Invariant($"Step {step + 1} has no time that can be read."));

@@ -13,11 +13,11 @@ internal sealed class GriddedSteps : IFrameSteps
     private readonly LatLonGrid _grid;
     private readonly string _source;
 
-    public GriddedSteps(IGridFile file, FrameReadOptions options, Func<double[], double[], AreaWeightedRegridder> regridder, LatLonGrid grid, string source)
+    public GriddedSteps(IGridFile file, FrameReadOptions options, RecentRegridders regridders, LatLonGrid grid, string source)
     {
         (_file, _grid, _source) = (file, grid, source);
         _layout = FrameLayout.Of(file, options);
-        _regridder = regridder(_layout.Latitudes, _layout.Longitudes);
+        _regridder = regridders.Of(_layout.Latitudes, _layout.Longitudes);
     }
 
     public int Count => _layout.Times.Length;
@@ -30,6 +30,6 @@ internal sealed class GriddedSteps : IFrameSteps
         var values = _layout.Flux.ReadUnpacked(_layout.HasTimeDimension ? step : null);
         var time = _layout.Times[step] ?? throw GriddedFrame.NoTime(step);
         return GriddedFrame.Of(
-            _regridder, values, _layout.Transposed, _grid, GriddedFrame.Platform(_file, _source), time, _source, step);
+            GriddedFrame.Regrid(_regridder, values, _layout.Transposed), _grid, GriddedFrame.Platform(_file, _source), time, _source, step);
     }
 }

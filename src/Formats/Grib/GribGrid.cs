@@ -1,6 +1,6 @@
 namespace Slams.Formats.Grib;
 
-/// <summary>Axes of a regular grid of latitude and longitude, or of a regular Gaussian grid (grid definition templates 3.0 and 3.40).</summary>
+/// <summary>Axes of a grid of latitude and longitude, or of a Gaussian grid (grid definition templates 3.0 and 3.40), regular or reduced.</summary>
 internal sealed record GribGrid
 {
     private const int RegularTemplate = 0, GaussianTemplate = 40, LeastBytes = 72;
@@ -17,7 +17,7 @@ internal sealed record GribGrid
     /// <summary>Latitudes of the rows in degrees north, in the order of the values.</summary>
     public required double[] Latitudes { get; init; }
 
-    /// <summary>Longitudes of the columns in degrees east, in the order of the values.</summary>
+    /// <summary>Longitudes of the columns in degrees east, in the order of the values; none of a reduced grid.</summary>
     public required double[] Longitudes { get; init; }
 
     /// <summary>Whether values lie <c>[longitude, latitude]</c>.</summary>
@@ -26,8 +26,16 @@ internal sealed record GribGrid
     /// <summary>Whether every other row (or column) runs backwards.</summary>
     public required bool Turning { get; init; }
 
+    /// <summary>The rows of a reduced grid; null of a regular one.</summary>
+    public GribRows? Reduced { get; private init; }
+
     /// <summary>Points.</summary>
-    public int Count => Latitudes.Length * Longitudes.Length;
+    public int Count => Reduced?.Count ?? (Latitudes.Length * Longitudes.Length);
+
+    /// <summary>Whether values of both lie alike.</summary>
+    public bool SameAs(GribGrid other) =>
+        Transposed == other.Transposed && Latitudes.AsSpan().SequenceEqual(other.Latitudes) && Longitudes.AsSpan().SequenceEqual(other.Longitudes)
+        && (Reduced is { } rows ? other.Reduced is { } others && rows.SameAs(others) : other.Reduced is null);
 
     /// <summary>Reads section 3.</summary>
     /// <param name="section">The section.</param>
@@ -42,14 +50,16 @@ internal sealed record GribGrid
         }
 
         var (columns, rows, points) = (section.U32(31), section.U32(35), section.U32(7));
-        if (columns == GribBytes.Missing || rows == GribBytes.Missing || section.Octet(11) != 0)
+        var reduced = columns == GribBytes.Missing;
+        if (rows is < 2 or > MostOnAxis || (!reduced && (columns is < 2 or > MostOnAxis || (ulong)columns * rows > (ulong)most || (ulong)columns * rows != points)))
         {
-            throw new InvalidDataException("The grid is a reduced one, of rows with different numbers of points; only regular ones are read.");
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"The grid has {rows} rows of {(reduced ? "different lengths" : columns)} and {points} points; at most {most} are read, and {MostOnAxis} on an axis."));
         }
 
-        if (columns is < 2 or > MostOnAxis || rows is < 2 or > MostOnAxis || (ulong)columns * rows > (ulong)most || (ulong)columns * rows != points)
+        if (!reduced && section.Octet(11) != 0)
         {
-            throw new InvalidDataException(FormattableString.Invariant($"The grid has {rows} rows of {columns} and {points} points; at most {most} are read, and {MostOnAxis} on an axis."));
+            throw new InvalidDataException("The grid has rows of one length and of different ones.");
         }
 
         var scanning = section.Octet(72);
@@ -58,18 +68,26 @@ internal sealed record GribGrid
             throw new InvalidDataException("The rows of the grid are offset against each other.");
         }
 
+        if (reduced && (scanning & ~NorthwardBit) != 0)
+        {
+            throw new InvalidDataException("The rows of the reduced grid do not all run eastward, one after the other.");
+        }
+
         var unit = Unit(section);
         var (firstLatitude, firstLongitude) = (section.Signed(47, 4) * unit, section.Signed(51, 4) * unit);
         var (lastLatitude, lastLongitude) = (section.Signed(56, 4) * unit, section.Signed(60, 4) * unit);
+        // Before latitudes, whose cost grows faster than that of the list.
+        var lengths = reduced ? GribRows.Parse(section, LeastBytes + 1, (int)rows, (firstLongitude, lastLongitude), most) : null;
         var northward = (scanning & NorthwardBit) != 0;
         return new GribGrid
         {
             Latitudes = template == GaussianTemplate
                 ? Gaussian((int)rows, section.U32(68), firstLatitude, northward)
                 : Axis(firstLatitude, lastLatitude - firstLatitude, (int)rows),
-            Longitudes = Axis(firstLongitude, Eastward(lastLongitude - firstLongitude, (scanning & WestwardBit) != 0), (int)columns),
+            Longitudes = reduced ? [] : Axis(firstLongitude, Eastward(lastLongitude - firstLongitude, (scanning & WestwardBit) != 0), (int)columns),
             Transposed = (scanning & ColumnsBit) != 0,
             Turning = (scanning & TurningBit) != 0,
+            Reduced = lengths,
         };
     }
 

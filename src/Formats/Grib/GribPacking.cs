@@ -15,17 +15,22 @@ internal readonly record struct GribPacking(int Template, long Count, double Ref
     /// <summary>Complex packing, without and with differences of neighbours.</summary>
     public const int Complex = 2, Differences = 3;
 
+    /// <summary>Lossless compression by CCSDS.</summary>
+    public const int Ccsds = 42;
+
     private const int MostScale = 1000, LeastBytes = 20;
+
+    private readonly double _binary = Math.ScaleB(1, BinaryScale), _decimal = Math.Pow(10, DecimalScale);
 
     /// <summary>Reads section 5.</summary>
     /// <exception cref="InvalidDataException">Values are packed in another way.</exception>
     public static GribPacking Parse(ReadOnlySpan<byte> section)
     {
         var template = section.U16(10);
-        if (template is not (Simple or Complex or Differences) || section.Length < LeastBytes)
+        if (template is not (Simple or Complex or Differences or Ccsds) || section.Length < LeastBytes)
         {
             throw new InvalidDataException(
-                $"Values are packed by template 5.{template}{Name(template)}; 5.0 (simple) and 5.2, 5.3 (complex) are read. grib_set -r -s packingType=grid_simple repacks them.");
+                $"Values are packed by template 5.{template}{Name(template)}; 5.0 (simple), 5.2, 5.3 (complex) and 5.42 (CCSDS) are read. grib_set -r -s packingType=grid_simple repacks them.");
         }
 
         var packing = new GribPacking(template, section.U32(6), section.Single(12), (int)section.Signed(16, 2), (int)section.Signed(18, 2), section.Octet(20));
@@ -35,7 +40,7 @@ internal readonly record struct GribPacking(int Template, long Count, double Ref
     }
 
     /// <summary>A value from the number that stands for it.</summary>
-    public double ValueOf(double number) => (Reference + (number * Math.ScaleB(1, BinaryScale))) / Math.Pow(10, DecimalScale);
+    public double ValueOf(double number) => (Reference + (number * _binary)) / _decimal;
 
-    private static string Name(int template) => template switch { 40 => " (JPEG 2000)", 41 => " (PNG)", 42 => " (CCSDS)", 4 => " (IEEE)", _ => "" };
+    private static string Name(int template) => template switch { 40 => " (JPEG 2000)", 41 => " (PNG)", 4 => " (IEEE)", _ => "" };
 }

@@ -28,13 +28,17 @@ internal static class GribValues
 
         var values = new float[points];
         var packed = values.AsSpan(0, (int)packing.Count);
-        if (packing.Template == GribPacking.Simple)
+        switch (packing.Template)
         {
-            UnpackSimple(packing, data, packed);
-        }
-        else
-        {
-            UnpackComplex(packing, section5, data, packed);
+            case GribPacking.Ccsds:
+                GribCcsds.Unpack(packing, section5, data, packed);
+                break;
+            case GribPacking.Simple:
+                UnpackSimple(packing, data, packed);
+                break;
+            default:
+                UnpackComplex(packing, section5, data, packed);
+                break;
         }
 
         if (!map.IsEmpty)

@@ -12,7 +12,10 @@ namespace Slams.Formats.Tests.Frames;
 public sealed class GribFrameTests
 {
     public static TheoryData<string> Names => ["simple", "bitmap", "complex", "complex-bitmap", "differences-0", "differences-1", "differences-2", "missing-1", "missing-2",
-        "westward", "northward", "columns", "gaussian"];
+        "westward", "northward", "columns", "gaussian", .. Ccsds];
+
+    private static string[] Ccsds =>
+        ["ccsds", "ccsds-8", "ccsds-12", "ccsds-24", "ccsds-32", "ccsds-bitmap", "ccsds-constant", "ccsds-flat", "ccsds-padded", "ccsds-unpredicted"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -63,7 +66,7 @@ public sealed class GribFrameTests
 
     [Theory]
     [InlineData("ground", "has no outgoing longwave flux (parameter 0-5-4 or 0-5-5 at the top of the atmosphere). It has: 0-5-4.")]
-    [InlineData("ccsds", "Values are packed by template 5.42 (CCSDS)")]
+    [InlineData("jpeg", "Values are packed by template 5.40 (JPEG 2000); 5.0 (simple), 5.2, 5.3 (complex) and 5.42 (CCSDS) are read. grib_set -r -s packingType=grid_simple repacks them.")]
     public async Task What_is_not_read_is_said(string name, string reason)
     {
         var letter = Assert.Single(await FrameReading.ReadAsync(PathOf(name + ".grib2"))).Unreadable!;

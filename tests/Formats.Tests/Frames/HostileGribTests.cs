@@ -68,6 +68,8 @@ public sealed class HostileGribTests
     [InlineData(2, 1_000_000, false)]
     [InlineData(3, 1, false)]
     [InlineData(3, 1_000_000, true)]
+    [InlineData(42, 1, false)]
+    [InlineData(42, 1, true)]
     public void Values_that_take_no_bits_cost_four_bytes_each(int template, int groups, bool mapped)
     {
         const int Count = 1_000_000;
@@ -91,6 +93,41 @@ public sealed class HostileGribTests
     }
 
     [Fact]
+    public void Runs_of_zeros_cost_four_bytes_each()
+    {
+        const int Count = 64 * 4096;
+        var section = new byte[25];
+        BinaryPrimitives.WriteInt32BigEndian(section.AsSpan(5), Count);
+        (section[10], section[19], section[22], section[23]) = (42, 8, 64, 16);
+        // Of each segment of 64 blocks nine bits: 000, 0, and 00001.
+        var data = new byte[72];
+        for (var segment = 0; segment < 64; segment++)
+        {
+            var bit = (9 * segment) + 8;
+            data[bit / 8] |= (byte)(0x80 >> (bit % 8));
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var values = GribValues.Unpack(section, [], data, Count);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (4 * Count) + 100_000);
+        Assert.DoesNotContain(values, value => value is not 0);
+        Assert.Throws<InvalidDataException>(() => GribValues.Unpack(section, [], data.AsSpan(0, 71), Count));
+    }
+
+    [Theory]
+    [InlineData(42, 33, 32, 128)]
+    [InlineData(42, 16, 31, 128)]
+    [InlineData(42, 16, 32, 0)]
+    public void A_code_that_there_is_not_is_refused(byte template, byte bits, byte size, byte interval)
+    {
+        var section = new byte[25];
+        (section[8], section[10], section[19], section[22], section[24]) = (2, template, bits, size, interval);
+
+        Assert.Throws<InvalidDataException>(() => GribValues.Unpack(section, [], new byte[100], 2));
+    }
+
+    [Fact]
     public async Task A_damaged_section_costs_its_own_message()
     {
         var damaged = Bytes("simple");
@@ -105,7 +142,7 @@ public sealed class HostileGribTests
         var reduced = Bytes("simple");
         BinaryPrimitives.WriteInt32BigEndian(reduced.AsSpan(Columns), -1);
 
-        await OneIsLost(reduced, "The grid is a reduced one");
+        await OneIsLost(reduced, "The reduced grid of 7 rows has no list of their points");
     }
 
     [Fact]

@@ -64,18 +64,25 @@ internal static class FrameTargets
     private static void ReadGrib(byte[] bytes)
     {
         using var file = new GribGridFile(new MemoryStream(bytes), Options.MaximumPixels);
-        var flux = file.Variables[0];
-        _ = file.Variables.Skip(1).Select(axis => axis.ReadAll()).ToArray();
-        for (var step = 0; step < Math.Min(flux.Shape[0], Options.MaximumSteps); step++)
+        for (var step = 0; step < Math.Min(file.Flux.Count, Options.MaximumSteps); step++)
         {
             try
             {
-                flux.ReadUnpacked(step);
+                var (grid, values) = file.Flux.Read(step);
+                if (grid.Count != values.Length)
+                {
+                    throw new InvalidOperationException("There is not a value for each point.");
+                }
             }
             catch (Exception exception) when (Refusals.Damaged(exception))
             {
                 // A step that cannot be read costs no other.
             }
+        }
+
+        if (file.Flux.FirstGrid.Reduced is null)
+        {
+            _ = file.Variables.Skip(1).Select(axis => axis.ReadAll()).ToArray();
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class GribGridFile(Stream stream, long mostPoints) : IGridFile
     public GribFlux Flux { get; } = new(stream, mostPoints);
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidDataException">The grid is one that is not read.</exception>
+    /// <exception cref="InvalidDataException">The grid is one that is not read, or a reduced one, which has no axis of longitudes.</exception>
     public IReadOnlyList<IGridVariable> Variables => field ??= View(Flux.FirstGrid);
 
     /// <summary>Its platform is the centre: GRIB names no satellite for fields of analyses and forecasts.</summary>
@@ -26,8 +26,9 @@ internal sealed class GribGridFile(Stream stream, long mostPoints) : IGridFile
 
     public void Dispose() => stream.Dispose();
 
-    private IReadOnlyList<IGridVariable> View(GribGrid grid) =>
-        [new FluxVariable(Flux, grid), new Axis("latitude", "degrees_north", grid.Latitudes), new Axis("longitude", "degrees_east", grid.Longitudes), new Times(Flux)];
+    private IReadOnlyList<IGridVariable> View(GribGrid grid) => grid.Reduced is not null
+        ? throw new InvalidDataException("The grid is a reduced one, of rows with different numbers of points: it has no axis of longitudes.")
+        : [new FluxVariable(Flux, grid), new Axis("latitude", "degrees_north", grid.Latitudes), new Axis("longitude", "degrees_east", grid.Longitudes), new Times(Flux)];
 
     private abstract class Variable(string name, IReadOnlyList<long> shape, IReadOnlyList<string> dimensions) : IGridVariable
     {
@@ -84,7 +85,7 @@ internal sealed class GribGridFile(Stream stream, long mostPoints) : IGridFile
         private float[] Read(int step)
         {
             var (own, values) = flux.Read(step);
-            return own.Transposed == grid.Transposed && own.Latitudes.SequenceEqual(grid.Latitudes) && own.Longitudes.SequenceEqual(grid.Longitudes)
+            return own.SameAs(grid)
                 ? values
                 : throw new InvalidDataException($"Field {step + 1} of outgoing longwave flux is on another grid than the first.");
         }
