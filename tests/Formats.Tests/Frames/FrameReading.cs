@@ -1,4 +1,5 @@
 using Slams.Core.Grids;
+using Slams.Core.Observations;
 using Slams.Formats.Frames;
 
 namespace Slams.Formats.Tests.Frames;
@@ -13,6 +14,11 @@ internal static class FrameReading
 
     public static Task<List<FrameItem>> ReadAsync(byte[] bytes) =>
         ListAsync(new FrameFiles(Grid, new FrameReadOptions()).ReadAsync(new MemoryStream(bytes), "test.nc", CancellationToken.None));
+
+    /// <summary>The frames of a file that holds nothing else.</summary>
+    public static async Task<List<SatelliteFrame>> FramesAsync(Stream stream) =>
+        [.. (await ListAsync(new FrameFiles(Grid, new FrameReadOptions()).ReadAsync(stream, "test.nc", CancellationToken.None)))
+            .Select(item => item.Frame ?? throw new InvalidOperationException(item.Unreadable!.Reason))];
 
     private static async Task<List<FrameItem>> ListAsync(IAsyncEnumerable<FrameItem> items)
     {

@@ -14,6 +14,9 @@ internal sealed record SwathPart(long HalfHour, long FirstLine, long LastLine, D
     // A daily file has 48, and what hangs over.
     private const int MostParts = 96;
 
+    // Super-observations of so many are in memory at once.
+    private const int MostOfAPass = 16;
+
     /// <summary>Time of its frame: the middle of its times, which is within the half-hour.</summary>
     public DateTimeOffset Middle => Earliest + ((Latest - Earliest) / 2);
 
@@ -40,7 +43,34 @@ internal sealed record SwathPart(long HalfHour, long FirstLine, long LastLine, D
         return parts.Count > 0 ? [.. parts.Values] : throw new InvalidDataException("The file has no time that can be read.");
     }
 
-    private static long HalfHourOf(DateTimeOffset time) => (time.UtcTicks - 1) / (TimeSpan.TicksPerHour / 2);
+    /// <summary>
+    /// Puts parts together that lie on the same lines, so that those are not read once for each. Parts that follow one another, as in an orbit, stay by themselves: what is damaged
+    /// of the one costs no other.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<SwathPart>> Passes(IReadOnlyList<SwathPart> parts)
+    {
+        var passes = new List<List<SwathPart>>();
+        foreach (var part in parts)
+        {
+            if (passes is [.., var last] && last.Count < MostOfAPass && last[^1].Covers(part))
+            {
+                last.Add(part);
+            }
+            else
+            {
+                passes.Add([part]);
+            }
+        }
+
+        return passes;
+    }
+
+    /// <summary>Number of the half-hour of a time.</summary>
+    public static long HalfHourOf(DateTimeOffset time) => (time.UtcTicks - 1) / (TimeSpan.TicksPerHour / 2);
+
+    // More than half of its lines.
+    private bool Covers(SwathPart other) =>
+        2 * (Math.Min(LastLine, other.LastLine) - Math.Max(FirstLine, other.FirstLine) + 1) > other.LastLine - other.FirstLine + 1;
 
     private static SwathPart With(SortedDictionary<long, SwathPart> parts, DateTimeOffset time, long line)
     {

@@ -12,9 +12,11 @@ namespace Slams.Formats.Frames.Swaths;
 internal sealed class SwathSteps : IFrameSteps
 {
     private readonly SwathLayout _layout;
-    private readonly IReadOnlyList<SwathPart> _parts;
+    private readonly (SwathPart Part, IReadOnlyList<SwathPart> Pass, int Index)[] _parts;
     private readonly LatLonGrid _grid;
     private readonly string _platform, _source;
+    private IReadOnlyList<SwathPart>? _pass;
+    private Lazy<(RegriddedField Measured, RegriddedField? Clear)[]> _fields = new([]);
 
     /// <exception cref="InvalidDataException">The file holds no swath that can be used; the message says why.</exception>
     public SwathSteps(IGridFile file, FrameReadOptions options, LatLonGrid grid, string source)
@@ -22,23 +24,31 @@ internal sealed class SwathSteps : IFrameSteps
         (_grid, _source) = (grid, source);
         _platform = GriddedFrame.Platform(file, source);
         _layout = SwathLayout.Of(file, options);
-        _parts = SwathPart.Find(new SwathClock(_layout.Time, _layout.Shape), _layout.Shape);
+        var parts = SwathPart.Find(new SwathClock(_layout.Time, _layout.Shape), _layout.Shape);
+        _parts = [.. SwathPart.Passes(parts).SelectMany(pass => pass.Select((part, index) => (part, pass, index)))];
     }
 
-    public int Count => _parts.Count;
+    public int Count => _parts.Length;
 
     public string Format => FrameFiles.CfNetCdf;
 
     public SatelliteFrame Read(int step, CancellationToken cancellationToken)
     {
-        var (field, clear) = new SwathReader(_layout).Read(_parts[step], _grid, cancellationToken);
+        var (part, pass, index) = _parts[step];
+        if (pass != _pass)
+        {
+            // Keeps an exception too: a damaged pass is not read again for each of its parts.
+            (_pass, _fields) = (pass, new(() => new SwathReader(_layout).Read(pass, _grid, cancellationToken)));
+        }
+
+        var (field, clear) = _fields.Value[index];
         var empty = !Array.Exists(field.SampleCount, count => count > 0);
         var isFlux = _layout.Quantity == FrameQuantity.OutgoingLongwaveFlux;
         return new SatelliteFrame
         {
             Platform = _platform,
             Quantity = _layout.Quantity,
-            Time = _parts[step].Middle,
+            Time = part.Middle,
             Rows = _grid.Rows,
             Columns = _grid.Columns,
             Values = field.Values,

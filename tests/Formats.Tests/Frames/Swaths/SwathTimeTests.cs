@@ -53,6 +53,20 @@ public sealed class SwathTimeTests
     }
 
     [Fact]
+    public async Task Lines_on_which_many_half_hours_lie_are_not_read_for_each_of_them()
+    {
+        var sample = new SwathSample { Lines = 64, Pixels = 96, TimeDimensions = ["line", "pixel"], Seconds = (_, pixel) => (pixel * 1800) + 900 };
+        var bytes = sample.Classic();
+        var stream = new CountingStream(bytes);
+
+        var frames = await FrameReading.FramesAsync(stream);
+
+        Assert.Equal(Enumerable.Range(0, 96).Select(pixel => SwathSample.Epoch.AddSeconds((pixel * 1800) + 900)), frames.Select(frame => frame.Time));
+        Assert.All(frames, frame => Assert.Equal(64, frame.SampleCount.Sum()));
+        Assert.InRange(stream.BytesRead, bytes.Length, 10 * bytes.Length);
+    }
+
+    [Fact]
     public async Task One_time_is_that_of_all_pixels()
     {
         var frame = Assert.Single(await FramesAsync(new SwathSample { TimeDimensions = [], Seconds = (_, _) => 86400 }));
@@ -92,6 +106,18 @@ public sealed class SwathTimeTests
         Assert.Equal(SwathSample.Epoch.AddHours(12), Assert.Single(frames).Time);
     }
 
-    private static async Task<List<SatelliteFrame>> FramesAsync(SwathSample sample) =>
-        [.. (await FrameReading.ReadAsync(sample.Classic())).Select(item => item.Frame ?? throw new InvalidOperationException(item.Unreadable!.Reason))];
+    private static Task<List<SatelliteFrame>> FramesAsync(SwathSample sample) => FrameReading.FramesAsync(new MemoryStream(sample.Classic()));
+
+    private sealed class CountingStream(byte[] content) : MemoryStream(content)
+    {
+        public long BytesRead { get; private set; }
+
+        // Other ways of reading lead here.
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = base.Read(buffer, offset, count);
+            BytesRead += read;
+            return read;
+        }
+    }
 }
