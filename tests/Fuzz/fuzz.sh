@@ -15,7 +15,9 @@ mkdir -p "$work"
 # What is searched, and the libraries of others that take its input apart. Both are managed code; ecCodes is not, and is only asked for the place of its tables.
 instrumented=(Slams.Core Slams.Formats Slams.Streaming Slams.Hosting Slams.Ingest.Polling Slams.Publisher Slams.Diffusion PureHDF Parquet)
 
-# By content: a copy of what was built before would find what has been mended since.
+# By content: a copy of what was built before would find what has been mended since. One makes it, for all that are started at once.
+exec 9> "$folder/instrumented.lock"
+flock 9
 version=$(cat "$built"/Slams.*.dll | sha256sum | cut -c1-16)
 if [ "$(cat "$copy/version" 2> /dev/null)" != "$version" ]; then
     rm -rf "$copy"
@@ -24,6 +26,7 @@ if [ "$(cat "$copy/version" 2> /dev/null)" != "$version" ]; then
     dotnet "$built/Slams.Fuzz.dll" instrument "${paths[@]/%/.dll}" > /dev/null
     echo "$version" > "$copy/version"
 fi
+exec 9>&-
 
 # Seeds, and what was found before: it leads near to what has not been found yet.
 rm -rf "$work/in"
