@@ -1,8 +1,10 @@
 using Slams.CrashMatrix;
+using Slams.EndToEnd.Tests.Support;
 
 namespace Slams.EndToEnd.Tests.Crashes;
 
 /// <summary>The short form of the crash matrix; tests/CrashMatrix runs the whole.</summary>
+[Collection(LongestFirst.Crashes)]
 public sealed class CrashMatrixTests(Matrix matrix) : IClassFixture<Matrix>
 {
     public static TheoryData<string, string> Short => [.. from log in new[] { "sqlite", "kafka" } from point in CrashPoints.Short select (log, point)];

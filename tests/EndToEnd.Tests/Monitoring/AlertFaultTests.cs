@@ -10,7 +10,7 @@ namespace Slams.EndToEnd.Tests.Monitoring;
 /// The shipped alerts on running services with real faults: each fires on its fault, and none on anything else. What is waited for comes on a busy
 /// machine too, only later: beside other tests is where this runs.
 /// </summary>
-[Collection("alerts")]
+[Collection(LongestFirst.Alerts)]
 public sealed partial class AlertFaultTests
 {
     private const string DiskFilling = "SlamsDiskFilling";

@@ -2,6 +2,7 @@ using Slams.EndToEnd.Tests.Support;
 
 namespace Slams.EndToEnd.Tests.Replay;
 
+[Collection(LongestFirst.Takeovers)]
 public sealed class KilledTests(ReferenceReplay reference)
 {
     [Fact]

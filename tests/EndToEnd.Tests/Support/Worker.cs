@@ -48,8 +48,9 @@ internal sealed class Worker : IAsyncDisposable
         start.Environment["Analysis__GuidanceIterations"] = "1";
         start.Environment["Analysis__GuidanceLevel"] = "0.5";
         start.Environment["Analysis__GuidanceLowestLevel"] = "0";
-        // No process of a test lives long enough to gain from what the compiler would learn by counting calls.
+        // No process of a test lives long enough to gain from what the compiler would learn by counting calls, or do again for what is called often.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -10,6 +10,7 @@ namespace Slams.EndToEnd.Tests.Workers;
 /// Assimilators that share out the members of their cycles, killed as <c>kill -9</c> does at random points of the sampling: what is in the log in the end has the bytes of one
 /// that shares nothing and is not killed.
 /// </summary>
+[Collection(LongestFirst.Takeovers)]
 public sealed class SharedMembersTests(SharedMembersTests.Alone alone) : IClassFixture<SharedMembersTests.Alone>
 {
     private const int Cycles = 3, Jobs = 4;

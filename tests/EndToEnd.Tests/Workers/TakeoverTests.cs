@@ -6,6 +6,7 @@ using Slams.Testing;
 namespace Slams.EndToEnd.Tests.Workers;
 
 /// <summary>Several processes in one group: whoever stands by takes over, and the bytes are those of one unbroken run.</summary>
+[Collection(LongestFirst.Takeovers)]
 public sealed class TakeoverTests(ReferenceReplay reference)
 {
     private const string Active = "Active: this instance holds all";
